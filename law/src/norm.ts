@@ -1,0 +1,328 @@
+import { z } from "zod";
+import { plainDate } from "./date.ts";
+import { ACTS, FACT_PATHS, type FactPath } from "./facts.ts";
+
+/**
+ * What a country pack is made of. The schema is the contract between a lawyer's YAML and the engine;
+ * `docs/law.md` explains it for lawyers. ISO 8601 for dates and durations, the country's currency in
+ * whole units, MCI (monthly calculation index) as a number of indices.
+ */
+
+/** One text in every language of the pack. */
+export const Text = z.strictObject({ kk: z.string().min(1), ru: z.string().min(1), en: z.string().min(1) });
+export type Text = z.infer<typeof Text>;
+export const LANGUAGES = ["kk", "ru", "en"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** `official`: read in the act or its official amendment note; `secondary`: press, note, guide; `unverified`: inference. */
+export const Confidence = z.enum(["official", "secondary", "unverified"]);
+export type Confidence = z.infer<typeof Confidence>;
+
+/** Where something was read. `title` names the document in its own language; `url` where it can be opened. */
+export const Source = z.strictObject({
+  title: z.string().min(1),
+  url: z.url().optional(),
+  read: plainDate.optional(),
+  confidence: Confidence,
+  note: z.string().optional(),
+});
+export type Source = z.infer<typeof Source>;
+
+/**
+ * When an amending act took force. `earliest` and `latest` differ when the day is not established, because it is
+ * imprecise or because sources dispute it: an act inside the window gets both answers.
+ */
+export const InForce = z.union([
+  plainDate,
+  z
+    .strictObject({ earliest: plainDate, latest: plainDate, why: z.enum(["imprecise", "disputed"]) })
+    .refine((window) => window.earliest <= window.latest, "window"),
+]);
+export type InForce = z.infer<typeof InForce>;
+
+/** An act that begins or ends versions of norms. One date, one place. */
+export const AmendingAct = z.strictObject({
+  id: z.string(),
+  title: Text,
+  signed: plainDate.optional(),
+  published: plainDate.optional(),
+  inForce: InForce,
+  /** A bill is never applied to a case; only `compare` may be asked about it. */
+  status: z.enum(["law", "bill"]).default("law"),
+  sources: z.array(Source).min(1),
+});
+export type AmendingAct = z.infer<typeof AmendingAct>;
+
+// ---------------------------------------------------------------------------------------------------------------
+// Conditions: plain data, a closed vocabulary, three-valued
+
+const paths = Object.keys(FACT_PATHS) as [FactPath, ...FactPath[]];
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+
+export type Condition =
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+  | { readonly act: (typeof ACTS)[number] }
+  | { readonly fact: FactPath; readonly is: string | number | boolean }
+  | { readonly fact: FactPath; readonly in: readonly (string | number)[] }
+  | { readonly fact: FactPath; readonly atLeast: number | string }
+  | { readonly fact: FactPath; readonly below: number | string }
+  | { readonly defined: string }
+  | { readonly penalisedWithin: string; readonly for: readonly string[] };
+
+/**
+ * - `all`, `any`, `not`: Kleene's strong three-valued connectives.
+ * - `act`: the act is among the acts of the incident.
+ * - `fact` with `is`, `in`, `atLeast`, `below`: comparison; `harm` is ordered as in HARMS.
+ * - `defined`: the definition norm of that id, in its version in force on the date asked about.
+ * - `penalisedWithin` an ISO duration `for` norms: the act falls within that time after a penalty for one of
+ *   them was executed ("repeated within a year").
+ */
+export const Condition: z.ZodType<Condition> = z.lazy(() =>
+  z.union([
+    z.strictObject({ all: z.array(Condition).min(1) }),
+    z.strictObject({ any: z.array(Condition).min(1) }),
+    z.strictObject({ not: Condition }),
+    z.strictObject({ act: z.enum(ACTS) }),
+    z.strictObject({ fact: z.enum(paths), is: scalar }),
+    z.strictObject({ fact: z.enum(paths), in: z.array(z.union([z.string(), z.number()])).min(1) }),
+    z.strictObject({ fact: z.enum(paths), atLeast: z.union([z.number(), z.string()]) }),
+    z.strictObject({ fact: z.enum(paths), below: z.union([z.number(), z.string()]) }),
+    z.strictObject({ defined: z.string() }),
+    z.strictObject({ penalisedWithin: z.string(), for: z.array(z.string()).min(1) }),
+  ]),
+);
+
+// ---------------------------------------------------------------------------------------------------------------
+// What a version provides
+
+export const SANCTION_KINDS = [
+  "warning",
+  "fine",
+  "corrective-works",
+  "community-service",
+  "arrest",
+  "restriction-of-liberty",
+  "deprivation-of-liberty",
+] as const;
+
+/**
+ * One alternative of a sanction. Amounts: MCI for fines and corrective works, hours, days or months for the rest.
+ * `min` = `max` where the article fixes the amount. `when`: only for some respondents (persons who may not be
+ * arrested). `suspendedBy`: a norm that, while in force, keeps the sanction from being imposed.
+ */
+export const Sanction = z.strictObject({
+  kind: z.enum(SANCTION_KINDS),
+  unit: z.enum(["mci", "hours", "days", "months"]).optional(),
+  min: z.number().min(0).optional(),
+  max: z.number().min(0).optional(),
+  when: Condition.optional(),
+  suspendedBy: z.string().optional(),
+});
+export type Sanction = z.infer<typeof Sanction>;
+
+export const OFFENCE_CLASSES = ["administrative", "misdemeanour", "crime"] as const;
+export type OffenceClass = (typeof OFFENCE_CLASSES)[number];
+
+export const Prosecution = z.strictObject({
+  /** Who can set it going: `private` and `private-public` need the victim's complaint; `complaint` is the administrative equivalent. */
+  mode: z.enum(["public", "private-public", "private", "ex-officio", "complaint", "unknown"]),
+  norm: z.string().optional(),
+  note: Text.optional(),
+});
+
+export const Reconciliation = z.strictObject({
+  /** `ends`: must end the case; `may-release`: the court may; `none`: never; `unknown`: not established. */
+  effect: z.enum(["ends", "may-release", "none", "unknown"]),
+  barredWhen: Condition.optional(),
+  norm: z.string().optional(),
+  note: Text.optional(),
+});
+
+/** Rival readings of one provision, each with its authority. */
+export const Reading = z.strictObject({ text: Text, authority: z.string(), sources: z.array(Source).min(1) });
+
+export const Part = z.strictObject({
+  part: z.string(),
+  class: z.enum(OFFENCE_CLASSES),
+  when: Condition,
+  /** Parts (`"1"`) of this norm, norms (`kz.x.y`) or parts of norms (`kz.x.y#1`) that yield to this one when both are met. */
+  overrides: z.array(z.string()).default([]),
+  /** `unknown` where the sources do not give the sanction. */
+  sanctions: z.union([z.literal("unknown"), z.array(Sanction).min(1)]),
+  prosecution: Prosecution,
+  reconciliation: Reconciliation,
+});
+export type Part = z.infer<typeof Part>;
+
+export const TERM_UNITS = ["hours", "days", "calendar-days", "working-days", "months", "years"] as const;
+
+/**
+ * A time limit. Hours run on instants; days, months and years on local dates and end at midnight at the end of the
+ * last day. How the start and days off count is the rule of the act (`Counting`), unless said here.
+ * `immediately`: at once, no figure; `same-day`: by the end of the local day of the event.
+ */
+export const Term = z.union([
+  z.literal("immediately"),
+  z.literal("same-day"),
+  z.strictObject({ n: z.int().positive(), unit: z.enum(TERM_UNITS) }),
+]);
+export type Term = z.infer<typeof Term>;
+
+/** How an act counts its terms. `unknown` fields fall back to the strictest reading, and the result says so. */
+export const Counting = z.strictObject({
+  /** Is the hour or day of the event itself counted? */
+  startCounts: z.boolean(),
+  /** Are days off skipped when a term is given in days? */
+  skipDaysOff: z.boolean(),
+  /** Does a last day that is a day off move to the next working day? */
+  rollToWorkingDay: z.boolean(),
+  established: z.boolean(),
+  sources: z.array(Source),
+});
+export type Counting = z.infer<typeof Counting>;
+
+/** The kinds of journal entry a duty can start from or be met by. */
+export const EVENTS = [
+  "report",
+  "persons",
+  "incident",
+  "risk-check",
+  "protective-order-issued",
+  "protective-order-served",
+  "protective-order-copy-given",
+  "protective-order-checked",
+  "protective-order-breached",
+  "protective-order-ended",
+  "notified",
+  "referral",
+  "registered",
+  "proceeding-opened",
+  "proceeding-ended",
+  "outcome",
+  "note",
+  "correction",
+  "closing",
+] as const;
+export type EventType = (typeof EVENTS)[number];
+
+/** An event, narrowed by equality on fields of the entry's body: `{event: notified, with: {to: prevention-subjects}}`. */
+export const EventPattern = z.strictObject({
+  event: z.enum(EVENTS),
+  with: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+});
+export type EventPattern = z.infer<typeof EventPattern>;
+
+export const Duty = z.strictObject({
+  /** Kind of agency that owes it: `police`, `prosecutor`, `court`, `hotline`, `shelter`, `health`, `family-support` ... */
+  agency: z.string(),
+  after: EventPattern,
+  within: Term,
+  /** Recurring: a new term of the same length begins each time it is met, until one of `until` happens. */
+  recurring: z.boolean().default(false),
+  metBy: z.array(EventPattern).min(1),
+  /** Events that end the duty unmet. */
+  voidedBy: z.array(EventPattern).default([]),
+  /** It also ends by itself this long after the event it follows (an order that runs out). */
+  lapsesAfter: z.strictObject({ n: z.int().positive(), unit: z.enum(TERM_UNITS) }).optional(),
+  /** Only where the incident's facts say so; unknown facts keep the duty, marked `possible`. */
+  when: Condition.optional(),
+});
+export type Duty = z.infer<typeof Duty>;
+
+export const Measure = z.strictObject({
+  /** Kinds of agency that may order it. */
+  by: z.array(z.string()).min(1),
+  when: Condition,
+  /** How long it lasts, from service; `unknown` where not established. */
+  lasts: z.union([
+    z.literal("unknown"),
+    z.strictObject({
+      min: z.strictObject({ n: z.int().positive(), unit: z.enum(TERM_UNITS) }).optional(),
+      max: z.strictObject({ n: z.int().positive(), unit: z.enum(TERM_UNITS) }),
+    }),
+  ]),
+  consentNeeded: z.enum(["no", "opinion", "yes", "unknown"]),
+});
+export type Measure = z.infer<typeof Measure>;
+
+export const NORM_KINDS = ["definition", "offence", "measure", "duty", "right", "service", "general"] as const;
+export type NormKind = (typeof NORM_KINDS)[number];
+
+const versionBase = {
+  /** Ids of amending acts: the version begins when `from` takes force and ends when `until` does. */
+  from: z.string(),
+  until: z.string().optional(),
+  summary: Text,
+  sources: z.array(Source).min(1),
+  readings: z.array(Reading).default([]),
+};
+
+/**
+ * One wording of a norm. `text: unknown` means it is known that a norm applied, not what it said; `when` may then
+ * still state for which incidents it applied.
+ */
+export const Version = z.strictObject({
+  ...versionBase,
+  text: z.enum(["known", "partly", "unknown"]),
+  when: Condition.optional(),
+  parts: z.array(Part).optional(),
+  measure: Measure.optional(),
+  duties: z.array(Duty).optional(),
+});
+export type Version = z.infer<typeof Version>;
+
+export const Norm = z.strictObject({
+  id: z.string().regex(/^[a-z]{2,}\.[a-z0-9-]+\.[a-z0-9-]+$/),
+  kind: z.enum(NORM_KINDS),
+  title: Text,
+  /** `false` where the number of the article itself is not confirmed. */
+  numberConfirmed: z.boolean().default(true),
+  versions: z.array(Version).min(1),
+});
+export type Norm = z.infer<typeof Norm>;
+
+/** An act of parliament or code the norms belong to. */
+export const Act = z.strictObject({
+  id: z.string(),
+  title: Text,
+  /** Short name as staff cite it: `КоАП`, `УК`. */
+  cited: Text,
+  url: z.url().optional(),
+  /** Whose day's MCI fixes a fine: that of the act, or of the day the case was opened. */
+  mciDay: z.enum(["act", "case-opened"]).optional(),
+  /** Norm that says a milder later law works backwards. */
+  milderLaw: z.string().optional(),
+  counting: Counting.optional(),
+});
+export type Act = z.infer<typeof Act>;
+
+/** A dated value: it holds from `from` until the next one. `null` where no source gives it. */
+export const DatedValue = z.strictObject({ from: plainDate, value: z.int().nullable(), sources: z.array(Source) });
+
+export const Calendar = z.strictObject({
+  zone: z.string(),
+  /** ISO weekday numbers of the weekly days off. */
+  weekend: z.array(z.int().min(1).max(7)),
+  /** Years the lists are complete for; outside them working days are computed from weekends alone and marked so. */
+  years: z.array(z.int()),
+  daysOff: z.array(z.strictObject({ date: plainDate, name: z.string() })),
+  /** Weekend days that were worked in exchange. */
+  worked: z.array(plainDate),
+  sources: z.array(Source).min(1),
+});
+export type Calendar = z.infer<typeof Calendar>;
+
+/** A whole country pack, checked. Plain JSON, so the server can send it to the browser as it is. */
+export const Pack = z.strictObject({
+  country: z.string(),
+  title: Text,
+  currency: z.string(),
+  acts: z.array(Act),
+  amendments: z.array(AmendingAct),
+  norms: z.array(Norm),
+  mci: z.array(DatedValue),
+  calendar: Calendar,
+});
+export type Pack = z.infer<typeof Pack>;

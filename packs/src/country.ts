@@ -1,0 +1,74 @@
+import { EVENTS, Text } from "@arasha/law";
+import { z } from "zod";
+
+/**
+ * What a country pack says besides its law: who takes part, where, and the closed lists staff choose from.
+ * One YAML file each, beside `law/`.
+ */
+
+export const Place = z.strictObject({
+  /** ISO 3166-2, `KZ-75`. */
+  id: z.string(),
+  name: Text,
+  /** Column and row on the tile-grid map. */
+  tile: z.tuple([z.int(), z.int()]),
+});
+export type Place = z.infer<typeof Place>;
+
+export const Agency = z.strictObject({
+  /** `kz.police.kz-75`. */
+  id: z.string(),
+  /** The kind norms speak of: `police`, `prosecutor`, `court`, `hotline`, `shelter`, `health`, `family-support`, `ombudsman`. */
+  kind: z.string(),
+  /** Null for an agency of the whole country. */
+  place: z.string().nullable(),
+  name: Text,
+});
+export type Agency = z.infer<typeof Agency>;
+
+/** A role, the kind of agency it belongs to, and the entries it may write. Reading is by participation. */
+export const Role = z.strictObject({
+  id: z.string(),
+  agencyKind: z.string(),
+  name: Text,
+  mayWrite: z.array(z.enum(EVENTS)),
+  /** May read the aggregate statistics. */
+  statistics: z.boolean().default(false),
+  /** Opens cases from calls (has the intake screen). */
+  intake: z.boolean().default(false),
+});
+export type Role = z.infer<typeof Role>;
+
+/** A coded choice: why a proceeding ended, how a case came out, what a referral asks. */
+export const Code = z.strictObject({
+  id: z.string(),
+  name: Text,
+  /** For endings: `terminated` or `responsible`. */
+  group: z.string().optional(),
+});
+export type Code = z.infer<typeof Code>;
+
+export const Codes = z.strictObject({
+  channels: z.array(Code),
+  referralPurposes: z.array(Code),
+  notified: z.array(Code),
+  riskFlags: z.array(Code),
+  proceedingTracks: z.array(Code),
+  proceedingEndings: z.array(Code),
+  orderEndings: z.array(Code),
+  outcomes: z.array(Code),
+  closings: z.array(Code),
+});
+export type Codes = z.infer<typeof Codes>;
+
+/** Published ratios the synthetic caseload is drawn from; each names the published figures it comes from. */
+export const DemoRates = z.strictObject({
+  regimes: z.array(
+    z.strictObject({
+      /** First day of the act from which these rates hold. */
+      from: z.string(),
+      rates: z.record(z.string(), z.strictObject({ value: z.number(), basis: z.string() })),
+    }),
+  ),
+});
+export type DemoRates = z.infer<typeof DemoRates>;
