@@ -100,10 +100,15 @@ export const Facts = z.strictObject({
       repeated: yesNo.optional(),
       substantialHarm: yesNo.optional(),
       threatToLife: yesNo.optional(),
+      /** The two live in one dwelling on the date of the act: it makes in-laws and other kin "family" in some laws. */
+      sharedHome: yesNo.optional(),
     })
     .optional(),
   /** Penalties already served: the norm, and the day their execution ended. An empty list says there are none. */
-  history: z.array(z.strictObject({ norm: z.string(), executed: plainDate })).readonly().optional(),
+  history: z
+    .array(z.strictObject({ norm: z.string(), executed: plainDate }))
+    .readonly()
+    .optional(),
   /** What was in force on the date of the act. */
   orders: z
     .strictObject({ protectiveOrder: yesNo.optional(), specialRequirements: yesNo.optional() })
@@ -141,6 +146,7 @@ export const FACT_PATHS = {
   "circumstances.repeated": "boolean",
   "circumstances.substantialHarm": "boolean",
   "circumstances.threatToLife": "boolean",
+  "circumstances.sharedHome": "boolean",
   history: "history",
   "orders.protectiveOrder": "boolean",
   "orders.specialRequirements": "boolean",

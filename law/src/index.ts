@@ -1,4 +1,16 @@
+export * from "./assess.ts";
+export * from "./check.ts";
+export * from "./compare.ts";
+export * from "./compile.ts";
+export * from "./condition.ts";
 export * from "./date.ts";
+export * from "./duties.ts";
+export * from "./error.ts";
 export * from "./facts.ts";
 export * from "./norm.ts";
+export * from "./reference.ts";
 export * from "./result.ts";
+export { mciOn } from "./sanction.ts";
+export { outline, sentence } from "./sentence.ts";
+export * from "./term.ts";
+export * from "./words.ts";

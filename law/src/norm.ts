@@ -244,10 +244,20 @@ export const Measure = z.strictObject({
     }),
   ]),
   consentNeeded: z.enum(["no", "opinion", "yes", "unknown"]),
+  /** The kind of journal entry that records it being ordered; absent for measures cases do not record yet. */
+  recordedAs: z.enum(EVENTS).optional(),
 });
 export type Measure = z.infer<typeof Measure>;
 
-export const NORM_KINDS = ["definition", "offence", "measure", "duty", "right", "service", "general"] as const;
+export const NORM_KINDS = [
+  "definition",
+  "offence",
+  "measure",
+  "duty",
+  "right",
+  "service",
+  "general",
+] as const;
 export type NormKind = (typeof NORM_KINDS)[number];
 
 const versionBase = {
@@ -299,7 +309,11 @@ export const Act = z.strictObject({
 export type Act = z.infer<typeof Act>;
 
 /** A dated value: it holds from `from` until the next one. `null` where no source gives it. */
-export const DatedValue = z.strictObject({ from: plainDate, value: z.int().nullable(), sources: z.array(Source) });
+export const DatedValue = z.strictObject({
+  from: plainDate,
+  value: z.int().nullable(),
+  sources: z.array(Source),
+});
 
 export const Calendar = z.strictObject({
   zone: z.string(),
@@ -319,6 +333,8 @@ export const Pack = z.strictObject({
   country: z.string(),
   title: Text,
   currency: z.string(),
+  /** First day the pack answers for: an act before it is refused, not guessed at. */
+  coversFrom: plainDate,
   acts: z.array(Act),
   amendments: z.array(AmendingAct),
   norms: z.array(Norm),

@@ -19,7 +19,12 @@ export type Explanation =
       /** Absent when the fact is unknown. */
       readonly value?: unknown;
     }
-  | { readonly op: "defined"; readonly truth: Truth; readonly norm: string; readonly of: readonly Explanation[] }
+  | {
+      readonly op: "defined";
+      readonly truth: Truth;
+      readonly norm: string;
+      readonly of: readonly Explanation[];
+    }
   | {
       readonly op: "in-force";
       readonly truth: Truth;
@@ -32,13 +37,23 @@ export type Explanation =
 /** What stands in the way of a certain answer: a fact not asked, a date of law not established, or a text not held. */
 export type Missing =
   | { readonly kind: "fact"; readonly fact: FactPath }
-  | { readonly kind: "date-of-law"; readonly amendment: string; readonly earliest: DateText; readonly latest: DateText }
+  | {
+      readonly kind: "date-of-law";
+      readonly amendment: string;
+      readonly earliest: DateText;
+      readonly latest: DateText;
+    }
   | { readonly kind: "text"; readonly norm: string };
 
 /** A sanction as it stands on the day asked about, in indices and in the country's currency. */
 export type SanctionOnDay = Sanction & {
   /** Whole currency units (tenge); absent when not a fine or the index is not known. */
-  readonly amount?: { readonly min?: number; readonly max?: number; readonly mci: number; readonly on: DateText };
+  readonly amount?: {
+    readonly min?: number;
+    readonly max?: number;
+    readonly mci: number;
+    readonly on: DateText;
+  };
   /** False while another norm suspends it; the article still names it. */
   readonly available: boolean;
   /** Whether it is open to this respondent; `unknown` when the deciding fact is. */
@@ -48,6 +63,8 @@ export type SanctionOnDay = Sanction & {
 export type OffenceAnswer = {
   readonly norm: string;
   readonly part: string | null;
+  /** Id of the amending act that began the wording answered from: inside an uncertain window there may be two. */
+  readonly wording: string;
   readonly title: Text;
   readonly class: OffenceClass | "unknown";
   /** `displaced` and `excluded` only when everything is asked for. */
@@ -66,7 +83,11 @@ export type OffenceAnswer = {
   readonly source: readonly Source[];
   readonly summary: Text;
   /** Rival readings, each with its authority. */
-  readonly readings: readonly { readonly text: Text; readonly authority: string; readonly sources: readonly Source[] }[];
+  readonly readings: readonly {
+    readonly text: Text;
+    readonly authority: string;
+    readonly sources: readonly Source[];
+  }[];
 };
 
 export type MeasureAnswer = {
@@ -97,7 +118,7 @@ export type DutyAnswer = {
 
 export type RightAnswer = Omit<MeasureAnswer, "by" | "lasts" | "consentNeeded">;
 
-/** The stretch of time around the date in which nothing in the pack changes. Half-open: `until` is the next break. */
+/** The stretch of time around the date in which no norm of the pack changes (the index of fines may). Half-open: `until` is the next break. */
 export type Regime = {
   /** First day, as id: `2024-06-16`. */
   readonly id: string;

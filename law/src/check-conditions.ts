@@ -1,0 +1,115 @@
+import type { Fault } from "./error.ts";
+import { ACTS, COMPLAINTS, FACT_PATHS, type FactPath, HARMS, PLACES, RELATIONS, SEXES } from "./facts.ts";
+import type { Condition, Pack } from "./norm.ts";
+
+/** Faults of one condition: names that point nowhere, and comparisons no fact could ever meet. */
+export function checkConditions(
+  pack: Pack,
+  condition: Condition,
+  where: string,
+  add: (code: string, message: string) => void,
+): void {
+  for (const leaf of leaves(condition)) {
+    if ("defined" in leaf) {
+      const kind = pack.norms.find(({ id }) => id === leaf.defined)?.kind;
+      if (kind === undefined)
+        add("reference", `${where} uses the definition ${leaf.defined}, which is not in the pack.`);
+      else if (kind !== "definition")
+        add("reference", `${where} uses ${leaf.defined} as a definition, but it is of kind ${kind}.`);
+    } else if ("penalisedWithin" in leaf) {
+      if (!isPeriod(leaf.penalisedWithin)) {
+        add(
+          "duration",
+          `${where}: "${leaf.penalisedWithin}" is not a period of days, months or years. Write one year as P1Y.`,
+        );
+      }
+      for (const norm of leaf.for) {
+        if (!pack.norms.some(({ id }) => id === norm.split("#")[0])) {
+          add("reference", `${where} counts penalties under ${norm}, which is not in the pack.`);
+        }
+      }
+    } else if ("fact" in leaf) {
+      const fault = comparisonFault(leaf);
+      if (fault !== null) add("comparison", `${where}: ${fault}`);
+    }
+  }
+}
+
+/** A definition that leads back to itself could never be decided. */
+export function checkDefinitions(pack: Pack): readonly Fault[] {
+  const uses = new Map(
+    pack.norms
+      .filter(({ kind }) => kind === "definition")
+      .map(({ id, versions }) => [
+        id,
+        versions.flatMap(({ when }) =>
+          (when === undefined ? [] : leaves(when)).flatMap((l) => ("defined" in l ? [l.defined] : [])),
+        ),
+      ]),
+  );
+  const reaches = (from: string, goal: string, seen: Set<string>): boolean =>
+    (uses.get(from) ?? []).some((next) => {
+      if (next === goal) return true;
+      if (seen.has(next)) return false;
+      seen.add(next);
+      return reaches(next, goal, seen);
+    });
+  return [...uses.keys()]
+    .filter((id) => reaches(id, id, new Set()))
+    .map((norm) => ({ norm, code: "cycle", message: `The definition ${norm} is defined by way of itself.` }));
+}
+
+type Leaf = Exclude<
+  Condition,
+  { readonly all: unknown } | { readonly any: unknown } | { readonly not: unknown }
+>;
+
+function leaves(condition: Condition): readonly Leaf[] {
+  if ("all" in condition) return condition.all.flatMap(leaves);
+  if ("any" in condition) return condition.any.flatMap(leaves);
+  if ("not" in condition) return leaves(condition.not);
+  return [condition];
+}
+
+/** Only calendar units: "within 24 hours of a date" has no meaning. */
+function isPeriod(text: string): boolean {
+  try {
+    const { sign, hours, minutes, seconds, milliseconds, microseconds, nanoseconds } =
+      Temporal.Duration.from(text);
+    return sign > 0 && hours + minutes + seconds + milliseconds + microseconds + nanoseconds === 0;
+  } catch {
+    return false;
+  }
+}
+
+const VALUES: Partial<Record<FactPath, readonly string[]>> = {
+  acts: ACTS,
+  harm: HARMS,
+  relation: RELATIONS,
+  "victim.sex": SEXES,
+  "respondent.sex": SEXES,
+  "circumstances.place": PLACES,
+  complaint: COMPLAINTS,
+};
+
+function comparisonFault(leaf: Extract<Leaf, { readonly fact: FactPath }>): string | null {
+  const { fact } = leaf;
+  const kind = FACT_PATHS[fact];
+  if (kind === "list") return `${fact} is a list: write {act: ...}.`;
+  if (kind === "history") return `${fact} is a list of penalties: write {penalisedWithin: ..., for: ...}.`;
+  const ordered = "atLeast" in leaf || "below" in leaf;
+  if (ordered && kind !== "number" && kind !== "ordered") return `${fact} has no order: use "is" or "in".`;
+  const values: readonly unknown[] =
+    "is" in leaf ? [leaf.is] : "in" in leaf ? leaf.in : ["atLeast" in leaf ? leaf.atLeast : leaf.below];
+  const wrong = values.find((value) => !possible(fact, kind, value));
+  return wrong === undefined ? null : `${fact} can never be ${JSON.stringify(wrong)}.`;
+}
+
+function possible(
+  fact: FactPath,
+  kind: "ordered" | "choice" | "number" | "boolean",
+  value: unknown,
+): boolean {
+  if (kind === "number" || kind === "boolean") return typeof value === kind;
+  return typeof value === "string" && (VALUES[fact]?.includes(value) ?? false);
+}

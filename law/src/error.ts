@@ -1,0 +1,39 @@
+/**
+ * A question the law engine will not answer, in plain words. `field` is the input at fault, in the caller's own
+ * vocabulary; `code` is stable, for translation at the edge.
+ */
+export class LawError extends Error {
+  readonly code: "before-coverage" | "date" | "instant" | "calendar";
+  readonly field: string;
+
+  constructor(code: LawError["code"], field: string, message: string) {
+    super(message);
+    this.name = "LawError";
+    this.code = code;
+    this.field = field;
+  }
+}
+
+/** One thing wrong in a pack. `version` counts from 0 within the norm. */
+export type Fault = {
+  readonly norm?: string;
+  readonly version?: number;
+  readonly code: string;
+  readonly message: string;
+};
+
+/** A pack that cannot be compiled, with everything wrong in it, not only the first fault. */
+export class PackError extends Error {
+  readonly faults: readonly Fault[];
+
+  constructor(faults: readonly Fault[]) {
+    super(
+      [
+        "The pack has faults:",
+        ...faults.map((f) => `- ${f.norm === undefined ? "" : `${f.norm}: `}${f.message}`),
+      ].join("\n"),
+    );
+    this.name = "PackError";
+    this.faults = faults;
+  }
+}

@@ -1,0 +1,159 @@
+import { type Assessment, assess, compile } from "@arasha/law";
+import { describe, expect, it } from "vitest";
+import { countryFolder, type Example, filesUnder, loadExamples, loadPack } from "./index.ts";
+
+/**
+ * Real input: what published accounts, courts and authorities say happened in law, and the two sides of each day on
+ * which the law changed. The expectation is written from the source, never from the engine's answer.
+ */
+const pack = loadPack(countryFolder("kz"));
+const law = compile(pack);
+const examples = loadExamples("kz");
+const LAW_TEXT = "the text of the act";
+
+describe("each example of Kazakhstan is answered as its source says", () => {
+  it.each(examples.map((example) => [example.id, example] as const))("%s", (_id, example) => {
+    expect(differences(example, assess(law, example.facts))).toEqual([]);
+  });
+});
+
+describe("the collection", () => {
+  it("names each example after its file", () => {
+    const files = filesUnder(countryFolder("kz"), "examples").map((file) =>
+      file.replace(/^examples\/|\.yaml$/g, ""),
+    );
+    expect(examples.map((example) => example.id)).toEqual(files);
+  });
+
+  it("holds at least twelve examples with a published source other than the act", () => {
+    const published = examples.filter((example) => example.says !== LAW_TEXT);
+    expect(published.length).toBeGreaterThanOrEqual(12);
+    for (const example of published)
+      expect(
+        example.sources.filter((source) => source.url),
+        example.id,
+      ).not.toEqual([]);
+  });
+
+  it("has an example of each regime since 2015", () => {
+    const breaks = [
+      "2015-01-01",
+      "2017-08-01",
+      "2020-02-01",
+      "2023-07-01",
+      "2024-06-16",
+      "2025-09-16",
+      "2026-03-02",
+    ];
+    for (const [index, from] of breaks.entries()) {
+      const until = breaks[index + 1] ?? "9999-12-31";
+      const inside = examples.filter((example) => lastDay(example) >= from && lastDay(example) < until);
+      expect(inside, `from ${from}`).not.toEqual([]);
+    }
+  });
+
+  it("names only norms the pack holds", () => {
+    const known = new Set(pack.norms.map((norm) => norm.id));
+    const unknown = examples.flatMap(({ id, expect: expected }) =>
+      [
+        ...expected.offences.map((offence) => offence.norm),
+        ...(expected.absent ?? []),
+        ...(expected.notInForce ?? []),
+        ...(expected.measures ?? []).map((measure) => measure.norm),
+      ]
+        .filter((norm) => !known.has(norm))
+        .map((norm) => `${id}: ${norm}`),
+    );
+    expect(unknown).toEqual([]);
+  });
+});
+
+describe("a wrong expectation is found", () => {
+  const battery = example("law-2024-06-16-battery");
+  const nothing = example("law-2025-07-01-stalking");
+  const wrong: readonly (readonly [string, Example, Example["expect"], RegExp])[] = [
+    [
+      "an offence that is not answered",
+      battery,
+      { offences: [offence("kz.koap-2014.73-2")] },
+      /73-2.*not answered/,
+    ],
+    ["another part", battery, { offences: [{ ...offence("kz.uk-2014.109-1"), part: "2" }] }, /109-1#2/],
+    [
+      "another verdict",
+      battery,
+      { offences: [{ ...offence("kz.uk-2014.109-1"), verdict: "possible" }] },
+      /possible/,
+    ],
+    [
+      "a norm that must be absent",
+      battery,
+      { offences: [], absent: ["kz.uk-2014.109-1"] },
+      /109-1.*must be absent/,
+    ],
+    ["nothing, where there is something", battery, { offences: [], none: true }, /109-1.*not expected/],
+    ["a regime that is established", battery, { offences: [], regime: { established: false } }, /regime/],
+    [
+      "a norm out of force",
+      nothing,
+      { offences: [], notInForce: ["kz.uk-2014.109-1"] },
+      /109-1.*not in force/,
+    ],
+    ["a measure", nothing, { offences: [], measures: [{ norm: "kz.x.1", verdict: "applies" }] }, /kz\.x\.1/],
+  ];
+
+  it.each(wrong)("%s", (_name, given, expected, message) => {
+    const found = differences({ ...given, expect: expected }, assess(law, given.facts));
+    expect(found).toEqual([expect.stringMatching(message)]);
+  });
+});
+
+/** In words, every way in which an answer is not the one the example expects; empty when it is. */
+function differences({ expect: expected }: Example, answer: Assessment): readonly string[] {
+  const found: string[] = [];
+  const answered = answer.offences.filter(({ verdict }) => verdict !== "displaced" && verdict !== "excluded");
+
+  for (const wanted of expected.offences) {
+    const same = answered.filter(({ norm, part }) => norm === wanted.norm && part === (wanted.part ?? part));
+    const verdicts = same.map(({ verdict }) => verdict);
+    if (same.length === 0)
+      found.push(`${name(wanted)} is not answered (but ${answered.map(name).join(", ") || "nothing"})`);
+    else if (!verdicts.includes(wanted.verdict))
+      found.push(`${name(wanted)} is ${verdicts}, not ${wanted.verdict}`);
+  }
+  for (const { norm, part } of answered) {
+    const listed = expected.offences.some((wanted) => wanted.norm === norm && (wanted.part ?? part) === part);
+    if (expected.none === true && !listed) found.push(`${name({ norm, part })} is not expected`);
+    if (expected.absent?.includes(norm)) found.push(`${name({ norm, part })} must be absent`);
+  }
+  for (const norm of expected.notInForce ?? []) {
+    if (!answer.notInForce.some((met) => met.norm === norm))
+      found.push(`${norm} is not named as not in force`);
+  }
+  for (const wanted of expected.measures ?? []) {
+    const verdict = answer.measures.find(({ norm }) => norm === wanted.norm)?.verdict ?? "excluded";
+    if (verdict !== wanted.verdict) found.push(`measure ${wanted.norm} is ${verdict}, not ${wanted.verdict}`);
+  }
+  const established = expected.regime?.established ?? answer.regime.established;
+  if (established !== answer.regime.established)
+    found.push(`the regime is ${established ? "not " : ""}established`);
+  return found;
+}
+
+function name({ norm, part }: { readonly norm: string; readonly part?: string | null | undefined }): string {
+  return part === undefined || part === null ? norm : `${norm}#${part}`;
+}
+
+function lastDay({ facts }: Example): string {
+  return typeof facts.date === "string" ? facts.date : facts.date.to;
+}
+
+function offence(norm: string): Example["expect"]["offences"][number] {
+  return { norm, verdict: "applies" };
+}
+
+function example(id: string): Example {
+  const found = examples.find((candidate) => candidate.id === id);
+  if (found === undefined) throw new Error(`there is no example ${id}`);
+  return found;
+}

@@ -1,0 +1,275 @@
+import { EVENTS, Facts, Text } from "@arasha/law";
+import { z } from "zod";
+import { ENTRIES, ENTRY_TYPES, type EntryType } from "../journal/entries.ts";
+
+/**
+ * The HTTP contract, one schema per message. Fastify validates with it, OpenAPI is generated from it, and the staff
+ * workspace takes its types from it.
+ */
+
+const instant = z.iso.datetime({ offset: true });
+const uuid = z.uuid();
+
+/** RFC 9457 problem details. `type` is a stable URN; `errors` names each field at fault. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().optional(),
+  errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  /** On `case-moved`: the entries written since the caller last looked. */
+  changed: z.array(z.object({ seq: z.int(), type: z.enum(EVENTS), recordedAt: instant })).optional(),
+});
+export type Problem = z.infer<typeof Problem>;
+
+export const SignIn = z.strictObject({ link: z.string().min(20).max(200) });
+
+export const Me = z.object({
+  account: z.object({ id: uuid, name: z.string() }),
+  role: z.object({ id: z.string(), name: Text }),
+  agency: z.object({ id: z.string(), kind: z.string(), name: Text, place: z.string().nullable() }),
+  mayWrite: z.array(z.enum(EVENTS)),
+  statistics: z.boolean(),
+  intake: z.boolean(),
+  /** True on a demonstration database: every page says so. */
+  synthetic: z.boolean(),
+  country: z.string(),
+});
+export type Me = z.infer<typeof Me>;
+
+const DutyState = z.enum(["open", "late", "met", "met-late", "void"]);
+
+export const DutyView = z.object({
+  duty: z.string(),
+  norm: z.string(),
+  title: Text,
+  agencyKind: z.string(),
+  agency: z.string().nullable(),
+  startedAt: instant,
+  due: instant.nullable(),
+  state: DutyState,
+  metAt: instant.nullable(),
+  voidAt: instant.nullable(),
+  verdict: z.enum(["applies", "possible"]),
+  dueEstablished: z.boolean(),
+});
+export type DutyView = z.infer<typeof DutyView>;
+
+const Risk = z.enum(["immediate", "high", "raised", "not-established", "not-checked"]);
+
+/** What a list may show of a case: codes only, never a name. */
+export const CaseSummary = z.object({
+  caseId: uuid,
+  code: z.string(),
+  place: z.string(),
+  risk: Risk,
+  status: z.enum(["open", "closed"]),
+  openedAt: instant,
+  actDate: z.string().nullable(),
+  acts: z.array(z.string()),
+  relation: z.string().nullable(),
+  harm: z.string().nullable(),
+});
+export type CaseSummary = z.infer<typeof CaseSummary>;
+
+/** Bands of the work queue: overdue; due by the end of the local day; within seven days; later. */
+export const BANDS = ["late", "today", "week", "later"] as const;
+
+export const Queue = z.object({
+  asOf: instant,
+  counts: z.object({ late: z.int(), today: z.int(), week: z.int(), later: z.int() }),
+  rows: z.array(DutyView.extend({ band: z.enum(BANDS), case: CaseSummary })),
+});
+export type Queue = z.infer<typeof Queue>;
+export const QueueQuery = z.strictObject({
+  band: z.enum(BANDS).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+
+export const CaseList = z.object({ rows: z.array(CaseSummary), next: z.string().nullable() });
+export type CaseList = z.infer<typeof CaseList>;
+export const CaseListQuery = z.strictObject({
+  status: z.enum(["open", "closed"]).optional(),
+  code: z.string().max(20).optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** An entry a client asks to write. `happenedAt` may be left out: then it happened now. */
+const writable = ENTRY_TYPES.filter((type) => type !== "report").map((type) =>
+  z.strictObject({
+    type: z.literal(type),
+    happenedAt: instant.optional(),
+    body: ENTRIES[type].body,
+    sealed: ENTRIES[type].sealed,
+  }),
+);
+export const NewEntryInput = z.discriminatedUnion("type", writable as [(typeof writable)[number]]);
+export type NewEntryInput = {
+  [T in Exclude<EntryType, "report">]: {
+    type: T;
+    happenedAt?: string;
+    body: z.input<(typeof ENTRIES)[T]["body"]>;
+    sealed?: z.input<(typeof ENTRIES)[T]["sealed"]>;
+  };
+}[Exclude<EntryType, "report">];
+
+export const WriteEntry = z.strictObject({
+  /** The last `seq` the client has seen; when the case has moved on, nothing is written. */
+  after: z.int().positive(),
+  entry: NewEntryInput,
+});
+export type WriteEntry = { after: number; entry: NewEntryInput };
+
+/** A first call: what the operator took down, in one go. Everything but channel and place may be left out. */
+export const OpenCase = z.strictObject({
+  happenedAt: instant.optional(),
+  report: z.strictObject({
+    channel: ENTRIES.report.body.shape.channel,
+    place: ENTRIES.report.body.shape.place,
+    reportedBy: ENTRIES.report.body.shape.reportedBy,
+    safeContact: ENTRIES.report.body.shape.safeContact.default("none"),
+    sealed: ENTRIES.report.sealed,
+  }),
+  persons: z
+    .strictObject({ body: ENTRIES.persons.body, sealed: ENTRIES.persons.sealed })
+    .optional(),
+  facts: Facts.optional(),
+  riskCheck: z
+    .strictObject({ body: ENTRIES["risk-check"].body, sealed: ENTRIES["risk-check"].sealed })
+    .optional(),
+  referrals: z.array(ENTRIES.referral.body).max(10).default([]),
+});
+export type OpenCase = z.input<typeof OpenCase>;
+
+export const Written = z.object({ caseId: uuid, code: z.string(), seq: z.int() });
+export type Written = z.infer<typeof Written>;
+
+export const EntryView = z.object({
+  seq: z.int(),
+  type: z.enum(EVENTS),
+  happenedAt: instant,
+  recordedAt: instant,
+  agency: z.string(),
+  actor: z.string(),
+  body: z.record(z.string(), z.unknown()),
+  sealed: z.record(z.string(), z.unknown()).nullable(),
+  /** The later entry that corrects this one. */
+  correctedBy: z.int().nullable(),
+});
+export type EntryView = z.infer<typeof EntryView>;
+
+export const OrderView = z.object({
+  seq: z.int(),
+  norm: z.string(),
+  issuedAt: instant,
+  servedAt: instant.nullable(),
+  copyGivenAt: instant.nullable(),
+  /** Null until served, or when the law's length is not established. */
+  expiresAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  ending: z.string().nullable(),
+  checks: z.array(instant),
+  breaches: z.array(instant),
+  state: z.enum(["issued", "in-force", "expired", "ended"]),
+});
+export type OrderView = z.infer<typeof OrderView>;
+
+export const ProceedingView = z.object({
+  seq: z.int(),
+  track: z.string(),
+  norm: z.string(),
+  part: z.string().nullable(),
+  openedAt: instant,
+  endedAt: instant.nullable(),
+  ending: z.string().nullable(),
+});
+export type ProceedingView = z.infer<typeof ProceedingView>;
+
+/** Something this person may do on this case now, most pressing first. */
+export const NextStep = z.object({
+  type: z.enum(EVENTS),
+  /** The norm it follows from, where one does. */
+  norm: z.string().nullable(),
+  /** When an open duty asks for it: the duty's due time. */
+  due: instant.nullable(),
+  /** Fields already known: the order or proceeding it concerns, the measure's norm. */
+  preset: z.record(z.string(), z.unknown()),
+});
+export type NextStep = z.infer<typeof NextStep>;
+
+export const CaseView = z.object({
+  case: CaseSummary,
+  seq: z.int(),
+  asOf: instant,
+  synthetic: z.boolean(),
+  channel: z.string(),
+  reportedBy: z.string(),
+  safeContact: z.string(),
+  safeContactNote: z.string().nullable(),
+  /** Facts of the incident so far; null when none were taken. */
+  facts: Facts.nullable(),
+  persons: z.array(
+    z.object({
+      id: z.string(),
+      role: z.string(),
+      age: z.int().nullable(),
+      sex: z.string().nullable(),
+      name: z.string().nullable(),
+      phone: z.string().nullable(),
+      address: z.string().nullable(),
+    }),
+  ),
+  risk: z.object({ band: Risk, flags: z.record(z.string(), z.string()), checkedAt: instant.nullable() }),
+  orders: z.array(OrderView),
+  proceedings: z.array(ProceedingView),
+  outcome: z.string().nullable(),
+  closing: z.string().nullable(),
+  duties: z.array(DutyView),
+  entries: z.array(EntryView),
+  participants: z.array(z.object({ agency: z.string(), since: instant, ground: z.string() })),
+  nextSteps: z.array(NextStep),
+});
+export type CaseView = z.infer<typeof CaseView>;
+
+/** The justice chain for acts of one period: every count is of cases. */
+export const FunnelSide = z.object({
+  from: z.string().nullable(),
+  until: z.string().nullable(),
+  reported: z.int(),
+  order: z.int(),
+  served: z.int(),
+  breached: z.int(),
+  opened: z.object({ administrative: z.int(), criminal: z.int() }),
+  notOpened: z.int(),
+  terminated: z.array(z.object({ ending: z.string(), cases: z.int() })),
+  responsible: z.array(z.object({ ending: z.string(), cases: z.int() })),
+  pending: z.int(),
+});
+export type FunnelSide = z.infer<typeof FunnelSide>;
+export const Funnel = z.object({
+  asOf: instant,
+  synthetic: z.boolean(),
+  breakOn: z.string(),
+  definition: Text,
+  before: FunnelSide,
+  after: FunnelSide,
+});
+export type Funnel = z.infer<typeof Funnel>;
+
+const Named = z.object({ id: z.string(), name: Text, group: z.string().optional() });
+export const CountryView = z.object({
+  country: z.string(),
+  title: Text,
+  zone: z.string(),
+  /** Changes whenever any file of the pack does. */
+  hash: z.string(),
+  agencies: z.array(z.object({ id: z.string(), kind: z.string(), place: z.string().nullable(), name: Text })),
+  places: z.array(z.object({ id: z.string(), name: Text, tile: z.tuple([z.int(), z.int()]) })),
+  codes: z.record(z.string(), z.array(Named)),
+});
+export type CountryView = z.infer<typeof CountryView>;
+
+/** The intake an operator has not finished: kept sealed on the server, for her alone. */
+export const Draft = z.object({ savedAt: instant.nullable(), content: z.record(z.string(), z.unknown()).nullable() });
+export type Draft = z.infer<typeof Draft>;

@@ -1,0 +1,201 @@
+import type { Code } from "@arasha/packs";
+import type { Actor } from "../access/actor.ts";
+import { type Body, ENTRIES, type Entry, type EntryType, type NewEntry } from "../journal/entries.ts";
+import { type FieldFault, Refused } from "../journal/refused.ts";
+import type { Deps } from "./deps.ts";
+import { isOffence, localDate, normInForce, recordedAs } from "./law.ts";
+import type { CaseState } from "./state.ts";
+
+/**
+ * Whether an entry may be written on a case as it stands. Throws `Refused`: `not-allowed` when the role does not
+ * write such entries, `case-closed`, or `invalid` with every fault found, each at its field.
+ * `state` is null for the first entries of a new case.
+ */
+export function checkEntry(
+  deps: Deps,
+  actor: Actor,
+  state: CaseState | null,
+  entries: readonly Entry[],
+  entry: NewEntry,
+  now: string,
+): void {
+  if (!deps.roles.get(actor.role)?.mayWrite.includes(entry.type)) throw new Refused("not-allowed");
+  if (state?.closing && entry.type !== "note" && entry.type !== "correction")
+    throw new Refused("case-closed");
+  const faults = [...timeFaults(state, entry, now), ...bodyFaults(deps, state, entries, entry)];
+  if (faults.length > 0) throw new Refused("invalid", { fields: faults });
+}
+
+/** A client's clock may run a little ahead of ours; beyond that a time is a slip of the pen. */
+const CLOCK_DRIFT = { minutes: 5 };
+
+function timeFaults(state: CaseState | null, entry: NewEntry, now: string): FieldFault[] {
+  const at = Temporal.Instant.from(entry.happenedAt);
+  if (Temporal.Instant.compare(at, Temporal.Instant.from(now).add(CLOCK_DRIFT)) > 0)
+    return [{ field: "happenedAt", message: "future" }];
+  if (state && Temporal.Instant.compare(at, Temporal.Instant.from(state.openedAt)) < 0)
+    return [{ field: "happenedAt", message: "beforeReport" }];
+  return [];
+}
+
+type Check<T extends EntryType> = (context: {
+  readonly deps: Deps;
+  readonly state: CaseState | null;
+  readonly entries: readonly Entry[];
+  readonly body: Body<T>;
+  /** Local date the entry happened on. */
+  readonly on: string;
+  readonly happenedAt: string;
+}) => FieldFault[];
+
+const CHECKS: { readonly [T in EntryType]: Check<T> } = {
+  report: ({ deps, body }) => [
+    ...codeFault("channel", body.channel, deps.country.codes.channels),
+    ...idFault("place", body.place, deps.country.places),
+  ],
+  persons: ({ body }) => {
+    const ids = body.persons.map((person) => person.id);
+    return new Set(ids).size === ids.length ? [] : [{ field: "body.persons", message: "duplicatePerson" }];
+  },
+  incident: ({ deps, body, on }) => {
+    const date = typeof body.facts.date === "string" ? body.facts.date : body.facts.date.to;
+    const from = typeof body.facts.date === "string" ? body.facts.date : body.facts.date.from;
+    const first = deps.country.pack.coversFrom;
+    return [
+      ...(from > date ? [{ field: "body.facts.date", message: "datesReversed" }] : []),
+      ...(date > on ? [{ field: "body.facts.date", message: "future" }] : []),
+      ...(from < first ? [{ field: "body.facts.date", message: "beforeCoverage", values: { first } }] : []),
+    ];
+  },
+  "risk-check": ({ deps, body }) =>
+    Object.keys(body.flags).flatMap((flag) =>
+      codeFault(`body.flags.${flag}`, flag, deps.country.codes.riskFlags),
+    ),
+  "protective-order-issued": ({ deps, body, on }) =>
+    recordedAs(deps, body.norm, on) === "protective-order-issued" ? [] : [{ field: "body.norm", message: "notAMeasure", values: { on } }],
+  "protective-order-served": ({ state, body, happenedAt }) =>
+    orderFaults(state, body.order, happenedAt, (order) => (order.servedAt ? "alreadyServed" : null)),
+  "protective-order-copy-given": ({ state, body, happenedAt }) =>
+    orderFaults(state, body.order, happenedAt, (order) => (order.copyGivenAt ? "alreadyGiven" : null)),
+  "protective-order-checked": ({ state, body, happenedAt }) =>
+    orderFaults(state, body.order, happenedAt, (order) => (order.servedAt ? null : "notServed")),
+  "protective-order-breached": ({ state, body, happenedAt }) =>
+    orderFaults(state, body.order, happenedAt, (order) => (order.servedAt ? null : "notServed")),
+  "protective-order-ended": ({ deps, state, body, happenedAt }) => [
+    ...orderFaults(state, body.order, happenedAt, () => null),
+    ...codeFault("body.ending", body.ending, deps.country.codes.orderEndings),
+  ],
+  notified: ({ deps, body }) => codeFault("body.to", body.to, deps.country.codes.notified),
+  referral: ({ deps, body, on }) => {
+    const agency = deps.agencies.get(body.agency);
+    return [
+      ...(agency ? [] : [{ field: "body.agency", message: "unknownAgency" }]),
+      ...(agency && agency.kind !== body.to ? [{ field: "body.to", message: "agencyOfAnotherKind" }] : []),
+      ...codeFault("body.purpose", body.purpose, deps.country.codes.referralPurposes),
+      ...(body.ground.kind === "norm" && !normInForce(deps.law, body.ground.norm, on)
+        ? [{ field: "body.ground.norm", message: "notInForce", values: { on } }]
+        : []),
+    ];
+  },
+  registered: () => [],
+  "proceeding-opened": ({ deps, body }) => [
+    ...codeFault("body.track", body.track, deps.country.codes.proceedingTracks),
+    ...(isOffence(deps.law, body.norm) ? [] : [{ field: "body.norm", message: "notAnOffence" }]),
+  ],
+  "proceeding-ended": ({ deps, state, body, happenedAt }) => {
+    const proceeding = state?.proceedings.find((one) => one.seq === body.proceeding);
+    return [
+      ...codeFault("body.ending", body.ending, deps.country.codes.proceedingEndings),
+      ...(!proceeding ? [{ field: "body.proceeding", message: "noSuchProceeding" }] : []),
+      ...(proceeding?.endedAt ? [{ field: "body.proceeding", message: "alreadyEnded" }] : []),
+      ...(proceeding && isBefore(happenedAt, proceeding.openedAt)
+        ? [{ field: "happenedAt", message: "beforeOpening" }]
+        : []),
+    ];
+  },
+  outcome: ({ deps, body }) => codeFault("body.outcome", body.outcome, deps.country.codes.outcomes),
+  note: () => [],
+  correction: ({ deps, state, entries, body, happenedAt }) => {
+    const corrected = entries[body.corrects - 1];
+    if (!corrected) return [{ field: "body.corrects", message: "noSuchEntry" }];
+    // Once let in, an agency has seen the case; a correction cannot pretend otherwise.
+    if (corrected.type === "correction" || corrected.type === "referral")
+      return [{ field: "body.corrects", message: "notCorrectable" }];
+    const parsed = ENTRIES[corrected.type].body.safeParse(body.body);
+    if (!parsed.success)
+      return parsed.error.issues.map((issue) => ({
+        field: ["body", "body", ...issue.path].join("."),
+        message: "invalidValue",
+      }));
+    if (corrected.type === "report") {
+      const now = parsed.data as Body<"report">;
+      if (now.code !== corrected.body.code || now.synthetic !== corrected.body.synthetic)
+        return [{ field: "body.body.code", message: "notCorrectable" }];
+    }
+    // References may not be moved to something that does not exist; times were checked when the entry was written.
+    if ("order" in body.body || "proceeding" in body.body) {
+      const same = JSON.stringify([corrected.body, body.body].map(reference));
+      if (same !== JSON.stringify([corrected.body, corrected.body].map(reference)))
+        return [{ field: "body.body", message: "notCorrectable" }];
+      return [];
+    }
+    return run(deps, state, entries, { ...corrected, body: parsed.data } as NewEntry, happenedAt).map((fault) => ({
+      ...fault,
+      field: fault.field.replace(/^body/, "body.body"),
+    }));
+  },
+  closing: ({ deps, body }) => codeFault("body.closing", body.closing, deps.country.codes.closings),
+};
+
+function bodyFaults(
+  deps: Deps,
+  state: CaseState | null,
+  entries: readonly Entry[],
+  entry: NewEntry,
+): FieldFault[] {
+  return run(deps, state, entries, entry, entry.happenedAt);
+}
+
+function run(
+  deps: Deps,
+  state: CaseState | null,
+  entries: readonly Entry[],
+  entry: NewEntry,
+  happenedAt: string,
+): FieldFault[] {
+  const check = CHECKS[entry.type] as Check<EntryType>;
+  const on = localDate(deps, happenedAt);
+  return check({ deps, state, entries, body: entry.body, on, happenedAt });
+}
+
+function orderFaults(
+  state: CaseState | null,
+  seq: number,
+  happenedAt: string,
+  fault: (order: CaseState["orders"][number]) => string | null,
+): FieldFault[] {
+  const order = state?.orders.find((one) => one.seq === seq);
+  if (!order) return [{ field: "body.order", message: "noSuchOrder" }];
+  if (order.endedAt) return [{ field: "body.order", message: "alreadyEnded" }];
+  if (isBefore(happenedAt, order.issuedAt)) return [{ field: "happenedAt", message: "beforeIssue" }];
+  const message = fault(order);
+  return message ? [{ field: "body.order", message }] : [];
+}
+
+function isBefore(a: string, b: string): boolean {
+  return Temporal.Instant.compare(a, b) < 0;
+}
+
+function reference(body: object): unknown {
+  return "order" in body ? body.order : "proceeding" in body ? body.proceeding : null;
+}
+
+function codeFault(field: string, value: string, codes: readonly Code[]): FieldFault[] {
+  return idFault(field.startsWith("body") ? field : `body.${field}`, value, codes);
+}
+
+function idFault(field: string, value: string, known: readonly { readonly id: string }[]): FieldFault[] {
+  if (known.some(({ id }) => id === value)) return [];
+  const place = field.startsWith("body") ? field : `body.${field}`;
+  return [{ field: place, message: "unknownCode", values: { value, known: known.map(({ id }) => id).join(", ") } }];
+}

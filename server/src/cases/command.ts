@@ -1,0 +1,151 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { DatabaseError } from "pg";
+import { type Actor, asActor } from "../access/actor.ts";
+import type { NewEntryInput, OpenCase, Written } from "../api/contract.ts";
+import type { NewEntry } from "../journal/entries.ts";
+import { Refused } from "../journal/refused.ts";
+import type { Tx } from "../store/store.ts";
+import type { Deps } from "./deps.ts";
+import { openSession, resumeSession } from "./session.ts";
+
+/**
+ * Commands: the only way anything is written. Each is one transaction that holds the entries, the tables derived
+ * from them, and the answer given, so that a repeated request finds the answer and writes nothing.
+ */
+export type Request = {
+  /** Idempotency key, a UUID chosen by the client for this one act. */
+  readonly key: string;
+  readonly now: string;
+};
+
+/** Opens a case from a first report: report, and as much of persons, incident, danger signs and referrals as was taken. */
+export async function openCase(
+  deps: Deps,
+  actor: Actor,
+  command: OpenCase,
+  request: Request,
+): Promise<Written> {
+  for (;;) {
+    try {
+      return await open(deps, actor, command, request);
+    } catch (error) {
+      // Forty random bits meet again about once in a million cases: take another code.
+      if (!isViolation(error, "case_file_code")) throw error;
+    }
+  }
+}
+
+function open(deps: Deps, actor: Actor, command: OpenCase, request: Request): Promise<Written> {
+  return once(deps, actor, command, request, async (tx) => {
+    const caseId = randomUUID();
+    const code = newCode();
+    const session = openSession(deps, caseId);
+    for (const entry of firstEntries(command, code, request.now, await isSynthetic(tx)))
+      session.write(entry, actor, request.now);
+    return { written: { caseId, code, seq: session.entries.length }, commit: () => session.commit(tx) };
+  });
+}
+
+/**
+ * Writes one entry. `after` is the last `seq` the caller has seen: when the case has moved on, nothing is written and
+ * `Refused("case-moved")` carries what is new.
+ */
+export function writeEntry(
+  deps: Deps,
+  actor: Actor,
+  caseId: string,
+  command: { readonly after: number; readonly entry: NewEntryInput },
+  request: Request,
+): Promise<Written> {
+  return once(deps, actor, { caseId, ...command }, request, async (tx) => {
+    const session = await resumeSession(deps, tx, caseId);
+    if (session.entries.length !== command.after)
+      throw new Refused("case-moved", { changed: session.entries.slice(command.after) });
+    const happenedAt = command.entry.happenedAt ?? request.now;
+    session.write({ ...command.entry, happenedAt } as NewEntry, actor, request.now);
+    const code = session.state().report.code;
+    return { written: { caseId, code, seq: session.entries.length }, commit: () => session.commit(tx) };
+  }).catch(async (error) => {
+    if (!isViolation(error, "journal_key")) throw error;
+    // Somebody else's entry took this place between our reading and our writing: say what it was.
+    const changed = await asActor(
+      deps.store.app,
+      actor,
+      async (tx) => (await resumeSession(deps, tx, caseId)).entries,
+    );
+    throw new Refused("case-moved", { changed: changed.slice(command.after) });
+  });
+}
+
+type Outcome = { readonly written: Written; readonly commit: () => Promise<void> };
+
+/** Runs a command, or finds the answer it gave the first time. Two at once with one key: the second waits for the first. */
+async function once(
+  deps: Deps,
+  actor: Actor,
+  command: unknown,
+  request: Request,
+  run: (tx: Tx) => Promise<Outcome>,
+): Promise<Written> {
+  const fingerprint = createHash("sha256").update(JSON.stringify(command)).digest();
+  return asActor(deps.store.app, actor, async (tx) => {
+    const earlier = await answered(tx, actor, request.key, fingerprint);
+    if (earlier) return earlier;
+    const { written, commit } = await run(tx).catch(async (error) => {
+      // The first of two equal requests may have been written while this one was being decided.
+      const now = error instanceof Refused && (await answered(tx, actor, request.key, fingerprint));
+      if (now) return { written: now, commit: null };
+      throw error;
+    });
+    if (!commit) return written;
+    const { rowCount } = await tx.query({
+      name: "idempotency-write",
+      text: `insert into idempotency (account, key, fingerprint, response) values ($1, $2, $3, $4)
+             on conflict on constraint idempotency_key do nothing`,
+      values: [actor.account, request.key, fingerprint, JSON.stringify(written)],
+    });
+    if (rowCount === 0) return (await answered(tx, actor, request.key, fingerprint)) as Written;
+    await commit();
+    return written;
+  });
+}
+
+async function answered(tx: Tx, actor: Actor, key: string, fingerprint: Buffer): Promise<Written | null> {
+  const { rows } = await tx.query({
+    name: "idempotency-read",
+    text: "select fingerprint, response from idempotency where account = $1 and key = $2",
+    values: [actor.account, key],
+  });
+  if (rows.length === 0) return null;
+  if (!fingerprint.equals(rows[0].fingerprint)) throw new Refused("key-reused");
+  return rows[0].response;
+}
+
+function firstEntries(command: OpenCase, code: string, now: string, synthetic: boolean): NewEntry[] {
+  const happenedAt = command.happenedAt ?? now;
+  const { sealed, safeContact = "none", ...report } = command.report;
+  return [
+    { type: "report", happenedAt, body: { ...report, safeContact, code, synthetic }, sealed },
+    ...(command.persons ? [{ type: "persons" as const, happenedAt, ...command.persons }] : []),
+    ...(command.facts ? [{ type: "incident" as const, happenedAt, body: { facts: command.facts } }] : []),
+    ...(command.riskCheck ? [{ type: "risk-check" as const, happenedAt, ...command.riskCheck }] : []),
+    ...(command.referrals ?? []).map((body) => ({ type: "referral" as const, happenedAt, body })),
+  ];
+}
+
+// A database is a demonstration or it is not, as a whole: no case of one kind can stand among cases of the other.
+async function isSynthetic(tx: Tx): Promise<boolean> {
+  const { rows } = await tx.query({ name: "is-synthetic", text: "select is_synthetic() as synthetic" });
+  return rows[0].synthetic;
+}
+
+/** Eight characters of Crockford's base 32: 40 random bits, easy to read over a telephone, telling nothing. */
+export function newCode(): string {
+  const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  const text = Array.from(randomBytes(8), (byte) => letters[byte % 32]).join("");
+  return `${text.slice(0, 4)}-${text.slice(4)}`;
+}
+
+export function isViolation(error: unknown, constraint: string): boolean {
+  return error instanceof DatabaseError && error.code === "23505" && error.constraint === constraint;
+}

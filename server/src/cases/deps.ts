@@ -1,0 +1,22 @@
+import { compile, type Law } from "@arasha/law";
+import type { Agency, Country, Role } from "@arasha/packs";
+import type { Store } from "../store/store.ts";
+
+/** What every command and view needs, made once at start. */
+export type Deps = {
+  readonly store: Store;
+  readonly country: Country;
+  readonly law: Law;
+  readonly agencies: ReadonlyMap<string, Agency>;
+  readonly roles: ReadonlyMap<string, Role>;
+};
+
+export function createDeps(store: Store, country: Country): Deps {
+  return {
+    store,
+    country,
+    law: compile(country.pack),
+    agencies: new Map(country.agencies.map((agency) => [agency.id, agency])),
+    roles: new Map(country.roles.map((role) => [role.id, role])),
+  };
+}

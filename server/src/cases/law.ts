@@ -1,0 +1,75 @@
+import {
+  type CaseDuty,
+  type CaseEvent,
+  type Duty,
+  due,
+  duties,
+  type EventType,
+  type Law,
+  sliceOn,
+  type Wording,
+} from "@arasha/law";
+import type { Entry } from "../journal/entries.ts";
+import type { Deps } from "./deps.ts";
+import { effective, type Order } from "./state.ts";
+
+/** The few questions a case asks of the law. */
+
+export function localDate(deps: Deps, instant: string): string {
+  return Temporal.Instant.from(instant)
+    .toZonedDateTimeISO(deps.country.pack.calendar.zone)
+    .toPlainDate()
+    .toString();
+}
+
+export function normInForce(law: Law, norm: string, on: string): boolean {
+  return wordingsOn(law, norm, on).length > 0;
+}
+
+/** The kind of entry that records a measure in force that day, or null: no such measure, or none cases record. */
+export function recordedAs(deps: Deps, norm: string, on: string): EventType | null {
+  const recorded = wordingsOn(deps.law, norm, on).map((wording) => wording.version.measure?.recordedAs);
+  return recorded.find((type) => type !== undefined) ?? null;
+}
+
+/** What the pack says of a clock: its duty in the version in force when the clock started. */
+export function dutyData(deps: Deps, clock: CaseDuty): Duty | null {
+  const index = Number(clock.duty.split("/").at(-3));
+  const [wording] = wordingsOn(deps.law, clock.norm, localDate(deps, clock.startedAt));
+  return wording?.version.duties?.[index] ?? null;
+}
+
+export function isOffence(law: Law, norm: string): boolean {
+  return law.norms.get(norm)?.norm.kind === "offence";
+}
+
+/** When a served order runs out, or null when the law's length is not established. */
+export function expiryOf(deps: Deps, order: Order): string | null {
+  if (!order.servedAt) return null;
+  const [wording] = wordingsOn(deps.law, order.norm, localDate(deps, order.issuedAt));
+  const lasts = wording?.version.measure?.lasts;
+  const counting = wording?.act?.counting;
+  if (!lasts || lasts === "unknown" || !counting) return null;
+  return due(order.servedAt, lasts.max, counting, deps.country.pack.calendar).due;
+}
+
+/** The journal as the law reads it: corrected entries as corrected, each at its own place. */
+export function eventsOf(deps: Deps, entries: readonly Entry[]): readonly CaseEvent[] {
+  const standing = new Map(effective(entries).map((entry) => [entry.seq, entry]));
+  return entries.map((entry) => ({
+    type: entry.type,
+    at: entry.happenedAt,
+    agencyKind: deps.agencies.get(entry.agency)?.kind ?? "",
+    body: (standing.get(entry.seq) ?? entry).body as Readonly<Record<string, unknown>>,
+  }));
+}
+
+/** Every clock the journal has started, as it stands at `asOf`. */
+export function dutiesOf(deps: Deps, entries: readonly Entry[], facts: Parameters<typeof duties>[2], asOf: string) {
+  return duties(deps.law, eventsOf(deps, entries), facts, asOf);
+}
+
+function wordingsOn(law: Law, norm: string, on: string): readonly Wording[] {
+  if (on < law.pack.coversFrom) return [];
+  return sliceOn(law, on).norms.get(norm)?.wordings ?? [];
+}

@@ -1,0 +1,54 @@
+import { readJournal } from "../journal/journal.ts";
+import { inTransaction, type Tx } from "../store/store.ts";
+import type { Deps } from "./deps.ts";
+import { project } from "./project.ts";
+
+export const DERIVED = ["participant", "case_file", "duty", "case_fact"] as const;
+
+export type TableDigest = { readonly name: string; readonly rows: number; readonly digest: string };
+
+/**
+ * Recreates every derived table from the journals, in one transaction, as the owner of the tables. Readers see the
+ * old rows until it commits. Returns a digest of each table's content, before and after: they are equal unless
+ * something wrote past the journal.
+ */
+export function rebuild(
+  deps: Deps,
+  progress: (done: number, total: number) => void = () => undefined,
+): Promise<{ readonly cases: number; readonly before: readonly TableDigest[]; readonly after: readonly TableDigest[] }> {
+  return inTransaction(deps.store.owner, async (tx) => {
+    await tx.query("set local statement_timeout = 0");
+    // No entry may slip in between the reading of the journals and the commit.
+    await tx.query("lock table journal in share mode");
+    const before = await digests(tx);
+    await tx.query(`truncate ${DERIVED.join(", ")}`);
+    await tx.query(
+      `insert into participant (case_id, agency, since, ground, seq)
+       select distinct on (case_id, agency) case_id, agency, recorded_at, ground, seq
+         from (select case_id, seq, recorded_at, agency, 'report' as ground from journal where seq = 1
+               union all
+               select case_id, seq, recorded_at, body ->> 'agency', body #>> '{ground,kind}' from journal
+                where type = 'referral' and seq > 1) as entry
+        order by case_id, agency, seq`,
+    );
+    const { rows } = await tx.query("select case_id from journal where seq = 1 order by case_id");
+    for (const [index, { case_id }] of rows.entries()) {
+      const journal = await readJournal(tx, deps.store.keys, case_id);
+      if (!journal) throw new Error(`case ${case_id} vanished during the rebuild`);
+      await project(deps, tx, case_id, journal.entries);
+      if (index % 100 === 99) progress(index + 1, rows.length);
+    }
+    return { cases: rows.length, before, after: await digests(tx) };
+  });
+}
+
+async function digests(tx: Tx): Promise<readonly TableDigest[]> {
+  const found: TableDigest[] = [];
+  for (const name of DERIVED) {
+    const { rows } = await tx.query(
+      `select count(*) as rows, encode(sha256(convert_to(coalesce(string_agg(t::text, e'\\n' order by t::text), ''), 'UTF8')), 'hex') as digest from ${name} t`,
+    );
+    found.push({ name, rows: rows[0].rows, digest: rows[0].digest });
+  }
+  return found;
+}

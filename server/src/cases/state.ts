@@ -1,0 +1,146 @@
+import type { Facts } from "@arasha/law";
+import type { Body, Entry, EntryType, Sealed } from "../journal/entries.ts";
+
+/** Where a protective order stands, as its entries tell it. Instants are ISO 8601. */
+export type Order = {
+  readonly seq: number;
+  readonly norm: string;
+  readonly issuedAt: string;
+  readonly servedAt: string | null;
+  readonly copyGivenAt: string | null;
+  readonly endedAt: string | null;
+  readonly ending: string | null;
+  readonly checks: readonly string[];
+  readonly breaches: readonly string[];
+};
+
+export type Proceeding = {
+  readonly seq: number;
+  readonly track: string;
+  readonly norm: string;
+  readonly part: string | null;
+  readonly openedAt: string;
+  readonly endedAt: string | null;
+  readonly ending: string | null;
+};
+
+export type Person = Body<"persons">["persons"][number] & {
+  readonly name?: string;
+  readonly phone?: string;
+  readonly address?: string;
+};
+
+/** What a case is now: a pure function of its journal. */
+export type CaseState = {
+  readonly seq: number;
+  readonly report: Body<"report">;
+  readonly reportSealed: Sealed<"report">;
+  readonly openedAt: string;
+  readonly facts: Facts | null;
+  readonly persons: readonly Person[];
+  readonly riskCheck: (Body<"risk-check"> & { readonly at: string }) | null;
+  readonly orders: readonly Order[];
+  readonly proceedings: readonly Proceeding[];
+  /** Agencies let in, in order of entry: the one that opened the case first. */
+  readonly participants: readonly { readonly agency: string; readonly since: string; readonly ground: string }[];
+  readonly outcome: string | null;
+  readonly closing: string | null;
+};
+
+/**
+ * The entries as they stand after corrections: a corrected entry carries the body (and sealed half) of its last
+ * correction, the corrections themselves are gone. `correctedBy` tells which entry did it.
+ */
+export function effective(
+  entries: readonly Entry[],
+): readonly (Entry & { readonly correctedBy: number | null })[] {
+  const corrections = new Map<number, Entry & { type: "correction" }>();
+  for (const entry of entries) if (entry.type === "correction") corrections.set(entry.body.corrects, entry);
+  return entries
+    .filter((entry) => entry.type !== "correction")
+    .map((entry) => {
+      const correction = corrections.get(entry.seq);
+      if (!correction) return { ...entry, correctedBy: null };
+      const sealed = correction.sealed?.sealed ?? entry.sealed;
+      return { ...entry, body: correction.body.body, sealed, correctedBy: correction.seq } as Entry & {
+        correctedBy: number;
+      };
+    });
+}
+
+/** Folds a journal that begins with a report. */
+export function stateOf(entries: readonly Entry[]): CaseState {
+  const standing = effective(entries);
+  const first = standing[0];
+  if (first?.type !== "report") throw new Error("a journal begins with a report");
+  const of = <T extends EntryType>(type: T) =>
+    standing.filter((entry): entry is typeof entry & { type: T } => entry.type === type);
+  const risk = of("risk-check").at(-1);
+  return {
+    seq: entries.length,
+    report: first.body,
+    reportSealed: first.sealed,
+    openedAt: first.happenedAt,
+    facts: of("incident").at(-1)?.body.facts ?? null,
+    persons: personsOf(of("persons")),
+    riskCheck: risk ? { ...risk.body, at: risk.happenedAt } : null,
+    orders: of("protective-order-issued").map((entry) => orderOf(entry, standing)),
+    proceedings: of("proceeding-opened").map((entry) => proceedingOf(entry, standing)),
+    participants: participantsOf(first, of("referral")),
+    outcome: of("outcome").at(-1)?.body.outcome ?? null,
+    closing: of("closing").at(-1)?.body.closing ?? null,
+  };
+}
+
+function personsOf(entries: readonly (Entry & { type: "persons" })[]): readonly Person[] {
+  const last = entries.at(-1);
+  if (!last) return [];
+  const contacts = new Map(last.sealed?.persons.map((person) => [person.id, person]));
+  return last.body.persons.map((person) => ({ ...contacts.get(person.id), ...person }));
+}
+
+function orderOf(issued: Entry & { type: "protective-order-issued" }, entries: readonly Entry[]): Order {
+  const about = entries.filter((entry) => "order" in entry.body && entry.body.order === issued.seq);
+  const at = (type: EntryType) => about.filter((entry) => entry.type === type).map((entry) => entry.happenedAt);
+  const ended = about.find((entry) => entry.type === "protective-order-ended");
+  return {
+    seq: issued.seq,
+    norm: issued.body.norm,
+    issuedAt: issued.happenedAt,
+    servedAt: at("protective-order-served")[0] ?? null,
+    copyGivenAt: at("protective-order-copy-given")[0] ?? null,
+    endedAt: ended?.happenedAt ?? null,
+    ending: ended?.type === "protective-order-ended" ? ended.body.ending : null,
+    checks: at("protective-order-checked"),
+    breaches: at("protective-order-breached"),
+  };
+}
+
+function proceedingOf(opened: Entry & { type: "proceeding-opened" }, entries: readonly Entry[]): Proceeding {
+  const ended = entries.find(
+    (entry): entry is Entry & { type: "proceeding-ended" } =>
+      entry.type === "proceeding-ended" && entry.body.proceeding === opened.seq,
+  );
+  return {
+    seq: opened.seq,
+    track: opened.body.track,
+    norm: opened.body.norm,
+    part: opened.body.part ?? null,
+    openedAt: opened.happenedAt,
+    endedAt: ended?.happenedAt ?? null,
+    ending: ended?.body.ending ?? null,
+  };
+}
+
+function participantsOf(
+  report: Entry,
+  referrals: readonly (Entry & { type: "referral" })[],
+): CaseState["participants"] {
+  const participants = [{ agency: report.agency, since: report.recordedAt, ground: "report" }];
+  for (const referral of referrals) {
+    const agency = referral.body.agency;
+    if (participants.some((participant) => participant.agency === agency)) continue;
+    participants.push({ agency, since: referral.recordedAt, ground: referral.body.ground.kind });
+  }
+  return participants;
+}

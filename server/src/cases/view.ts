@@ -1,0 +1,112 @@
+import type { CaseDuty } from "@arasha/law";
+import { type Actor, asActor } from "../access/actor.ts";
+import type { CaseView, DutyView, OrderView } from "../api/contract.ts";
+import { readJournal } from "../journal/journal.ts";
+import { Refused } from "../journal/refused.ts";
+import type { Deps } from "./deps.ts";
+import { dutiesOf, expiryOf } from "./law.ts";
+import { derive } from "./project.ts";
+import { type CaseState, effective, type Order, stateOf } from "./state.ts";
+import { nextSteps } from "./steps.ts";
+
+/**
+ * A case as one of its participants sees it at `asOf`, everything from its journal.
+ * Throws `Refused("not-found")` alike for a case that does not exist and one that is not hers.
+ */
+export function viewCase(deps: Deps, actor: Actor, caseId: string, asOf: string): Promise<CaseView> {
+  return asActor(deps.store.app, actor, async (tx) => {
+    const journal = await readJournal(tx, deps.store.keys, caseId);
+    if (!journal) throw new Refused("not-found");
+    const state = stateOf(journal.entries);
+    const duties = dutiesOf(deps, journal.entries, state.facts, asOf);
+    const { file, duties: stored } = derive(deps, journal.entries);
+    const owners = new Map(stored.map((row) => [row.duty, row.agency]));
+    const { code, place, synthetic, ...summary } = file;
+    return {
+      case: {
+        caseId,
+        code,
+        place,
+        risk: summary.risk,
+        status: state.closing ? "closed" : "open",
+        openedAt: state.openedAt,
+        actDate: summary.act_date,
+        acts: [...summary.acts],
+        relation: summary.relation,
+        harm: summary.harm,
+      },
+      seq: state.seq,
+      asOf,
+      synthetic,
+      channel: state.report.channel,
+      reportedBy: state.report.reportedBy,
+      safeContact: state.report.safeContact,
+      safeContactNote: state.reportSealed?.safeContactNote ?? null,
+      facts: state.facts,
+      persons: state.persons.map((person) => ({
+        id: person.id,
+        role: person.role,
+        age: person.age ?? null,
+        sex: person.sex ?? null,
+        name: person.name ?? null,
+        phone: person.phone ?? null,
+        address: person.address ?? null,
+      })),
+      risk: {
+        band: summary.risk,
+        flags: state.riskCheck?.flags ?? {},
+        checkedAt: state.riskCheck?.at ?? null,
+      },
+      orders: state.orders.map((order) => orderView(deps, order, asOf)),
+      proceedings: [...state.proceedings],
+      outcome: state.outcome,
+      closing: state.closing,
+      duties: duties.map((duty) => dutyView(duty, owners.get(duty.duty) ?? null)),
+      entries: entryViews(journal.entries),
+      participants: [...state.participants],
+      nextSteps: [...nextSteps(deps, actor, state, duties, asOf)],
+    };
+  });
+}
+
+function orderView(deps: Deps, order: Order, asOf: string): OrderView {
+  const expiresAt = expiryOf(deps, order);
+  const expired = expiresAt !== null && Temporal.Instant.compare(expiresAt, asOf) <= 0;
+  const state = order.endedAt ? "ended" : expired ? "expired" : order.servedAt ? "in-force" : "issued";
+  return { ...order, checks: [...order.checks], breaches: [...order.breaches], expiresAt, state };
+}
+
+function dutyView(duty: CaseDuty, agency: string | null): DutyView {
+  return {
+    duty: duty.duty,
+    norm: duty.norm,
+    title: duty.title,
+    agencyKind: duty.agency,
+    agency,
+    startedAt: duty.startedAt,
+    due: duty.due,
+    state: duty.state,
+    metAt: duty.metAt,
+    voidAt: duty.voidAt,
+    verdict: duty.verdict,
+    dueEstablished: duty.dueEstablished,
+  };
+}
+
+/** Every entry as written, so that a correction hides nothing; `correctedBy` points at the later word. */
+function entryViews(entries: Parameters<typeof effective>[0]): CaseView["entries"] {
+  const corrected = new Map(effective(entries).map((entry) => [entry.seq, entry.correctedBy]));
+  return entries.map((entry) => ({
+    seq: entry.seq,
+    type: entry.type,
+    happenedAt: entry.happenedAt,
+    recordedAt: entry.recordedAt,
+    agency: entry.agency,
+    actor: entry.actor,
+    body: entry.body as Record<string, unknown>,
+    sealed: (entry.sealed as Record<string, unknown> | undefined) ?? null,
+    correctedBy: corrected.get(entry.seq) ?? null,
+  }));
+}
+
+export type { CaseState };

@@ -1,0 +1,167 @@
+import { type EventType, Facts } from "@arasha/law";
+import { z } from "zod";
+
+/**
+ * Every kind of journal entry, with the two halves it is stored in:
+ * `body` is coded and stays readable to the projections; `sealed` is personal content (names, contacts, free text)
+ * and is stored encrypted under the case's own key.
+ * A schema is never changed in place: a new wording is a new version beside the old one.
+ */
+
+const code = z.string().min(1).max(80);
+const seq = z.int().positive();
+const freeText = z.string().trim().min(1).max(20_000);
+const shortText = z.string().trim().min(1).max(300);
+
+const yesNoUnknown = z.enum(["yes", "no", "unknown"]);
+
+/** What allows an agency to be let into a case: the survivor's consent, a norm in force, or a recorded emergency. */
+export const Ground = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("consent"),
+    /** Language it was explained in, and how it was given. */
+    language: z.enum(["kk", "ru", "en", "other"]),
+    method: z.enum(["spoken", "written"]),
+  }),
+  z.strictObject({ kind: z.literal("norm"), norm: z.string().min(3).max(80) }),
+  z.strictObject({ kind: z.literal("emergency"), why: z.enum(["threat-to-life", "child-in-danger"]) }),
+]);
+export type Ground = z.infer<typeof Ground>;
+
+const none = z.strictObject({}).optional();
+
+export const ENTRIES = {
+  report: {
+    body: z.strictObject({
+      /** Human-readable case code; given by the server. */
+      code: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/),
+      channel: code,
+      place: code,
+      reportedBy: z.enum(["survivor", "relative", "witness", "child", "agency", "anonymous"]),
+      /** How she may be reached without the other person learning of it. Default: not at all. */
+      safeContact: z.enum(["none", "call", "message", "through-agency"]),
+      synthetic: z.boolean(),
+    }),
+    sealed: z
+      .strictObject({ account: freeText.optional(), safeContactNote: shortText.optional() })
+      .optional(),
+  },
+  persons: {
+    body: z.strictObject({
+      persons: z
+        .array(
+          z.strictObject({
+            id: z.string().regex(/^p\d{1,2}$/),
+            role: z.enum(["survivor", "respondent", "child", "witness"]),
+            age: z.int().min(0).max(120).optional(),
+            sex: z.enum(["female", "male"]).optional(),
+            language: z.enum(["kk", "ru", "en", "other"]).optional(),
+          }),
+        )
+        .min(1)
+        .max(30),
+    }),
+    sealed: z
+      .strictObject({
+        persons: z.array(
+          z.strictObject({
+            id: z.string().regex(/^p\d{1,2}$/),
+            name: shortText.optional(),
+            phone: shortText.optional(),
+            address: shortText.optional(),
+          }),
+        ),
+      })
+      .optional(),
+  },
+  incident: {
+    body: z.strictObject({ facts: Facts }),
+    sealed: z.strictObject({ account: freeText.optional() }).optional(),
+  },
+  "risk-check": {
+    body: z.strictObject({
+      /** Danger signs of the pack's immediate-danger check: no score is made of them. */
+      flags: z.record(code, yesNoUnknown),
+      /** The professional's own judgement, always recorded beside the signs. */
+      judgement: z.enum(["immediate", "high", "raised", "not-established"]),
+    }),
+    sealed: z.strictObject({ note: freeText.optional() }).optional(),
+  },
+  "protective-order-issued": {
+    body: z.strictObject({ norm: code, consent: z.enum(["agrees", "does-not-agree", "not-asked"]) }),
+    sealed: z.strictObject({ grounds: freeText.optional() }).optional(),
+  },
+  "protective-order-served": {
+    body: z.strictObject({ order: seq, refusedToSign: z.boolean() }),
+    sealed: none,
+  },
+  "protective-order-copy-given": { body: z.strictObject({ order: seq }), sealed: none },
+  "protective-order-checked": {
+    body: z.strictObject({ order: seq, complied: z.boolean() }),
+    sealed: z.strictObject({ note: freeText.optional() }).optional(),
+  },
+  "protective-order-breached": {
+    body: z.strictObject({ order: seq }),
+    sealed: z.strictObject({ account: freeText.optional() }).optional(),
+  },
+  "protective-order-ended": { body: z.strictObject({ order: seq, ending: code }), sealed: none },
+  notified: {
+    body: z.strictObject({ to: code }),
+    sealed: z.strictObject({ note: freeText.optional() }).optional(),
+  },
+  referral: {
+    body: z.strictObject({
+      /** Kind of agency and the agency itself, which takes part in the case from now on. */
+      to: code,
+      agency: code,
+      purpose: code,
+      ground: Ground,
+    }),
+    sealed: z.strictObject({ note: freeText.optional() }).optional(),
+  },
+  registered: { body: z.strictObject({ register: code }), sealed: none },
+  "proceeding-opened": {
+    body: z.strictObject({ track: code, norm: code, part: z.string().max(10).optional() }),
+    sealed: none,
+  },
+  "proceeding-ended": {
+    body: z.strictObject({ proceeding: seq, ending: code }),
+    sealed: z.strictObject({ note: freeText.optional() }).optional(),
+  },
+  outcome: { body: z.strictObject({ outcome: code }), sealed: none },
+  note: { body: z.strictObject({}), sealed: z.strictObject({ text: freeText }) },
+  correction: {
+    /** `body` replaces the whole body of the entry corrected and must fit that entry's own schema. */
+    body: z.strictObject({ corrects: seq, body: z.record(z.string(), z.unknown()) }),
+    sealed: z.strictObject({ why: freeText, sealed: z.record(z.string(), z.unknown()).optional() }),
+  },
+  closing: { body: z.strictObject({ closing: code }), sealed: none },
+} as const satisfies Record<EventType, { body: z.ZodType; sealed: z.ZodType }>;
+
+export const ENTRY_VERSION = 1;
+
+export type EntryType = EventType;
+export type Body<T extends EntryType> = z.infer<(typeof ENTRIES)[T]["body"]>;
+export type Sealed<T extends EntryType> = z.infer<(typeof ENTRIES)[T]["sealed"]>;
+
+/** What a command decides to write: type, when it happened, and the two halves. */
+export type NewEntry = {
+  [T in EntryType]: {
+    readonly type: T;
+    /** Instant, ISO 8601. When it happened, not when it was written down. */
+    readonly happenedAt: string;
+    readonly body: Body<T>;
+    readonly sealed?: Sealed<T>;
+  };
+}[EntryType];
+
+/** An entry as the journal holds it. `sealed` is opened, or `null` when the reader may not open it. */
+export type Entry = NewEntry & {
+  readonly seq: number;
+  readonly version: number;
+  readonly recordedAt: string;
+  readonly actor: string;
+  readonly agency: string;
+};
+
+export const ENTRY_TYPES = Object.keys(ENTRIES) as readonly EntryType[];

@@ -1,0 +1,127 @@
+import { type Keys, open, seal } from "../store/keys.ts";
+import type { Tx } from "../store/store.ts";
+import { ENTRY_VERSION, type Entry, type NewEntry } from "./entries.ts";
+
+/** Who writes: the account and the agency it writes for. */
+export type Author = { readonly account: string; readonly agency: string };
+
+/** A case as its journal tells it, with the key that opens its sealed halves. Kept for the length of one transaction. */
+export type Journal = {
+  readonly caseId: string;
+  readonly entries: readonly Entry[];
+  readonly key: Buffer;
+  /** True while nothing of the case has been written yet. */
+  readonly fresh: boolean;
+};
+
+export function newJournal(caseId: string, keys: Keys): Journal {
+  return { caseId, entries: [], key: keys.newCaseKey(), fresh: true };
+}
+
+/**
+ * The journal of a case with its sealed halves opened, or `null` when there is no such case for this reader: the
+ * database does not tell apart a case that does not exist and one she does not take part in.
+ */
+export async function readJournal(tx: Tx, keys: Keys, caseId: string): Promise<Journal | null> {
+  const { rows } = await tx.query({
+    name: "journal-read",
+    text: `select j.seq, j.type, j.version, j.happened_at, j.recorded_at, j.actor, j.agency, j.body, j.sealed,
+                  case when j.seq = 1 then (select k.wrapped from case_key k where k.case_id = j.case_id) end as wrapped
+             from journal j where j.case_id = $1 order by j.seq`,
+    values: [caseId],
+  });
+  if (rows.length === 0) return null;
+  const key = keys.unwrap(rows[0].wrapped, caseId);
+  return { caseId, key, fresh: false, entries: rows.map((row) => entryOf(row, caseId, key)) };
+}
+
+/** Numbers and stamps new entries; nothing is written yet. */
+export function extend(
+  journal: Journal,
+  entries: readonly NewEntry[],
+  author: Author,
+  recordedAt: string,
+): { readonly journal: Journal; readonly added: readonly Entry[] } {
+  const first = journal.entries.length + 1;
+  const added = entries.map(
+    (entry, index) =>
+      ({
+        ...entry,
+        seq: first + index,
+        version: ENTRY_VERSION,
+        recordedAt,
+        actor: author.account,
+        agency: author.agency,
+      }) as Entry,
+  );
+  return { journal: { ...journal, entries: [...journal.entries, ...added] }, added };
+}
+
+/**
+ * Writes entries in one statement. Throws PostgreSQL's `unique_violation` on `journal_key` when another transaction
+ * has written the same `seq` of the case first.
+ */
+export async function append(tx: Tx, keys: Keys, journal: Journal, added: readonly Entry[]): Promise<void> {
+  const rows = added.map((entry) => ({
+    seq: entry.seq,
+    type: entry.type,
+    version: entry.version,
+    happened_at: entry.happenedAt,
+    recorded_at: entry.recordedAt,
+    actor: entry.actor,
+    agency: entry.agency,
+    body: entry.body,
+    sealed: entry.sealed === undefined ? null : sealedHalf(journal, entry).toString("base64"),
+  }));
+  await tx.query({
+    name: "journal-append",
+    text: `insert into journal (case_id, seq, type, version, happened_at, recorded_at, actor, agency, body, sealed)
+           select $1, r.seq, r.type, r.version, r.happened_at, r.recorded_at, r.actor, r.agency, r.body, decode(r.sealed, 'base64')
+             from jsonb_to_recordset($2::jsonb) as r (seq integer, type text, version smallint, happened_at timestamptz,
+                  recorded_at timestamptz, actor uuid, agency text, body jsonb, sealed text)
+            order by r.seq`,
+    values: [journal.caseId, JSON.stringify(rows)],
+  });
+  if (journal.fresh) {
+    await tx.query({
+      name: "case-key-write",
+      text: "insert into case_key (case_id, kek, wrapped) values ($1, $2, $3)",
+      values: [journal.caseId, keys.kek, keys.wrap(journal.key, journal.caseId)],
+    });
+  }
+}
+
+type Row = {
+  seq: number;
+  type: Entry["type"];
+  version: number;
+  happened_at: string;
+  recorded_at: string;
+  actor: string;
+  agency: string;
+  body: never;
+  sealed: Buffer | null;
+};
+
+function entryOf(row: Row, caseId: string, key: Buffer): Entry {
+  const sealed = row.sealed && JSON.parse(open(key, row.sealed, context(caseId, row)).toString());
+  return {
+    seq: row.seq,
+    type: row.type,
+    version: row.version,
+    happenedAt: row.happened_at,
+    recordedAt: row.recorded_at,
+    actor: row.actor,
+    agency: row.agency,
+    body: row.body,
+    ...(sealed && { sealed }),
+  };
+}
+
+function sealedHalf(journal: Journal, entry: Entry): Buffer {
+  return seal(journal.key, Buffer.from(JSON.stringify(entry.sealed)), context(journal.caseId, entry));
+}
+
+function context(caseId: string, entry: { seq: number; type: string; version: number }): string {
+  return `journal|${caseId}|${entry.seq}|${entry.type}|${entry.version}`;
+}

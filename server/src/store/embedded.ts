@@ -1,0 +1,98 @@
+import { createHmac } from "node:crypto";
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import pg from "pg";
+import type { StoreConfig } from "./config.ts";
+import { CannotStart } from "./failure.ts";
+import { appPassword, masterKeyFrom } from "./keys.ts";
+import { findPostgres, type Postgres, type PostgresOptions, startPostgres } from "./postgres.ts";
+
+export type Embedded = {
+  readonly config: StoreConfig;
+  readonly postgres: Postgres;
+};
+
+/**
+ * The embedded server of a data folder, with the role `arasha_owner` and the database `arasha`, ready to be migrated.
+ * The caller stops `postgres`. Throws `CannotStart` as `startPostgres` does, and when the data folder has a database but
+ * not the key its contents are sealed with: a new key would open nothing.
+ */
+export async function startEmbedded(options: PostgresOptions): Promise<Embedded> {
+  const masterKey = masterKeyOf(options.folder);
+  const postgres = await startPostgres(options);
+  try {
+    await makeOwner(postgres.superuserUrl, masterKey);
+    return { config: configOf(postgres, masterKey), postgres };
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+}
+
+/** Reaches the embedded server of a data folder that some other process runs; null when none runs. */
+export function findEmbedded(folder: string): StoreConfig | null {
+  const running = findPostgres(folder);
+  return running ? configOf(running, masterKeyOf(folder)) : null;
+}
+
+/** The configuration for a server of the operator's own: the given URL is the owner's, the application's follows. */
+export function externalConfig(databaseUrl: string, masterKey: Buffer): StoreConfig {
+  const ownerUrl = URL.parse(databaseUrl);
+  if (ownerUrl === null || !/^postgres(ql)?:$/.test(ownerUrl.protocol)) {
+    throw new CannotStart(
+      "DATABASE_URL is not an address of a PostgreSQL server. It looks like postgres://owner:password@host:5432/arasha",
+    );
+  }
+  return { ownerUrl: ownerUrl.href, appUrl: as(ownerUrl, "arasha_app", appPassword(masterKey)), masterKey };
+}
+
+function configOf({ superuserUrl }: { readonly superuserUrl: string }, masterKey: Buffer): StoreConfig {
+  const server = new URL(superuserUrl);
+  server.pathname = "/arasha";
+  return {
+    ownerUrl: as(server, "arasha_owner", ownerPassword(masterKey)),
+    appUrl: as(server, "arasha_app", appPassword(masterKey)),
+    masterKey,
+  };
+}
+
+function as(server: URL, role: string, password: string): string {
+  const url = new URL(server);
+  url.username = role;
+  url.password = password;
+  return url.href;
+}
+
+function masterKeyOf(folder: string): Buffer {
+  if (existsSync(join(folder, "postgres", "cluster")) && !existsSync(join(folder, "master.key"))) {
+    throw new CannotStart(
+      `${join(folder, "master.key")} is missing, and what is sealed in the database of that folder opens with no other key. Bring the file back from a backup, or choose an empty folder with ARASHA_DATA.`,
+    );
+  }
+  // The server's own user has to pass through this folder, so it is made before the key would make it private.
+  mkdirSync(folder, { recursive: true, mode: 0o711 });
+  return masterKeyFrom(folder);
+}
+
+/** Derived like the application's password: written down nowhere, and the same at every start. */
+function ownerPassword(masterKey: Buffer): string {
+  return createHmac("sha256", masterKey).update("arasha_owner").digest("base64url");
+}
+
+/** The owner of the tables may make `arasha_app`, and is no superuser. */
+async function makeOwner(superuserUrl: string, masterKey: Buffer): Promise<void> {
+  const client = new pg.Client({ connectionString: superuserUrl });
+  await client.connect();
+  try {
+    const { rowCount: roles } = await client.query("select from pg_roles where rolname = 'arasha_owner'");
+    const verb = roles === 0 ? "create" : "alter";
+    const password = client.escapeLiteral(ownerPassword(masterKey));
+    await client.query(
+      `${verb} role arasha_owner login nosuperuser nocreatedb createrole nobypassrls password ${password}`,
+    );
+    const { rowCount: databases } = await client.query("select from pg_database where datname = 'arasha'");
+    if (databases === 0) await client.query("create database arasha owner arasha_owner");
+  } finally {
+    await client.end();
+  }
+}

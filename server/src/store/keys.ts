@@ -1,0 +1,67 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * Sealing of personal content: AES-256-GCM, one random key per case, wrapped by a key the database never sees.
+ * Layout of a sealed value: 12-byte nonce, ciphertext, 16-byte tag. `context` is bound as additional data, so that
+ * a value moved to another row, case or kind of entry no longer opens.
+ */
+export type Keys = {
+  /** Name of the wrapping key, kept beside each wrapped key. */
+  readonly kek: string;
+  newCaseKey(): Buffer;
+  wrap(caseKey: Buffer, caseId: string): Buffer;
+  unwrap(wrapped: Buffer, caseId: string): Buffer;
+  /** A key for one account's unfinished work. */
+  draftKey(account: string): Buffer;
+};
+
+const NONCE = 12;
+const TAG = 16;
+
+export function createKeys(masterKey: Buffer): Keys {
+  if (masterKey.length !== 32) throw new Error("the master key must have 32 bytes");
+  const kek = derive(masterKey, "case-keys");
+  return {
+    kek: "file-1",
+    newCaseKey: () => randomBytes(32),
+    wrap: (caseKey, caseId) => seal(kek, caseKey, `case-key|${caseId}`),
+    unwrap: (wrapped, caseId) => open(kek, wrapped, `case-key|${caseId}`),
+    draftKey: (account) => derive(masterKey, `draft|${account}`),
+  };
+}
+
+export function seal(key: Buffer, plain: Buffer, context: string): Buffer {
+  const nonce = randomBytes(NONCE);
+  const cipher = createCipheriv("aes-256-gcm", key, nonce);
+  cipher.setAAD(Buffer.from(context));
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** Throws when the value was changed, or belongs to another context. */
+export function open(key: Buffer, sealed: Buffer, context: string): Buffer {
+  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, NONCE));
+  decipher.setAAD(Buffer.from(context));
+  decipher.setAuthTag(sealed.subarray(sealed.length - TAG));
+  return Buffer.concat([decipher.update(sealed.subarray(NONCE, sealed.length - TAG)), decipher.final()]);
+}
+
+/** The master key of a data folder; made on first use, readable by its owner only. */
+export function masterKeyFrom(folder: string): Buffer {
+  const file = join(folder, "master.key");
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(file, randomBytes(32).toString("base64"), { mode: 0o600, flag: "wx" });
+  }
+  return Buffer.from(readFileSync(file, "utf8"), "base64");
+}
+
+/** Password of `arasha_app`: derived, so that it is written down nowhere. */
+export function appPassword(masterKey: Buffer): string {
+  return createHmac("sha256", masterKey).update("arasha_app").digest("base64url");
+}
+
+function derive(masterKey: Buffer, purpose: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", masterKey, Buffer.alloc(0), `arasha|${purpose}`, 32));
+}

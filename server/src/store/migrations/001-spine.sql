@@ -1,0 +1,298 @@
+-- The spine: accounts, the journal of each case, and the tables derived from it.
+--
+-- Two roles. The role that runs this file owns everything and is used for migrations and for rebuilding
+-- the derived tables. `arasha_app` is what the service runs as: it owns nothing, cannot bypass row-level security,
+-- and sees no row unless `arasha.account` and `arasha.agency` are set for the transaction it is in.
+
+create schema arasha;
+revoke all on schema arasha from public;
+grant usage on schema arasha to arasha_app;
+
+-- Who is asking ------------------------------------------------------------------------------------------------
+
+create function arasha.me_account() returns uuid
+  language sql stable parallel safe
+  return nullif(current_setting('arasha.account', true), '')::uuid;
+
+create function arasha.me_agency() returns text
+  language sql stable parallel safe
+  return nullif(current_setting('arasha.agency', true), '');
+
+-- People -------------------------------------------------------------------------------------------------------
+
+create table arasha.account (
+  id uuid constraint account_key primary key,
+  agency text not null,
+  role text not null,
+  name text not null,
+  statistics boolean not null default false,
+  active boolean not null default true,
+  created_at timestamptz not null
+);
+comment on table arasha.account is 'A member of staff: one agency, one role. Not derived: kept by the owner role.';
+
+create table arasha.sign_in_link (
+  token_hash bytea constraint sign_in_link_key primary key,
+  account uuid not null constraint sign_in_link_account references arasha.account,
+  expires_at timestamptz not null
+);
+comment on table arasha.sign_in_link is 'Demonstration sign-in links; only the SHA-256 of the token is kept.';
+
+create table arasha.session (
+  token_hash bytea constraint session_key primary key,
+  account uuid not null constraint session_account references arasha.account,
+  created_at timestamptz not null,
+  expires_at timestamptz not null
+);
+comment on table arasha.session is 'Open sessions; only the SHA-256 of the token is kept.';
+
+-- The journal --------------------------------------------------------------------------------------------------
+
+create table arasha.journal (
+  case_id uuid not null,
+  seq integer not null constraint journal_seq_positive check (seq > 0),
+  type text not null,
+  version smallint not null,
+  happened_at timestamptz not null,
+  recorded_at timestamptz not null,
+  actor uuid not null,
+  agency text not null,
+  body jsonb not null,
+  sealed bytea,
+  constraint journal_key primary key (case_id, seq)
+);
+comment on table arasha.journal is
+  'What was done on a case, by whom, when. Append-only; everything else about a case is derived from it. '
+  'body is coded, sealed is personal content under the key of the case.';
+
+create function arasha.refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'the journal is append-only' using errcode = 'restrict_violation';
+end $$;
+create trigger journal_is_append_only
+  before update or delete or truncate on arasha.journal
+  for each statement execute function arasha.refuse_change();
+
+create table arasha.case_key (
+  case_id uuid constraint case_key_key primary key,
+  kek text not null,
+  wrapped bytea not null
+);
+comment on table arasha.case_key is
+  'The key that seals one case, wrapped by a key the database never sees. Deleting the row erases the case''s personal content.';
+
+-- Who takes part in a case -------------------------------------------------------------------------------------
+
+create table arasha.participant (
+  case_id uuid not null,
+  agency text not null,
+  since timestamptz not null,
+  ground text not null,
+  seq integer not null,
+  constraint participant_key primary key (case_id, agency)
+);
+create index participant_by_agency on arasha.participant (agency, case_id);
+comment on table arasha.participant is
+  'Agencies a case is open to. Derived from the journal by trigger: the agency that opens it, and those it is referred to.';
+
+create function arasha.let_in() returns trigger
+  language plpgsql security definer set search_path = arasha, pg_temp as $$
+begin
+  if new.seq = 1 then
+    insert into participant (case_id, agency, since, ground, seq)
+    values (new.case_id, new.agency, new.recorded_at, 'report', new.seq);
+  elsif new.type = 'referral' then
+    insert into participant (case_id, agency, since, ground, seq)
+    values (new.case_id, new.body ->> 'agency', new.recorded_at, new.body #>> '{ground,kind}', new.seq)
+    on conflict on constraint participant_key do nothing;
+  end if;
+  return null;
+end $$;
+create trigger journal_lets_in after insert on arasha.journal for each row execute function arasha.let_in();
+
+-- Reads the participants as their owner, so that the policies below do not ask themselves.
+create function arasha.takes_part(the_case uuid) returns boolean
+  language sql stable security definer set search_path = arasha, pg_temp
+  return exists (select from arasha.participant p where p.case_id = the_case and p.agency = arasha.me_agency());
+
+-- Derived tables -----------------------------------------------------------------------------------------------
+
+create table arasha.case_file (
+  case_id uuid constraint case_file_key primary key,
+  code text not null constraint case_file_code unique,
+  place text not null,
+  synthetic boolean not null,
+  status text not null,
+  risk text not null,
+  opened_at timestamptz not null,
+  act_date date,
+  acts text[] not null,
+  relation text,
+  harm text,
+  last_seq integer not null
+);
+create index case_file_by_opening on arasha.case_file (opened_at desc, case_id);
+comment on table arasha.case_file is 'One row a case, codes only, for lists. Derived from the journal.';
+
+create table arasha.duty (
+  case_id uuid not null,
+  duty text not null,
+  norm text not null,
+  agency_kind text not null,
+  agency text,
+  started_at timestamptz not null,
+  due_at timestamptz,
+  met_at timestamptz,
+  void_at timestamptz,
+  verdict text not null,
+  due_established boolean not null,
+  constraint duty_key primary key (case_id, duty)
+);
+create index duty_queue on arasha.duty (agency, due_at nulls first, case_id, duty) where met_at is null;
+comment on table arasha.duty is
+  'What each agency owes on a case and by when: the work queue. Derived from the journal and the law in force.';
+
+create table arasha.case_fact (
+  case_id uuid constraint case_fact_key primary key,
+  act_date date not null,
+  reported_at timestamptz not null,
+  place text not null,
+  ordered boolean not null,
+  served boolean not null,
+  breached boolean not null,
+  track text,
+  ending text,
+  ending_group text
+);
+create index case_fact_by_act on arasha.case_fact (act_date);
+comment on table arasha.case_fact is
+  'What statistics may know of a case: no person, no text. act_date is the day of the act, or of the report where no act date was taken. Derived from the journal.';
+
+-- Not derived, not kept for long ---------------------------------------------------------------------------------
+
+create table arasha.idempotency (
+  account uuid not null,
+  key uuid not null,
+  fingerprint bytea not null,
+  response jsonb not null,
+  constraint idempotency_key primary key (account, key)
+);
+comment on table arasha.idempotency is
+  'Answers already given, so that a repeated request is answered and not done again. Written with the entries it answers for.';
+
+create table arasha.draft (
+  account uuid constraint draft_key primary key,
+  saved_at timestamptz not null,
+  sealed bytea not null
+);
+comment on table arasha.draft is 'An unfinished intake, sealed, for the person who is taking it. Deleted when it becomes a case.';
+
+create table arasha.installation (
+  one boolean constraint installation_key primary key default true constraint installation_one check (one),
+  synthetic boolean not null
+);
+comment on table arasha.installation is
+  'Whether this database is a demonstration: then every case in it is synthetic and every page says so. Set once.';
+
+-- Row-level security: nothing by default -------------------------------------------------------------------------
+
+do $$
+declare t text;
+begin
+  foreach t in array array['account', 'sign_in_link', 'session', 'journal', 'case_key', 'participant',
+                           'case_file', 'duty', 'case_fact', 'idempotency', 'draft', 'installation'] loop
+    execute format('alter table arasha.%I enable row level security', t);
+    execute format('alter table arasha.%I force row level security', t);
+    execute format('create policy owner on arasha.%I to current_user using (true) with check (true)', t);
+  end loop;
+end $$;
+
+grant select, insert on arasha.journal to arasha_app;
+create policy read_by_participant on arasha.journal for select to arasha_app using (arasha.takes_part(case_id));
+create policy write_as_oneself on arasha.journal for insert to arasha_app
+  with check (agency = arasha.me_agency() and actor = arasha.me_account() and (seq = 1 or arasha.takes_part(case_id)));
+
+grant select, insert on arasha.case_key to arasha_app;
+create policy read_by_participant on arasha.case_key for select to arasha_app using (arasha.takes_part(case_id));
+create policy write_by_participant on arasha.case_key for insert to arasha_app with check (arasha.takes_part(case_id));
+
+grant select on arasha.participant to arasha_app;
+create policy read_by_participant on arasha.participant for select to arasha_app
+  using (agency = arasha.me_agency() or arasha.takes_part(case_id));
+
+do $$
+declare t text;
+begin
+  foreach t in array array['case_file', 'duty', 'case_fact'] loop
+    execute format('grant select, insert, update on arasha.%I to arasha_app', t);
+    execute format('create policy insert_by_participant on arasha.%I for insert to arasha_app with check (arasha.takes_part(case_id))', t);
+    execute format('create policy update_by_participant on arasha.%I for update to arasha_app using (arasha.takes_part(case_id)) with check (arasha.takes_part(case_id))', t);
+  end loop;
+end $$;
+create policy read_by_participant on arasha.case_file for select to arasha_app using (arasha.takes_part(case_id));
+create policy read_by_participant on arasha.case_fact for select to arasha_app using (arasha.takes_part(case_id));
+-- The agency's own duties first: the queue then needs no look at the participants.
+create policy read_by_participant on arasha.duty for select to arasha_app
+  using (agency = arasha.me_agency() or arasha.takes_part(case_id));
+grant delete on arasha.duty to arasha_app;
+create policy delete_by_participant on arasha.duty for delete to arasha_app using (arasha.takes_part(case_id));
+
+grant select, insert on arasha.idempotency to arasha_app;
+create policy own on arasha.idempotency to arasha_app
+  using (account = arasha.me_account()) with check (account = arasha.me_account());
+
+grant select, insert, update, delete on arasha.draft to arasha_app;
+create policy own on arasha.draft to arasha_app
+  using (account = arasha.me_account()) with check (account = arasha.me_account());
+
+-- What the service may ask without being in a case: through these functions only ---------------------------------
+
+create function arasha.is_synthetic() returns boolean
+  language sql stable security definer set search_path = arasha, pg_temp
+  return coalesce((select synthetic from arasha.installation), false);
+
+create function arasha.sign_in(link_hash bytea, session_hash bytea, at timestamptz, until timestamptz)
+  returns table (id uuid, agency text, role text, name text, statistics boolean)
+  language sql volatile security definer set search_path = arasha, pg_temp
+begin atomic
+  insert into arasha.session (token_hash, account, created_at, expires_at)
+  select session_hash, a.id, at, until
+    from arasha.sign_in_link l join arasha.account a on a.id = l.account
+   where l.token_hash = link_hash and l.expires_at > at and a.active;
+  select a.id, a.agency, a.role, a.name, a.statistics
+    from arasha.sign_in_link l join arasha.account a on a.id = l.account
+   where l.token_hash = link_hash and l.expires_at > at and a.active;
+end;
+
+create function arasha.session_account(session_hash bytea, at timestamptz)
+  returns table (id uuid, agency text, role text, name text, statistics boolean)
+  language sql stable security definer set search_path = arasha, pg_temp
+begin atomic
+  select a.id, a.agency, a.role, a.name, a.statistics
+    from arasha.session s join arasha.account a on a.id = s.account
+   where s.token_hash = session_hash and s.expires_at > at and a.active;
+end;
+
+create function arasha.sign_out(session_hash bytea) returns void
+  language sql volatile security definer set search_path = arasha, pg_temp
+begin atomic
+  delete from arasha.session where token_hash = session_hash;
+end;
+
+-- The justice chain, counted in cases. Open to accounts that may read statistics, whichever cases they take part in.
+create function arasha.funnel(break_on date)
+  returns table (after boolean, ordered boolean, served boolean, breached boolean, track text, ending text,
+                 ending_group text, cases bigint, first_day date, last_day date)
+  language sql stable security definer set search_path = arasha, pg_temp
+begin atomic
+  select f.act_date >= break_on, f.ordered, f.served, f.breached, f.track, f.ending, f.ending_group, count(*),
+         min(f.act_date), max(f.act_date)
+    from arasha.case_fact f
+   where exists (select from arasha.account a where a.id = arasha.me_account() and a.active and a.statistics)
+      or pg_has_role(session_user, (select tableowner from pg_tables where schemaname = 'arasha' and tablename = 'case_fact'), 'member')
+   group by 1, 2, 3, 4, 5, 6, 7;
+end;
+
+revoke all on all functions in schema arasha from public;
+grant execute on function arasha.me_account, arasha.me_agency, arasha.takes_part, arasha.sign_in,
+  arasha.session_account, arasha.sign_out, arasha.funnel, arasha.is_synthetic to arasha_app;

@@ -1,0 +1,60 @@
+import { Alert, List, Text } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { useT } from "../i18n/language.tsx";
+import { ProblemError, UNREACHABLE, UNREADABLE } from "./client.ts";
+
+/** What went wrong and what is safe, in the reader's words. Faults of single fields are named too, in case a field is not on screen. */
+export function ProblemNote({ error, safe }: { readonly error: unknown; readonly safe?: string }) {
+  const words = useProblemWords(error);
+  return (
+    <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title={words.title}>
+      {words.detail && <Text size="sm">{words.detail}</Text>}
+      {words.fields.length > 0 && (
+        <List size="sm" mt={4}>
+          {words.fields.map(({ field, message }) => (
+            <List.Item key={`${field} ${message}`}>
+              {field}: {message}
+            </List.Item>
+          ))}
+        </List>
+      )}
+      {safe && (
+        <Text size="sm" mt={4}>
+          {safe}
+        </Text>
+      )}
+    </Alert>
+  );
+}
+
+type ProblemWords = {
+  readonly title: string;
+  readonly detail: string | undefined;
+  readonly fields: readonly { readonly field: string; readonly message: string }[];
+};
+
+export function useProblemWords(error: unknown): ProblemWords {
+  const t = useT();
+  if (!(error instanceof ProblemError)) {
+    return { title: t("problem.bug"), detail: t("problem.bugDetail"), fields: [] };
+  }
+  const { type, title, detail, errors } = error.problem;
+  if (type === UNREACHABLE) {
+    return { title: t("problem.unreachable"), detail: t("problem.unreachableDetail"), fields: [] };
+  }
+  if (type === UNREADABLE) {
+    return { title: t("problem.unreadable"), detail: t("problem.unreadableDetail"), fields: [] };
+  }
+  return { title, detail, fields: errors ?? [] };
+}
+
+/** The message for one field, matched by the end of its dotted path: `report.place` is shown at `place`. */
+export function fieldError(error: unknown, field: string): string | undefined {
+  if (!(error instanceof ProblemError)) return undefined;
+  return error.problem.errors?.find((fault) => fault.field === field || fault.field.endsWith(`.${field}`))?.message;
+}
+
+/** Whether the case has moved on since it was read (409): what was typed is kept, the case is read again. */
+export function isCaseMoved(error: unknown): error is ProblemError {
+  return error instanceof ProblemError && error.problem.status === 409;
+}

@@ -1,0 +1,26 @@
+import { useEffect, useState } from "react";
+
+/** The edge of the workspace: the only file that reads a clock. */
+
+/** The device's own instant, ISO 8601. Good enough to prefill a form, never to judge a deadline. */
+export function deviceNow(): string {
+  return Temporal.Now.instant().toString({ smallestUnit: "second" });
+}
+
+/**
+ * The server's time, ticking: `asOf` as it was when the answer arrived, plus what has passed since. A device whose
+ * clock is wrong must not show a duty as late, or as still in time.
+ */
+export function useServerNow(asOf: string, everySeconds = 30): string {
+  const [now, setNow] = useState(asOf);
+  useEffect(() => {
+    const arrived = performance.now();
+    const began = Temporal.Instant.from(asOf);
+    const tick = () =>
+      setNow(began.add({ milliseconds: Math.round(performance.now() - arrived) }).toString());
+    setNow(asOf);
+    const timer = setInterval(tick, everySeconds * 1000);
+    return () => clearInterval(timer);
+  }, [asOf, everySeconds]);
+  return now;
+}

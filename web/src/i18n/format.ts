@@ -1,0 +1,75 @@
+import type { Language } from "./translate.ts";
+
+/**
+ * Dates, numbers and order of words, written out here because browsers ship too little Kazakh: Chromium writes
+ * 22 November as "M11 22" and has no Kazakh collation.
+ */
+
+const MONTHS: Readonly<Record<Language, readonly string[]>> = {
+  kk: "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split(" "),
+  ru: "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(" "),
+  en: "January February March April May June July August September October November December".split(" "),
+};
+
+/** A calendar date in words: `16 June 2024`, `16 июня 2024 г.`, `2024 ж. 16 маусым`. */
+export function formatDate(date: string, language: Language): string {
+  const { year, month, day } = Temporal.PlainDate.from(date);
+  const name = MONTHS[language][month - 1];
+  if (language === "kk") return `${year} ж. ${day} ${name}`;
+  return language === "ru" ? `${day} ${name} ${year} г.` : `${day} ${name} ${year}`;
+}
+
+/** Day and month without the year: `16 June`, `16 июня`, `16 маусым`. */
+export function formatDay(date: string, language: Language): string {
+  const { month, day } = Temporal.PlainDate.from(date);
+  return `${day} ${MONTHS[language][month - 1]}`;
+}
+
+/** The local date of an instant, ISO 8601. */
+export function localDate(instant: string, zone: string): string {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/** The local time of an instant: `14:20`. */
+export function localTime(instant: string, zone: string): string {
+  return Temporal.Instant.from(instant)
+    .toZonedDateTimeISO(zone)
+    .toPlainTime()
+    .toString({ smallestUnit: "minute", roundingMode: "floor" });
+}
+
+/** Date and time; the year only when it is not that of `now`. */
+export function formatMoment(instant: string, now: string, zone: string, language: Language): string {
+  const date = localDate(instant, zone);
+  const written = date.slice(0, 4) === localDate(now, zone).slice(0, 4) ? formatDay : formatDate;
+  return `${written(date, language)}, ${localTime(instant, zone)}`;
+}
+
+/** Whole numbers with the language's grouping. Kazakh groups as Russian does. */
+export function formatNumber(value: number, language: Language): string {
+  return new Intl.NumberFormat(language === "en" ? "en-GB" : "ru", { maximumFractionDigits: 1 }).format(value);
+}
+
+/** Compares words as a dictionary of the language would order them. */
+export function compareWords(language: Language): (a: string, b: string) => number {
+  if (Intl.Collator.supportedLocalesOf([language]).length > 0) return new Intl.Collator(language).compare;
+  return language === "kk" ? compareKazakh : new Intl.Collator("en").compare;
+}
+
+const KAZAKH_ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя";
+
+/** Letter by letter in the order of the Kazakh alphabet; anything else by code point, before the letters. */
+export function compareKazakh(a: string, b: string): number {
+  const [left, right] = [[...a.toLocaleLowerCase("ru")], [...b.toLocaleLowerCase("ru")]];
+  for (const [index, letter] of left.entries()) {
+    const other = right[index];
+    if (other === undefined) return 1;
+    if (letter !== other) return rank(letter) - rank(other);
+  }
+  return left.length - right.length;
+}
+
+function rank(letter: string): number {
+  const place = KAZAKH_ALPHABET.indexOf(letter);
+  return place === -1 ? (letter.codePointAt(0) ?? 0) - 0x110000 : place;
+}
