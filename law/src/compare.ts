@@ -8,7 +8,7 @@ import type { Assessment, OffenceAnswer, Regime } from "./result.ts";
 import type { Slice } from "./slice.ts";
 import { order, possibly, surely, type Window, windowOf } from "./window.ts";
 
-/** A version in time. `began` and `ended` are windows: one day twice where the day is established. */
+/** A version in time. `begins` and `ends` are windows: one day twice where the day is established. */
 export type ShownVersion = {
   readonly version: Version;
   readonly index: number;

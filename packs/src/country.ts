@@ -53,6 +53,7 @@ export const Codes = z.strictObject({
   referralPurposes: z.array(Code),
   notified: z.array(Code),
   riskFlags: z.array(Code),
+  registers: z.array(Code),
   proceedingTracks: z.array(Code),
   proceedingEndings: z.array(Code),
   orderEndings: z.array(Code),

@@ -117,7 +117,9 @@ describe("row-level security", () => {
     const caseId = await openCase(north);
     await asActor(store.app, north, (tx) => rowsSeen(tx, caseId));
     for (let borrowed = 0; borrowed < 12; borrowed += 1) {
-      const { rows, rowCount } = await store.app.query("select case_id, arasha.me_agency() as me from journal");
+      const { rows, rowCount } = await store.app.query(
+        "select case_id, arasha.me_agency() as me from journal",
+      );
       expect([rowCount, rows]).toEqual([0, []]);
     }
   });
@@ -128,7 +130,10 @@ describe("row-level security", () => {
       ["another agency", (tx) => write(tx, { ...south, agency: "north" }, caseId, 2, "note", {})],
       ["another person", (tx) => write(tx, { ...north, agency: "south" }, caseId, 2, "note", {})],
       ["another's case", (tx) => write(tx, south, caseId, 2, "note", {})],
-      ["letting oneself in", (tx) => write(tx, south, caseId, 2, "referral", { agency: "south", ground: {} })],
+      [
+        "letting oneself in",
+        (tx) => write(tx, south, caseId, 2, "referral", { agency: "south", ground: {} }),
+      ],
       ["a case without a report", (tx) => write(tx, south, randomUUID(), 2, "note", {})],
     ];
     for (const [what, attempt] of attempts)
@@ -199,7 +204,11 @@ describe("row-level security", () => {
         [actor.account, statistics],
       );
     const total = (actor: Actor) =>
-      asActor(store.app, actor, async (tx) => (await tx.query("select * from funnel('2024-06-16')")).rowCount);
+      asActor(
+        store.app,
+        actor,
+        async (tx) => (await tx.query("select * from funnel('2024-06-16')")).rowCount,
+      );
     expect(await total(reader)).toBeGreaterThan(0);
     expect(await total(other)).toBe(0);
     expect(await total(north)).toBe(0);

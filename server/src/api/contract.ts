@@ -131,9 +131,7 @@ export const OpenCase = z.strictObject({
     safeContact: ENTRIES.report.body.shape.safeContact.default("none"),
     sealed: ENTRIES.report.sealed,
   }),
-  persons: z
-    .strictObject({ body: ENTRIES.persons.body, sealed: ENTRIES.persons.sealed })
-    .optional(),
+  persons: z.strictObject({ body: ENTRIES.persons.body, sealed: ENTRIES.persons.sealed }).optional(),
   facts: Facts.optional(),
   riskCheck: z
     .strictObject({ body: ENTRIES["risk-check"].body, sealed: ENTRIES["risk-check"].sealed })
@@ -241,6 +239,9 @@ export const FunnelSide = z.object({
   served: z.int(),
   breached: z.int(),
   opened: z.object({ administrative: z.int(), criminal: z.int() }),
+  /** Opening was refused, on the record. */
+  refused: z.int(),
+  /** Nothing was opened and nothing says why. */
   notOpened: z.int(),
   terminated: z.array(z.object({ ending: z.string(), cases: z.int() })),
   responsible: z.array(z.object({ ending: z.string(), cases: z.int() })),
@@ -271,5 +272,10 @@ export const CountryView = z.object({
 export type CountryView = z.infer<typeof CountryView>;
 
 /** The intake an operator has not finished: kept sealed on the server, for her alone. */
-export const Draft = z.object({ savedAt: instant.nullable(), content: z.record(z.string(), z.unknown()).nullable() });
+export const Draft = z.object({
+  savedAt: instant.nullable(),
+  content: z.record(z.string(), z.unknown()).nullable(),
+});
 export type Draft = z.infer<typeof Draft>;
+export const SaveDraft = z.strictObject({ content: z.record(z.string(), z.unknown()) });
+export type SaveDraft = z.infer<typeof SaveDraft>;

@@ -23,7 +23,11 @@ export function checkEntry(
   if (state?.closing && entry.type !== "note" && entry.type !== "correction")
     throw new Refused("case-closed");
   const faults = [...timeFaults(state, entry, now), ...bodyFaults(deps, state, entries, entry)];
-  if (faults.length > 0) throw new Refused("invalid", { fields: faults });
+  // One word a field is enough to put it right.
+  const fields = faults.filter(
+    (fault, index) => faults.findIndex(({ field }) => field === fault.field) === index,
+  );
+  if (fields.length > 0) throw new Refused("invalid", { fields });
 }
 
 /** A client's clock may run a little ahead of ours; beyond that a time is a slip of the pen. */
@@ -72,7 +76,9 @@ const CHECKS: { readonly [T in EntryType]: Check<T> } = {
       codeFault(`body.flags.${flag}`, flag, deps.country.codes.riskFlags),
     ),
   "protective-order-issued": ({ deps, body, on }) =>
-    recordedAs(deps, body.norm, on) === "protective-order-issued" ? [] : [{ field: "body.norm", message: "notAMeasure", values: { on } }],
+    recordedAs(deps, body.norm, on) === "protective-order-issued"
+      ? []
+      : [{ field: "body.norm", message: "notAMeasure", values: { on } }],
   "protective-order-served": ({ state, body, happenedAt }) =>
     orderFaults(state, body.order, happenedAt, (order) => (order.servedAt ? "alreadyServed" : null)),
   "protective-order-copy-given": ({ state, body, happenedAt }) =>
@@ -97,7 +103,7 @@ const CHECKS: { readonly [T in EntryType]: Check<T> } = {
         : []),
     ];
   },
-  registered: () => [],
+  registered: ({ deps, body }) => codeFault("body.register", body.register, deps.country.codes.registers),
   "proceeding-opened": ({ deps, body }) => [
     ...codeFault("body.track", body.track, deps.country.codes.proceedingTracks),
     ...(isOffence(deps.law, body.norm) ? [] : [{ field: "body.norm", message: "notAnOffence" }]),
@@ -139,10 +145,12 @@ const CHECKS: { readonly [T in EntryType]: Check<T> } = {
         return [{ field: "body.body", message: "notCorrectable" }];
       return [];
     }
-    return run(deps, state, entries, { ...corrected, body: parsed.data } as NewEntry, happenedAt).map((fault) => ({
-      ...fault,
-      field: fault.field.replace(/^body/, "body.body"),
-    }));
+    return run(deps, state, entries, { ...corrected, body: parsed.data } as NewEntry, happenedAt).map(
+      (fault) => ({
+        ...fault,
+        field: fault.field.replace(/^body/, "body.body"),
+      }),
+    );
   },
   closing: ({ deps, body }) => codeFault("body.closing", body.closing, deps.country.codes.closings),
 };
@@ -197,5 +205,7 @@ function codeFault(field: string, value: string, codes: readonly Code[]): FieldF
 function idFault(field: string, value: string, known: readonly { readonly id: string }[]): FieldFault[] {
   if (known.some(({ id }) => id === value)) return [];
   const place = field.startsWith("body") ? field : `body.${field}`;
-  return [{ field: place, message: "unknownCode", values: { value, known: known.map(({ id }) => id).join(", ") } }];
+  return [
+    { field: place, message: "unknownCode", values: { value, known: known.map(({ id }) => id).join(", ") } },
+  ];
 }

@@ -1,10 +1,11 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { DatabaseError } from "pg";
 import { type Actor, asActor } from "../access/actor.ts";
 import type { NewEntryInput, OpenCase, Written } from "../api/contract.ts";
 import type { NewEntry } from "../journal/entries.ts";
 import { Refused } from "../journal/refused.ts";
 import type { Tx } from "../store/store.ts";
+import { newCode } from "./code.ts";
 import type { Deps } from "./deps.ts";
 import { openSession, resumeSession } from "./session.ts";
 
@@ -137,13 +138,6 @@ function firstEntries(command: OpenCase, code: string, now: string, synthetic: b
 async function isSynthetic(tx: Tx): Promise<boolean> {
   const { rows } = await tx.query({ name: "is-synthetic", text: "select is_synthetic() as synthetic" });
   return rows[0].synthetic;
-}
-
-/** Eight characters of Crockford's base 32: 40 random bits, easy to read over a telephone, telling nothing. */
-export function newCode(): string {
-  const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  const text = Array.from(randomBytes(8), (byte) => letters[byte % 32]).join("");
-  return `${text.slice(0, 4)}-${text.slice(4)}`;
 }
 
 export function isViolation(error: unknown, constraint: string): boolean {

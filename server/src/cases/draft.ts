@@ -33,5 +33,7 @@ export function saveDraft(
 }
 
 export async function clearDraft(deps: Deps, actor: Actor): Promise<void> {
-  await asActor(deps.store.app, actor, (tx) => tx.query("delete from draft where account = $1", [actor.account]));
+  await asActor(deps.store.app, actor, (tx) =>
+    tx.query("delete from draft where account = $1", [actor.account]),
+  );
 }

@@ -65,7 +65,12 @@ export function eventsOf(deps: Deps, entries: readonly Entry[]): readonly CaseEv
 }
 
 /** Every clock the journal has started, as it stands at `asOf`. */
-export function dutiesOf(deps: Deps, entries: readonly Entry[], facts: Parameters<typeof duties>[2], asOf: string) {
+export function dutiesOf(
+  deps: Deps,
+  entries: readonly Entry[],
+  facts: Parameters<typeof duties>[2],
+  asOf: string,
+) {
   return duties(deps.law, eventsOf(deps, entries), facts, asOf);
 }
 

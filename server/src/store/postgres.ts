@@ -1,26 +1,25 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import {
-  closeSync,
-  constants,
-  existsSync,
-  fchmodSync,
-  fchownSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CannotStart } from "./failure.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { giveTo, type PostgresHome, prepareHome } from "./postgres-home.ts";
+import {
+  ended,
+  FAST,
+  IMMEDIATE,
+  type Launch,
+  lastFault,
+  launchOn,
+  readStatus,
+  run,
+  type Server,
+  STOP_MS,
+} from "./postgres-process.ts";
+import { supervise } from "./postgres-supervisor.ts";
 import { servesCluster } from "./process-mark.ts";
 
 export type PostgresOptions = {
@@ -47,12 +46,7 @@ export type Postgres = {
   stop(): Promise<void>;
 };
 
-const RESTARTS_PER_MINUTE = 3;
-/** `fast` shutdown rolls open transactions back and writes a checkpoint; a slow disk is given this long. */
-const STOP_MS = 30_000;
-const RETRY_MS = 250;
-/** Processes of a killed server notice within a second; their shared memory is free once they are gone. */
-const LEFTOVER_RETRIES = 60;
+const LOG_BYTES = 10_000_000;
 
 /**
  * Runs the PostgreSQL that came with `npm install` on a data folder of our own: makes the cluster on first use, listens
@@ -66,6 +60,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const unlock = await lockFolder(home.folder, options.folder);
   try {
     const orphanStopped = await stopOrphan(home, log);
+    turnLog(home);
     const password = passwordOf(home);
     await initialise(home, options.durable ?? true);
     const launch = (port: number) => launchOn(home, port, options.durable ?? true, log);
@@ -98,13 +93,6 @@ export function findPostgres(
   };
 }
 
-type Server = { readonly child: ChildProcess; readonly pid: number; readonly port: number };
-type Launch = (port: number) => Promise<Server | "port taken">;
-
-/** Signals of pg_ctl(1): `fast` shuts down in order, `immediate` leaves the rest to recovery at the next start. */
-const FAST = "SIGINT";
-const IMMEDIATE = "SIGQUIT";
-
 async function stopOrphan(home: PostgresHome, log: (line: string) => void): Promise<boolean> {
   const cluster = join(home.folder, "cluster");
   const status = readStatus(home.folder);
@@ -119,7 +107,7 @@ async function stopOrphan(home: PostgresHome, log: (line: string) => void): Prom
     [FAST, STOP_MS],
     [IMMEDIATE, 5_000],
   ] as const) {
-    process.kill(status.pid, signal);
+    signalTo(status.pid, signal);
     for (let waited = 0; waited < patience; waited += 50) {
       if (!servesCluster(status.pid, cluster)) return true;
       await sleep(50);
@@ -128,6 +116,22 @@ async function stopOrphan(home: PostgresHome, log: (line: string) => void): Prom
   throw new CannotStart(
     `A database server left behind by an earlier run (process ${status.pid}) does not stop. End that process and start again.`,
   );
+}
+
+function signalTo(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    // It ended by itself since we looked.
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
+/** Keeps what the server last said, and one older file: a disk must not fill up over the years. */
+function turnLog(home: PostgresHome): void {
+  const log = join(home.folder, "server.log");
+  const size = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > LOG_BYTES) renameSync(log, `${log}.old`);
 }
 
 /** The superuser's password, in a file only the server's user may read. */
@@ -181,198 +185,4 @@ async function freePort(): Promise<number> {
   probe.close();
   await once(probe, "close");
   return port;
-}
-
-async function launchOn(
-  home: PostgresHome,
-  port: number,
-  durable: boolean,
-  log: (line: string) => void,
-): Promise<Server | "port taken"> {
-  for (let attempt = 0; ; attempt++) {
-    const { child, output } = run(home, "postgres", settings(home, port, durable));
-    if (await becomesReady(child, home, log)) return { child, pid: Number(child.pid), port };
-    const said = output();
-    if (said.includes("Address already in use")) return "port taken";
-    const leftovers = said.includes("shared memory block") || said.includes("postmaster.pid");
-    if (!leftovers || attempt >= LEFTOVER_RETRIES)
-      throw new CannotStart(`The database does not start: ${lastFault(said)}`);
-    await sleep(RETRY_MS);
-  }
-}
-
-function settings(home: PostgresHome, port: number, durable: boolean): readonly string[] {
-  const values: Readonly<Record<string, string | number>> = {
-    port,
-    listen_addresses: "127.0.0.1",
-    unix_socket_directories: "",
-    max_connections: 100,
-    timezone: "UTC",
-    log_timezone: "UTC",
-    // Queries here are short: compiling one costs more than it saves.
-    jit: "off",
-    // A log lies on a disk for years: it gets neither statements nor the values a failing row held.
-    log_error_verbosity: "terse",
-    log_min_error_statement: "panic",
-    log_parameter_max_length_on_error: 0,
-    ...(durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
-  };
-  return [
-    "-D",
-    join(home.folder, "cluster"),
-    ...Object.entries(values).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
-  ];
-}
-
-/**
- * Starts a program of PostgreSQL as the server's user, its output appended to the log. `output` reads what it wrote.
- * The process leads a group of its own: Ctrl-C in a terminal reaches us alone, and we decide the order of stopping.
- */
-function run(home: PostgresHome, program: "initdb" | "postgres", args: readonly string[]) {
-  const file = join(home.folder, "server.log");
-  // A file, not a pipe: the server must be able to write after we were killed. Never through a link, as we may be root.
-  const { O_APPEND, O_CREAT, O_NOFOLLOW, O_WRONLY } = constants;
-  const log = openSync(file, O_APPEND | O_CREAT | O_NOFOLLOW | O_WRONLY, 0o600);
-  try {
-    fchmodSync(log, 0o600);
-    if (home.user.uid !== undefined && home.user.gid !== undefined)
-      fchownSync(log, home.user.uid, home.user.gid);
-    const from = statSync(file).size;
-    const child = spawn(join(home.bin, program), args, {
-      ...home.user,
-      cwd: home.folder,
-      detached: true,
-      // The server inherits nothing of ours: the environment may hold keys.
-      env: { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" },
-      stdio: ["ignore", log, log],
-    });
-    return { child, output: () => readFileSync(file).subarray(from).toString("utf8") };
-  } finally {
-    closeSync(log);
-  }
-}
-
-async function ended(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
-  return child.exitCode;
-}
-
-/** Waits as long as the server lives: recovery after a crash may take minutes. False when it ended instead. */
-async function becomesReady(
-  child: ChildProcess,
-  home: PostgresHome,
-  log: (line: string) => void,
-): Promise<boolean> {
-  const end = ended(child);
-  let over = false;
-  end.then(
-    () => {
-      over = true;
-    },
-    () => {
-      over = true;
-    },
-  );
-  for (let waited = 0; !over; waited += 20) {
-    const status = readStatus(home.folder);
-    if (status?.pid === child.pid && status?.ready) return true;
-    if (waited > 0 && waited % 10_000 === 0) log("The database is still recovering from a crash …");
-    await sleep(20);
-  }
-  await end;
-  return false;
-}
-
-/** What the server says of itself in `postmaster.pid`: line 1 its process, 4 its port, 8 its state (miscinit.h). */
-function readStatus(folder: string): { pid: number; port: number; ready: boolean } | null {
-  let lines: readonly string[];
-  try {
-    lines = readFileSync(join(folder, "cluster", "postmaster.pid"), "utf8").split("\n");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw error;
-  }
-  return { pid: Number(lines[0]), port: Number(lines[3]), ready: lines[7]?.trim() === "ready" };
-}
-
-/** The last complaint in the output of a PostgreSQL program, without its time and process. */
-function lastFault(output: string): string {
-  const lines = output.trim().split("\n");
-  const fault = lines.findLast((line) => /\b(FATAL|PANIC|error):/i.test(line)) ?? lines.at(-1) ?? "";
-  return fault.replace(/^.*?\b(FATAL|PANIC|error):\s*/i, "");
-}
-
-type Watch = {
-  readonly log: (line: string) => void;
-  readonly unlock: () => void;
-  readonly gone: (reason: string) => void;
-};
-
-/** Starts the server again whenever it ends unasked, on the same port so that pools reconnect. Returns `stop`. */
-function supervise(first: Server, launch: Launch, { log, unlock, gone }: Watch): () => Promise<void> {
-  let server: Server | null = first;
-  let stopped: Promise<void> | null = null;
-  let restarting: Promise<void> = Promise.resolve();
-  let ends: readonly number[] = [];
-
-  const atExit = () => {
-    server?.child.kill(FAST);
-    unlock();
-  };
-  const giveUp = (reason: string) => {
-    process.off("exit", atExit);
-    unlock();
-    gone(reason);
-  };
-  const restart = async (how: string) => {
-    server = null;
-    const now = performance.now();
-    ends = [...ends.filter((end) => now - end < 60_000), now];
-    if (ends.length > RESTARTS_PER_MINUTE) {
-      return giveUp(`The database ended ${ends.length} times within a minute (last: ${how}).`);
-    }
-    log(`The database ended (${how}); starting it again.`);
-    try {
-      const next = await launch(first.port);
-      if (next === "port taken") return giveUp(`Port ${first.port} of the database was taken meanwhile.`);
-      server = next;
-      watch(next);
-      log("The database is back.");
-    } catch (error) {
-      giveUp(error instanceof CannotStart ? error.message : String(error));
-    }
-  };
-  const watch = ({ child }: Server) => {
-    const onEnd = () => {
-      if (stopped === null) restarting = restart(child.signalCode ?? `exit ${child.exitCode}`);
-    };
-    if (child.exitCode !== null || child.signalCode !== null) onEnd();
-    else child.once("exit", onEnd);
-  };
-
-  watch(first);
-  process.on("exit", atExit);
-  return () => {
-    stopped ??= (async () => {
-      await restarting;
-      if (server) await shutDown(server.child);
-      process.off("exit", atExit);
-      unlock();
-    })();
-    return stopped;
-  };
-}
-
-async function shutDown(child: ChildProcess): Promise<void> {
-  const over = ended(child);
-  child.kill(FAST);
-  const late = new AbortController();
-  const inTime = await Promise.race([
-    over.then(() => true),
-    sleep(STOP_MS, false, { signal: late.signal }).catch(() => true),
-  ]);
-  late.abort();
-  if (inTime) return;
-  child.kill(IMMEDIATE);
-  await over;
 }

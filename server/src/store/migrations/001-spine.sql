@@ -95,13 +95,17 @@ create index participant_by_agency on arasha.participant (agency, case_id);
 comment on table arasha.participant is
   'Agencies a case is open to. Derived from the journal by trigger: the agency that opens it, and those it is referred to.';
 
+-- Fires row by row in the order of writing, so that the entries of one statement find the participants before them.
 create function arasha.let_in() returns trigger
   language plpgsql security definer set search_path = arasha, pg_temp as $$
 begin
   if new.seq = 1 then
     insert into participant (case_id, agency, since, ground, seq)
     values (new.case_id, new.agency, new.recorded_at, 'report', new.seq);
-  elsif new.type = 'referral' then
+  elsif not exists (select from participant p where p.case_id = new.case_id and p.agency = new.agency) then
+    raise exception 'this agency takes no part in the case' using errcode = 'insufficient_privilege';
+  end if;
+  if new.type = 'referral' then
     insert into participant (case_id, agency, since, ground, seq)
     values (new.case_id, new.body ->> 'agency', new.recorded_at, new.body #>> '{ground,kind}', new.seq)
     on conflict on constraint participant_key do nothing;
@@ -209,8 +213,9 @@ end $$;
 
 grant select, insert on arasha.journal to arasha_app;
 create policy read_by_participant on arasha.journal for select to arasha_app using (arasha.takes_part(case_id));
+-- That the agency takes part in the case is the trigger's to see: see let_in.
 create policy write_as_oneself on arasha.journal for insert to arasha_app
-  with check (agency = arasha.me_agency() and actor = arasha.me_account() and (seq = 1 or arasha.takes_part(case_id)));
+  with check (agency = arasha.me_agency() and actor = arasha.me_account());
 
 grant select, insert on arasha.case_key to arasha_app;
 create policy read_by_participant on arasha.case_key for select to arasha_app using (arasha.takes_part(case_id));

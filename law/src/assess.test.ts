@@ -1,0 +1,303 @@
+import { describe, expect, it } from "vitest";
+import { assess } from "./assess.ts";
+import type { Facts } from "./facts.ts";
+import type { Assessment } from "./result.ts";
+import { testlandLaw } from "./testland.ts";
+
+const law = testlandLaw();
+const battery: Facts = {
+  date: "2024-06-16",
+  acts: ["battery"],
+  relation: "spouse",
+  victim: { pregnant: false },
+};
+const verdicts = ({ offences }: Assessment) => offences.map((o) => `${o.norm}#${o.part} ${o.verdict}`);
+const on = (date: string, facts: Facts = battery) => assess(law, { ...facts, date });
+
+describe("the law of the date of the act", () => {
+  it("changes from one day to the next", () => {
+    expect(verdicts(on("2024-06-15"))).toEqual(["tl.pc.battery#1 applies"]);
+    expect(verdicts(on("2024-06-16"))).toEqual(["tl.cc.home-battery#1 applies"]);
+    expect(on("2024-06-16").regime).toEqual({
+      id: "2024-06-16",
+      from: "2024-06-16",
+      until: "2025-09-16",
+      established: true,
+      amendments: [],
+    });
+  });
+  it("of a continuing act is that of its last day", () => {
+    expect(verdicts(assess(law, { ...battery, date: { from: "2024-06-01", to: "2024-06-16" } }))).toEqual([
+      "tl.cc.home-battery#1 applies",
+    ]);
+  });
+  it("says why nothing applies: the norm was not in force", () => {
+    const stalking: Facts = { date: "2025-07-01", acts: ["stalking"] };
+    const before = assess(law, stalking);
+    expect(before.offences).toEqual([]);
+    expect(before.notInForce).toMatchObject([
+      {
+        norm: "tl.cc.stalking",
+        part: "1",
+        from: "2025-09-16",
+        until: null,
+        because: {
+          op: "in-force",
+          truth: "no",
+          norm: "tl.cc.stalking",
+          on: "2025-07-01",
+          from: "2025-09-16",
+        },
+      },
+    ]);
+    const after = assess(law, stalking, { on: "2025-10-01" });
+    expect(verdicts(after)).toEqual(["tl.cc.stalking#1 applies"]);
+    expect(after.notInForce).toEqual([]);
+  });
+  it("uses the definition of its own day", () => {
+    const partner: Facts = { ...battery, relation: "partner" };
+    expect(verdicts(on("2024-06-15", partner))).toEqual([]);
+    expect(verdicts(on("2024-06-16", partner))).toEqual(["tl.cc.home-battery#1 applies"]);
+  });
+  it("never applies a bill", () => {
+    const withBill = testlandLaw((pack) => {
+      const [stalking] = pack.norms.filter(({ id }) => id === "tl.cc.stalking");
+      const [version] = stalking?.versions ?? [];
+      if (version !== undefined) version["from"] = "draft";
+      return pack;
+    });
+    expect(assess(withBill, { date: "2027-06-01", acts: ["stalking"] })).toMatchObject({
+      offences: [],
+      notInForce: [],
+    });
+  });
+  it("refuses a day it does not cover, and text that is no day", () => {
+    expect(() => on("2009-12-31")).toThrow("date: 2009-12-31 is before 2010-01-01");
+    expect(() => assess(law, battery, { on: "2024-02-30" })).toThrow('on: "2024-02-30" is not a date');
+    expect(() => assess(law, battery, { decided: "2024-06-15" })).toThrow("decided: 2024-06-15 is before");
+  });
+});
+
+describe("a window of uncertain entry into force", () => {
+  it.each([
+    ["2017-07-02", ["tl.cc.battery#1 applies"], true],
+    ["2017-07-03", ["tl.cc.battery#1 possible", "tl.pc.battery#1 possible"], false],
+    ["2017-07-30", ["tl.cc.battery#1 possible", "tl.pc.battery#1 possible"], false],
+    ["2017-07-31", ["tl.pc.battery#1 applies"], true],
+  ] as const)("%s: %j", (date, expected, established) => {
+    const answer = on(date);
+    expect(verdicts(answer)).toEqual(expected);
+    expect(answer.regime).toMatchObject({ established, amendments: established ? [] : ["softening"] });
+  });
+  it("names the date of law that is missing", () => {
+    const [offence] = on("2017-07-10").offences;
+    expect(offence?.missing).toEqual([
+      { kind: "date-of-law", amendment: "softening", earliest: "2017-07-03", latest: "2017-07-31" },
+    ]);
+  });
+  it("does not hide what applies on either side of it", () => {
+    const reworded = testlandLaw((pack) => {
+      const harm = pack.norms.find(({ id }) => id === "tl.cc.harm");
+      const version = harm?.versions[0] ?? {};
+      harm?.versions.splice(0, 1, { ...version, until: "softening" }, { ...version, from: "softening" });
+      return pack;
+    });
+    const answer = assess(reworded, { date: "2017-07-10", acts: ["bodily-harm"], harm: "medium" });
+    expect(answer.offences.map(({ norm, wording, verdict }) => [norm, wording, verdict])).toEqual([
+      ["tl.cc.harm", "first", "applies"],
+      ["tl.cc.harm", "softening", "applies"],
+    ]);
+  });
+});
+
+describe("unknown", () => {
+  it("facts make an answer possible and are asked for, the one that settles most first", () => {
+    const answer = assess(law, { date: "2024-07-01", acts: ["battery", "insult"] });
+    expect(verdicts(answer)).toEqual([
+      "tl.cc.home-battery#1 possible",
+      "tl.cc.home-battery#2 possible",
+      "tl.pc.quarrel#1 possible",
+      "tl.pc.quarrel#2 possible",
+    ]);
+    expect(answer.questions).toEqual([
+      {
+        fact: "relation",
+        settles: [
+          "tl.cc.home-battery#1",
+          "tl.cc.home-battery#2",
+          "tl.pc.quarrel#1",
+          "tl.pc.quarrel#2",
+          "tl.dv.order",
+        ],
+      },
+      { fact: "harm", settles: ["tl.dv.order"] },
+      { fact: "victim.sex", settles: ["tl.dv.shelter"] },
+      { fact: "victim.pregnant", settles: ["tl.cc.home-battery#2"] },
+      { fact: "respondent.age", settles: ["tl.dv.order"] },
+      { fact: "history", settles: ["tl.pc.quarrel#2"] },
+    ]);
+  });
+  it("text is said to be unknown, never that nothing applies", () => {
+    const breach: Facts = { date: "2020-01-01", acts: ["breach-of-protective-order"] };
+    expect(assess(law, breach).offences).toMatchObject([
+      {
+        norm: "tl.pc.breach",
+        part: null,
+        class: "unknown",
+        verdict: "unknown-text",
+        sanctions: "unknown",
+        missing: [{ kind: "text", norm: "tl.pc.breach" }],
+      },
+    ]);
+    expect(assess(law, { ...breach, acts: ["insult"] }).offences).not.toContainEqual(
+      expect.objectContaining({ norm: "tl.pc.breach" }),
+    );
+  });
+});
+
+describe("overrides", () => {
+  it("displace when the special part is met, within a norm and across norms", () => {
+    const pregnant: Facts = { ...battery, victim: { pregnant: true } };
+    expect(verdicts(on("2024-07-01", pregnant))).toEqual(["tl.cc.home-battery#2 applies"]);
+    const harm: Facts = { ...battery, acts: ["battery", "bodily-harm"], harm: "light" };
+    expect(verdicts(on("2024-07-01", harm))).toEqual(["tl.cc.harm#1 applies"]);
+    expect(assess(law, { ...harm, date: "2024-07-01" }, { all: true }).offences).toContainEqual(
+      expect.objectContaining({
+        norm: "tl.cc.home-battery",
+        part: "1",
+        verdict: "displaced",
+        displacedBy: "tl.cc.harm#1",
+      }),
+    );
+  });
+  it("leave both standing while the special part is only possible", () => {
+    expect(verdicts(on("2024-07-01", { ...battery, victim: {} }))).toEqual([
+      "tl.cc.home-battery#1 applies",
+      "tl.cc.home-battery#2 possible",
+    ]);
+  });
+});
+
+describe("sanctions", () => {
+  const sanctions = (answer: Assessment) => answer.offences[0]?.sanctions;
+  it("are given in indices and in currency, by the index of the day of the act", () => {
+    expect(sanctions(on("2024-07-01"))).toMatchObject([
+      { kind: "fine", amount: { min: 73_840, max: 295_360, mci: 3692, on: "2024-07-01" }, available: true },
+      { kind: "arrest", max: 50, available: true, forRespondent: "yes" },
+    ]);
+    expect(sanctions(on("2025-01-01"))).toMatchObject([{ amount: { min: 78_640, max: 314_560 } }, {}]);
+  });
+  it("follow the day the case was opened where the act says so", () => {
+    const december: Facts = { ...battery, date: "2023-12-30" };
+    expect(sanctions(assess(law, december))).toMatchObject([{ amount: { min: 10_000, mci: 2000 } }]);
+    expect(sanctions(assess(law, december, { caseOpened: "2024-01-02" }))).toMatchObject([
+      { amount: { min: 18_460, max: 36_920, on: "2024-01-02" } },
+    ]);
+  });
+  it("have no amount where no source gives the index", () => {
+    expect(sanctions(on("2026-02-01"))).not.toHaveProperty("0.amount");
+    expect(sanctions(on("2016-02-01", { ...battery, acts: ["battery"] }))).not.toHaveProperty("0.amount");
+  });
+  it("are not available while suspended, and open only to those they may be given to", () => {
+    const insult: Facts = { date: "2024-06-15", acts: ["insult"], relation: "spouse", history: [] };
+    const arrest = (facts: Facts) => (sanctions(assess(law, facts)) as readonly unknown[])[1];
+    expect(arrest(insult)).toMatchObject({ available: false, forRespondent: "unknown" });
+    expect(arrest({ ...insult, date: "2024-06-16", respondent: { exemptFromArrest: true } })).toMatchObject({
+      available: true,
+      forRespondent: "no",
+    });
+  });
+  it("stand beside reconciliation and what bars it", () => {
+    const insult: Facts = { date: "2024-07-01", acts: ["insult"], relation: "spouse", history: [] };
+    const barred = (facts: Facts) => assess(law, facts).offences[0]?.reconciliation.barred;
+    expect([undefined, 0, 1].map((before) => barred({ ...insult, reconciliation: { before } }))).toEqual([
+      "unknown",
+      "no",
+      "yes",
+    ]);
+  });
+});
+
+describe("milder later law", () => {
+  const milder = (date: string, decided: string, facts: Facts = battery) =>
+    assess(law, { ...facts, date }, { decided }).milder;
+  it("is proposed, with the norm that makes it count", () => {
+    expect(milder("2015-05-05", "2018-01-01")).toEqual([
+      {
+        norm: "tl.pc.battery",
+        part: "1",
+        from: "2017-07-31",
+        instead: "tl.cc.battery#1",
+        verdict: "milder",
+        by: "tl.cc.in-time",
+      },
+    ]);
+  });
+  it("is not proposed before it is surely in force, nor when it is harsher", () => {
+    expect(milder("2015-05-05", "2017-07-30")).toEqual([]);
+    expect(milder("2024-06-15", "2025-01-01")).toEqual([]);
+    expect(verdicts(on("2024-06-15"))).toEqual(["tl.pc.battery#1 applies"]);
+  });
+  it("tells when the conduct is no longer punishable at all", () => {
+    expect(milder("2015-05-05", "2018-01-01", { ...battery, relation: "none" })).toMatchObject([
+      {
+        norm: "tl.cc.battery",
+        instead: "tl.cc.battery#1",
+        verdict: "no-longer-punishable",
+        from: "2017-07-31",
+      },
+    ]);
+  });
+  it("does not compare with what is only possible", () => {
+    expect(milder("2015-05-05", "2018-01-01", { date: "2015-05-05", acts: ["battery"] })).toMatchObject([
+      { norm: "tl.pc.battery", verdict: "not-comparable" },
+    ]);
+  });
+  it.each([
+    [[{ kind: "arrest", unit: "days", max: 10 }], "milder"],
+    [[{ kind: "arrest", unit: "days", max: 30 }], null],
+    [[{ kind: "fine", unit: "mci", max: 500 }], "milder"],
+    [
+      [
+        { kind: "fine", unit: "mci", max: 5 },
+        { kind: "deprivation-of-liberty", unit: "months", max: 1 },
+      ],
+      null,
+    ],
+    [[{ kind: "arrest", unit: "hours", max: 10 }], "not-comparable"],
+    ["unknown", "not-comparable"],
+  ] as const)(
+    "weighs sanctions of the same class: arrest of 30 days against %j: %s",
+    (sanctions, verdict) => {
+      const changed = testlandLaw((pack) => {
+        const norm = pack.norms.find(({ id }) => id === "tl.pc.battery");
+        const [part] = norm?.versions[0]?.["parts"] as Record<string, unknown>[];
+        Object.assign(part ?? {}, { class: "misdemeanour", sanctions });
+        return pack;
+      });
+      const found = assess(changed, { ...battery, date: "2015-05-05" }, { decided: "2018-01-01" }).milder;
+      expect(found.map((one) => one.verdict)).toEqual(verdict === null ? [] : [verdict]);
+    },
+  );
+});
+
+describe("measures, duties, rights", () => {
+  it("answer like offences", () => {
+    const answer = assess(law, {
+      ...battery,
+      victim: { sex: "female" },
+      respondent: { age: 30 },
+      harm: "pain",
+    });
+    expect(answer.measures).toMatchObject([{ norm: "tl.dv.order", verdict: "applies", by: ["police"] }]);
+    expect(answer.rights).toMatchObject([{ norm: "tl.dv.shelter", verdict: "applies" }]);
+    expect(answer.duties.map(({ agency, verdict }) => [agency, verdict])).toEqual([
+      ["police", "applies"],
+      ["police", "applies"],
+    ]);
+    expect(assess(law, { date: "2024-07-01", respondent: { age: 15 } }).measures).toEqual([]);
+    expect(
+      assess(law, { date: "2024-07-01", respondent: { age: 15 } }, { all: true }).measures,
+    ).toMatchObject([{ verdict: "excluded" }]);
+  });
+});

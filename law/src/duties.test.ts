@@ -1,0 +1,158 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { duties } from "./duties.ts";
+import type { EventType } from "./norm.ts";
+import type { CaseEvent } from "./result.ts";
+import { testlandLaw } from "./testland.ts";
+
+const law = testlandLaw();
+const at = (type: EventType, when: string, body: Record<string, unknown> = {}): CaseEvent => ({
+  type,
+  at: when,
+  agencyKind: "police",
+  body,
+});
+const issued = at("protective-order-issued", "2024-07-01T10:20:00+05:00");
+const served = at("protective-order-served", "2024-07-01T12:00:00+05:00");
+const checked = (when: string) => at("protective-order-checked", when);
+const states = (events: readonly CaseEvent[], asOf: string) =>
+  duties(law, events, null, asOf).map(({ duty, state }) => `${duty} ${state}`);
+
+describe("one clock", () => {
+  const told = (when: string) => at("notified", when, { to: "prosecutor" });
+  it("runs from the event to the term of its law", () => {
+    expect(duties(law, [issued], null, "2024-07-01T11:00:00+05:00")).toEqual([
+      {
+        duty: "tl.dv.order/0/1/1",
+        norm: "tl.dv.order",
+        title: expect.objectContaining({ en: "Protective order" }),
+        agency: "police",
+        startedAt: "2024-07-01T05:20:00Z",
+        due: "2024-07-02T06:00:00Z",
+        state: "open",
+        metAt: null,
+        voidAt: null,
+        verdict: "applies",
+        dueEstablished: true,
+      },
+    ]);
+  });
+  it.each([
+    ["2024-07-02T11:00:00+05:00", "open"],
+    ["2024-07-02T11:00:01+05:00", "late"],
+  ])("asked at %s is %s", (asOf, state) => {
+    expect(states([issued], asOf)).toEqual([`tl.dv.order/0/1/1 ${state}`]);
+  });
+  it.each([
+    ["2024-07-02T11:00:00+05:00", "met"],
+    ["2024-07-02T11:00:01+05:00", "met-late"],
+  ])("met at %s is %s, whoever met it", (when, state) => {
+    const events = [issued, { ...told(when), agencyKind: "court" }];
+    expect(states(events, "2024-07-05T00:00:00Z")).toEqual([`tl.dv.order/0/1/1 ${state}`]);
+  });
+  it("is not met by another addressee, nor by an entry before it, nor by one still to come", () => {
+    const asOf = "2024-07-01T12:00:00+05:00";
+    const open = (events: readonly CaseEvent[], seq: number) =>
+      expect(states(events, asOf)).toEqual([`tl.dv.order/0/${seq}/1 open`]);
+    open([issued, at("notified", "2024-07-01T10:30:00+05:00", { to: "school" })], 1);
+    open([told("2024-07-01T10:00:00+05:00"), issued], 2);
+    open([issued, told("2024-07-01T13:00:00+05:00")], 1);
+  });
+  it("is one for each starting entry", () => {
+    expect(states([issued, issued], "2024-07-01T11:00:00+05:00")).toEqual([
+      "tl.dv.order/0/1/1 open",
+      "tl.dv.order/0/2/1 open",
+    ]);
+  });
+});
+
+describe("a recurring duty", () => {
+  it("starts a new round each time it is met", () => {
+    const events = [served, checked("2024-07-05T09:00:00+05:00"), checked("2024-07-14T09:00:00+05:00")];
+    const found = duties(law, events, null, "2024-07-15T00:00:00Z");
+    expect(found.map(({ duty, state, due }) => [duty, state, due])).toEqual([
+      ["tl.dv.order/1/1/1", "met", "2024-07-08T19:00:00Z"],
+      ["tl.dv.order/1/1/2", "met-late", "2024-07-12T19:00:00Z"],
+      ["tl.dv.order/1/1/3", "open", "2024-07-22T19:00:00Z"],
+    ]);
+  });
+  it("ends when the order is ended", () => {
+    const ended = at("protective-order-ended", "2024-07-06T00:00:00Z");
+    const events = [
+      served,
+      checked("2024-07-05T09:00:00+05:00"),
+      ended,
+      checked("2024-07-07T09:00:00+05:00"),
+    ];
+    expect(duties(law, events, null, "2024-08-30T00:00:00Z")).toMatchObject([
+      { duty: "tl.dv.order/1/1/1", state: "met" },
+      { duty: "tl.dv.order/1/1/2", state: "void", voidAt: "2024-07-06T00:00:00Z", metAt: null },
+    ]);
+  });
+  it("ends by itself when the order has run out, and is late until then if it was not met", () => {
+    const found = duties(law, [served], null, "2024-08-30T00:00:00Z");
+    expect(found).toMatchObject([
+      { state: "void", due: "2024-07-08T19:00:00Z", voidAt: "2024-07-31T19:00:00Z" },
+    ]);
+    expect(states([served], "2024-07-31T19:00:00Z")).toEqual(["tl.dv.order/1/1/1 late"]);
+  });
+});
+
+describe("the facts", () => {
+  const report = at("report", "2024-07-01T23:30:00+05:00");
+  const ask = (facts: Parameters<typeof duties>[2]) => duties(law, [report], facts, "2024-07-01T18:45:00Z");
+  it("leave a duty possible while unknown, and drop it where they say no", () => {
+    const midnight = { due: "2024-07-01T19:00:00Z" };
+    expect(ask(null)).toMatchObject([{ agency: "health", verdict: "possible", ...midnight }]);
+    expect(ask({ date: "2024-07-01" })).toMatchObject([{ verdict: "possible" }]);
+    expect(ask({ date: "2024-07-01", harm: "light" })).toMatchObject([{ verdict: "applies", ...midnight }]);
+    expect(ask({ date: "2024-07-01", harm: "pain" })).toEqual([]);
+  });
+});
+
+describe("for every journal", () => {
+  const types = fc.constantFrom<EventType>(
+    "protective-order-issued",
+    "protective-order-served",
+    "protective-order-checked",
+    "protective-order-ended",
+    "report",
+    "registered",
+  );
+  const journal = fc
+    .array(fc.tuple(types, fc.integer({ min: 0, max: 90 * 24 })), { maxLength: 12 })
+    .map((steps) =>
+      steps
+        .sort(([, a], [, b]) => a - b)
+        .map(([type, hours]) =>
+          at(type, Temporal.Instant.from("2024-07-01T00:00:00Z").add({ hours }).toString()),
+        ),
+    );
+  const asOf = "2024-11-01T00:00:00Z";
+  it("clocks have distinct names, are sorted, and each state agrees with its times", () => {
+    fc.assert(
+      fc.property(journal, (events) => {
+        const found = duties(law, events, null, asOf);
+        expect(new Set(found.map(({ duty }) => duty)).size).toBe(found.length);
+        const dues = found.map(({ due }) =>
+          due === null ? 0 : Temporal.Instant.from(due).epochMilliseconds,
+        );
+        expect(dues).toEqual([...dues].sort((a, b) => a - b));
+        for (const { state, metAt, voidAt, due } of found) {
+          const expected =
+            voidAt !== null ? "void" : metAt !== null ? (metAt > (due ?? "~") ? "met-late" : "met") : "late";
+          expect(state).toBe(expected);
+        }
+      }),
+    );
+  });
+  it("what is still to come changes nothing: a journal cut at a moment answers as the whole one does for that moment", () => {
+    fc.assert(
+      fc.property(journal, fc.integer({ min: 0, max: 100 * 24 }), (events, hours) => {
+        const moment = Temporal.Instant.from("2024-07-01T00:00:00Z").add({ hours }).toString();
+        const known = events.filter((event) => Temporal.Instant.compare(event.at, moment) <= 0);
+        expect(duties(law, events, null, moment)).toEqual(duties(law, known, null, moment));
+      }),
+    );
+  });
+});

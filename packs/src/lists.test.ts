@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { countries, loadCountry } from "./load.ts";
+
+/** What must hold between the lists of a country and the clocks of its law; the files alone cannot show it. */
+describe.each(countries())("the lists of %s", (id) => {
+  const { pack, agencies, places, roles, codes, demo } = loadCountry(id);
+  const kinds = new Set(agencies.map(({ kind }) => kind));
+
+  it("use every id once", () => {
+    for (const list of [agencies, places, roles, ...Object.values(codes)]) {
+      const ids = list.map((entry) => entry.id);
+      expect(ids).toHaveLength(new Set(ids).size);
+    }
+  });
+
+  it("give every place a square of its own on the map", () => {
+    expect(new Set(places.map(({ tile }) => tile.join())).size).toBe(places.length);
+  });
+
+  it("put every agency in a place there is, under an id that says so", () => {
+    const known = new Set(places.map((place) => place.id));
+    for (const agency of agencies) {
+      if (agency.place !== null) expect(known).toContain(agency.place);
+      const where = agency.place ?? agency.id.split(".")[2] ?? "";
+      expect(agency.id).toBe(`${id}.${agency.kind}.${where.toLowerCase()}`);
+    }
+  });
+
+  it("have the same kinds of agency in every place", () => {
+    const at = (place: string) => agencies.filter((agency) => agency.place === place).map(({ kind }) => kind);
+    for (const place of places) expect(at(place.id).sort()).toEqual(at(places[0]?.id ?? "").sort());
+  });
+
+  it("give every role an agency to work in", () => {
+    for (const role of roles) expect(kinds).toContain(role.agencyKind);
+  });
+
+  it("hold every agency a duty is laid on, and a role that may write what meets it", () => {
+    const written = new Set(roles.flatMap((role) => role.mayWrite));
+    for (const duty of dutiesOf(pack)) {
+      expect(kinds).toContain(duty.agency);
+      expect(written).toContain(duty.after.event);
+      for (const met of duty.metBy) expect(written).toContain(met.event);
+    }
+  });
+
+  it("hold every code the clocks of the law name", () => {
+    const ids = (list: readonly { readonly id: string }[]) => new Set(list.map((entry) => entry.id));
+    const closed: Readonly<Record<string, ReadonlySet<string>>> = {
+      "report.channel": ids(codes.channels),
+      "notified.to": ids(codes.notified),
+      "referral.to": kinds,
+      "proceeding-opened.track": ids(codes.proceedingTracks),
+      "registered.register": ids(codes.registers),
+      "outcome.outcome": ids(codes.outcomes),
+    };
+    for (const duty of dutiesOf(pack)) {
+      for (const { event, with: fields } of [duty.after, ...duty.metBy, ...duty.voidedBy]) {
+        for (const [field, value] of Object.entries(fields ?? {})) {
+          const list = closed[`${event}.${field}`];
+          if (list !== undefined) expect(list).toContain(value);
+        }
+      }
+    }
+  });
+
+  it("sort the endings of a proceeding into terminated and responsible", () => {
+    for (const ending of codes.proceedingEndings)
+      expect(["terminated", "responsible"]).toContain(ending.group);
+  });
+
+  it("draw demonstration cases from ratios with a basis, the same ones in every period, in order of time", () => {
+    const names = demo.regimes.map(({ rates }) => Object.keys(rates).sort());
+    for (const list of names) expect(list).toEqual(names[0]);
+    const starts = demo.regimes.map(({ from }) => Temporal.PlainDate.from(from).toString());
+    expect(starts).toEqual([...starts].sort());
+    for (const { rates } of demo.regimes) {
+      for (const { value, basis } of Object.values(rates)) {
+        expect(value).toBeGreaterThanOrEqual(0);
+        expect(value).toBeLessThanOrEqual(1);
+        expect(basis).toMatch(/\S/);
+      }
+    }
+  });
+});
+
+function dutiesOf(pack: ReturnType<typeof loadCountry>["pack"]) {
+  return pack.norms.flatMap((norm) => norm.versions.flatMap((version) => version.duties ?? []));
+}

@@ -1,0 +1,110 @@
+import cookie from "@fastify/cookie";
+import helmet from "@fastify/helmet";
+import { type FastifyBaseLogger, type FastifyInstance, fastify } from "fastify";
+import type { Deps } from "../cases/deps.ts";
+import { guard, SESSION_COOKIE } from "./access.ts";
+import { cases } from "./cases.ts";
+import { country } from "./country.ts";
+import { docs } from "./docs.ts";
+import { draft } from "./draft.ts";
+import { BODY_LIMIT, installErrors, lastResort } from "./errors.ts";
+import { health } from "./health.ts";
+import { acceptJson, validatorCompiler } from "./input.ts";
+import { law } from "./law.ts";
+import { answerWrongMethods, watchRoutes } from "./methods.ts";
+import { pages } from "./pages.ts";
+import { queue } from "./queue.ts";
+import { encodeResponse, type RouteContext } from "./route.ts";
+import { refuseOtherSites } from "./same-site.ts";
+import { session } from "./session.ts";
+import { statistics } from "./statistics.ts";
+
+export type AppOptions = {
+  /** The instant it is now, ISO 8601. The only clock of the service. */
+  readonly clock: () => string;
+  /** The built staff workspace; `null` serves the API alone. */
+  readonly webFolder: string | null;
+  /** True on a demonstration database: every page says so. */
+  readonly synthetic: boolean;
+  readonly logger?: FastifyBaseLogger;
+  /** Believe the `X-Forwarded-*` headers: only behind a proxy that sets them. */
+  readonly trustProxy?: boolean;
+};
+
+/**
+ * The HTTP service: one Fastify instance, ready to listen or to be asked with `inject`. It holds no rule of its own;
+ * each route translates between one message of the contract and one function of the inside.
+ */
+export async function createApp(deps: Deps, options: AppOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
+    disableRequestLogging: true,
+    trustProxy: options.trustProxy ?? false,
+    bodyLimit: BODY_LIMIT,
+    ...lastResort(deps),
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(encodeResponse);
+  acceptJson(app);
+  installErrors(app, deps);
+  const routes = watchRoutes(app);
+
+  await app.register(helmet, SECURITY_HEADERS);
+  await app.register(cookie);
+  refuseOtherSites(app);
+  guard(app, deps, options.clock);
+  keepNothing(app);
+  logWithoutPersons(app);
+
+  const context: RouteContext = { deps, ...options };
+  await docs(app);
+  for (const resource of [session, queue, cases, draft, statistics, country, law, health]) {
+    await app.register(async (scope) => resource(scope, context));
+  }
+  if (options.webFolder !== null) await pages(app, options.webFolder);
+  answerWrongMethods(app, routes);
+  return app;
+}
+
+/** No script but our own files, nothing framed, no address handed on, no form to elsewhere. */
+const SECURITY_HEADERS = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", "data:"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  frameguard: { action: "deny" },
+  referrerPolicy: { policy: "no-referrer" },
+} as const;
+
+/** Nothing the API answers stays in a cache, unless a route says otherwise. */
+function keepNothing(app: FastifyInstance): void {
+  app.addHook("onRequest", async (request, reply) => {
+    if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store");
+  });
+}
+
+/** One line a request: the pattern of the route, never its address, since addresses carry ids and searches. */
+function logWithoutPersons(app: FastifyInstance): void {
+  app.addHook("onResponse", async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? null,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        ...(request.signedIn && { account: request.signedIn.account.id }),
+      },
+      "answered",
+    );
+  });
+}
+
+export { SESSION_COOKIE };

@@ -1,0 +1,95 @@
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { openCase, writeEntry } from "../cases/command.ts";
+import { listCases } from "../cases/list.ts";
+import { viewCase } from "../cases/view.ts";
+import { signedIn } from "./access.ts";
+import { CaseList, CaseListQuery, CaseView, OpenCase, WriteEntry, Written } from "./contract.ts";
+import { answers, type RouteContext, typed } from "./route.ts";
+
+const CaseAddress = z.object({ caseId: z.uuid() });
+
+/** Chosen by the client for one act; sent again with a retry, so that nothing is entered twice. */
+const IdempotencyHeader = z.looseObject({ "idempotency-key": z.uuid() });
+
+/** Cases: list, open, read, write on. */
+export function cases(app: FastifyInstance, { deps, clock }: RouteContext): void {
+  typed(app).get(
+    "/api/cases",
+    {
+      config: { access: "signed-in" },
+      schema: {
+        tags: ["cases"],
+        summary: "Cases the caller's agency takes part in, newest first",
+        querystring: CaseListQuery,
+        response: answers(200, CaseList, "not-signed-in", "invalid"),
+      },
+    },
+    (request) => listCases(deps, signedIn(request).actor, request.query),
+  );
+
+  typed(app).post(
+    "/api/cases",
+    {
+      config: { access: "signed-in" },
+      schema: {
+        tags: ["cases"],
+        summary: "Open a case from a first report",
+        headers: IdempotencyHeader,
+        body: OpenCase,
+        response: answers(201, Written, "not-signed-in", "not-allowed", "invalid", "too-large"),
+      },
+    },
+    async (request, reply) => {
+      const { actor } = signedIn(request);
+      const key = request.headers["idempotency-key"];
+      const written = await openCase(deps, actor, request.body, { key, now: clock() });
+      return reply.code(201).header("location", `/api/cases/${written.caseId}`).send(written);
+    },
+  );
+
+  typed(app).get(
+    "/api/cases/:caseId",
+    {
+      config: { access: "signed-in" },
+      schema: {
+        tags: ["cases"],
+        summary: "One case: its journal, what is owed, and what may be done next",
+        params: CaseAddress,
+        response: answers(200, CaseView, "not-signed-in", "not-found"),
+      },
+    },
+    (request) => viewCase(deps, signedIn(request).actor, request.params.caseId, clock()),
+  );
+
+  typed(app).post(
+    "/api/cases/:caseId/entries",
+    {
+      config: { access: "signed-in" },
+      schema: {
+        tags: ["cases"],
+        summary: "Write one entry on a case",
+        params: CaseAddress,
+        headers: IdempotencyHeader,
+        body: WriteEntry,
+        response: answers(
+          201,
+          Written,
+          "not-signed-in",
+          "not-allowed",
+          "not-found",
+          "case-moved",
+          "invalid",
+          "too-large",
+        ),
+      },
+    },
+    async (request, reply) => {
+      const { actor } = signedIn(request);
+      const key = request.headers["idempotency-key"];
+      const command = request.body as WriteEntry;
+      const written = await writeEntry(deps, actor, request.params.caseId, command, { key, now: clock() });
+      return reply.code(201).send(written);
+    },
+  );
+}

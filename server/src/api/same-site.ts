@@ -1,0 +1,27 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { Turned } from "./problems.ts";
+
+/**
+ * Refuses changes that another site's page sends with the reader's cookie. The cookie is SameSite=Strict already; this
+ * holds where a browser does not honour that, and against a neighbour on the same registrable domain. A browser always
+ * says where a request comes from; a program that says nothing carries no reader's cookie by accident.
+ */
+export function refuseOtherSites(app: FastifyInstance): void {
+  app.addHook("onRequest", async (request) => {
+    if (!SAFE.has(request.method) && fromElsewhere(request)) throw new Turned("cross-site");
+  });
+}
+
+const SAFE: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
+
+function fromElsewhere(request: FastifyRequest): boolean {
+  const site = request.headers["sec-fetch-site"];
+  if (site !== undefined && site !== "same-origin" && site !== "none") return true;
+  const { origin } = request.headers;
+  return origin !== undefined && hostOf(origin) !== request.host;
+}
+
+/** `null` (a sandboxed page) and whatever is no origin have no host. */
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}

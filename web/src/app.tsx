@@ -1,0 +1,48 @@
+import { MantineProvider } from "@mantine/core";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { ProblemError } from "./api/client.ts";
+import { meQuery } from "./api/queries.ts";
+import { LanguageProvider } from "./i18n/language.tsx";
+import { router } from "./router.tsx";
+import { cssVariables, theme } from "./theme.ts";
+
+export function App() {
+  return (
+    <StrictMode>
+      <QueryClientProvider client={client}>
+        <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+          <LanguageProvider>
+            <RouterProvider router={router} />
+          </LanguageProvider>
+        </MantineProvider>
+      </QueryClientProvider>
+    </StrictMode>
+  );
+}
+
+const client: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: (error, query) => {
+      if (query.queryKey[0] !== "me") sessionEnded(error);
+    } }),
+  mutationCache: new MutationCache({ onError: sessionEnded }),
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // A refusal will be refused again; only a server not reached or failing is worth a second try.
+      retry: (failures, error) => failures < 2 && isPassing(error),
+    },
+  },
+});
+
+/** Any answer "not signed in" asks for the session again, whose refusal shows how to sign in. */
+function sessionEnded(error: unknown): void {
+  if (error instanceof ProblemError && error.problem.status === 401) {
+    void client.resetQueries({ queryKey: meQuery.queryKey });
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  return error instanceof ProblemError && (error.problem.status === 0 || error.problem.status >= 500);
+}

@@ -1,0 +1,63 @@
+import { useEffect, useRef, useState } from "react";
+import { clearDraft, saveDraft } from "../api/queries.ts";
+import type { IntakeForm } from "./form.ts";
+
+const VERSION = 1;
+const DELAY_MS = 1000;
+
+export type SaveState =
+  | { readonly state: "idle" }
+  | { readonly state: "saving" }
+  | { readonly state: "saved"; readonly at: string }
+  | { readonly state: "failed" };
+
+/** The draft as it is kept, sealed, on the server. */
+export function draftOf(form: IntakeForm): Readonly<Record<string, unknown>> {
+  return { version: VERSION, form };
+}
+
+/** A draft this version of the form can show; one of another version is left alone rather than half read. */
+export function formOf(content: Readonly<Record<string, unknown>> | null, empty: IntakeForm): IntakeForm | null {
+  if (content?.["version"] !== VERSION || typeof content["form"] !== "object" || content["form"] === null) return null;
+  return { ...empty, ...(content["form"] as Partial<IntakeForm>) };
+}
+
+/**
+ * Keeps the form as a draft one second after the last change. Saves follow one another, never overtake: an older
+ * form must not be written over a newer one. `finish` stops saving and removes the draft.
+ */
+export function useAutosave(form: IntakeForm, worthKeeping: boolean) {
+  const [state, setState] = useState<SaveState>({ state: "idle" });
+  const queue = useRef<Promise<void>>(Promise.resolve());
+  const finished = useRef(false);
+  const first = useRef(form);
+
+  useEffect(() => {
+    if (form === first.current || !worthKeeping) return;
+    const timer = setTimeout(() => {
+      queue.current = queue.current.then(async () => {
+        if (finished.current) return;
+        setState({ state: "saving" });
+        setState(await save(form));
+      });
+    }, DELAY_MS);
+    return () => clearTimeout(timer);
+  }, [form, worthKeeping]);
+
+  const finish = async () => {
+    finished.current = true;
+    await queue.current;
+    await clearDraft();
+  };
+  return { state, finish };
+}
+
+/** A draft that could not be saved is said so, and the next change tries again; the call goes on meanwhile. */
+async function save(form: IntakeForm): Promise<SaveState> {
+  try {
+    const { savedAt } = await saveDraft(draftOf(form));
+    return savedAt === null ? { state: "failed" } : { state: "saved", at: savedAt };
+  } catch {
+    return { state: "failed" };
+  }
+}

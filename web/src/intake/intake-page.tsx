@@ -1,0 +1,207 @@
+import type { FactPath } from "@arasha/law";
+import { Button, Drawer, Text, Title } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { IconAlertOctagonFilled, IconChevronUp } from "@tabler/icons-react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { type KeyboardEvent, useCallback, useMemo, useState } from "react";
+import { flushSync } from "react-dom";
+import { ProblemError } from "../api/client.ts";
+import { ProblemNote } from "../api/problem.tsx";
+import { draftQuery, openCase, queueQuery, useSession } from "../api/queries.ts";
+import { deviceNow } from "../clock.ts";
+import { localDate, localTime } from "../i18n/format.ts";
+import { useT } from "../i18n/language.tsx";
+import { useAssessment } from "../law/engine.ts";
+import { codesOf } from "../shell/country.ts";
+import { Failing, LoadingRows } from "../shell/states.tsx";
+import { uuid } from "../uuid.ts";
+import { formOf, type SaveState, useAutosave } from "./autosave.ts";
+import { Conversation } from "./conversation.tsx";
+import { focusFact } from "./fact-field.tsx";
+import { factsOf, MORE_FACTS } from "./facts.ts";
+import { emptyForm, type IntakeForm, isTouched, openCaseOf } from "./form.ts";
+import { LawPanel } from "./law-panel.tsx";
+
+/** A call comes in. The form waits for the draft, so that nothing typed is overwritten by what was kept. */
+export function IntakePage() {
+  const t = useT();
+  const { me } = useSession();
+  const draft = useQuery({ ...draftQuery, enabled: me.intake });
+  if (!me.intake) return <Text>{t("intake.notYours")}</Text>;
+  if (draft.error) return <Failing error={draft.error} retry={() => void draft.refetch()} />;
+  if (!draft.data) return <LoadingRows rows={6} height={110} />;
+  return <Intake kept={draft.data.content} />;
+}
+
+function Intake({ kept }: { readonly kept: Readonly<Record<string, unknown>> | null }) {
+  const t = useT();
+  const { country } = useSession();
+  const today = localDate(deviceNow(), country.zone);
+  const empty = useMemo(
+    () => emptyForm({ submission: uuid(), date: today, channel: codesOf(country, "channels")[0]?.id ?? "" }),
+    [country, today],
+  );
+  const restored = useMemo(() => formOf(kept, empty), [kept, empty]);
+  const [form, setForm] = useState<IntakeForm>(restored ?? empty);
+  const [more, setMore] = useState(false);
+  const change = useCallback((part: Partial<IntakeForm>) => setForm((before) => ({ ...before, ...part })), []);
+  const autosave = useAutosave(form, isTouched(form, empty));
+  const facts = useMemo(() => factsOf(form.date, form.answers), [form.date, form.answers]);
+  const answer = useAssessment(facts);
+  const submit = useSubmit(form, change, autosave.finish);
+
+  const ask = useCallback((fact: FactPath) => {
+    // The folded section has to be on the page before the focus can go there.
+    if (MORE_FACTS.includes(fact)) flushSync(() => setMore(true));
+    focusFact(fact);
+  }, []);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    submit.run();
+  };
+  const panel = (
+    <LawPanel answer={answer} asked={(form.answers.acts ?? []).length > 0} flags={form.flags} ask={ask} />
+  );
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter works from every field of the form.
+    <div className="intake" onKeyDown={onKeyDown}>
+      <div className="intake-left">
+        <Title order={1}>{t("intake.title")}</Title>
+        {restored && (
+          <Text size="sm" c="dimmed">
+            {t("intake.restored")}
+          </Text>
+        )}
+        <Conversation form={form} change={change} error={submit.error} today={today} more={more} setMore={setMore} />
+        <div className="submit-bar">
+          {submit.missing && (
+            <Text role="alert" size="sm" className="field-error">
+              {submit.missing}
+            </Text>
+          )}
+          {submit.error && <ProblemNote error={submit.error} safe={t("intake.kept")} />}
+          <div className="submit-line">
+            <Button onClick={submit.run} loading={submit.pending}>
+              {t("intake.submit")}
+            </Button>
+            <Text size="sm" c="dimmed">
+              Ctrl + Enter
+            </Text>
+            <Saved state={autosave.state} zone={country.zone} />
+          </div>
+        </div>
+      </div>
+      <PanelPlace flags={Object.values(form.flags).filter((flag) => flag === "yes").length} summary={summaryOf(answer)}>
+        {panel}
+      </PanelPlace>
+    </div>
+  );
+}
+
+type Counts = { readonly applies: number; readonly possible: number };
+
+function summaryOf(answer: ReturnType<typeof useAssessment>): Counts {
+  if (answer.state !== "answered") return { applies: 0, possible: 0 };
+  const { offences } = answer.assessment;
+  const count = (verdict: string) => offences.filter((one) => one.verdict === verdict).length;
+  return { applies: count("applies"), possible: count("possible") };
+}
+
+/** Writes the report. A refusal wrote nothing, so what is sent after it is a new submission; a lost connection may have. */
+function useSubmit(form: IntakeForm, change: (part: Partial<IntakeForm>) => void, finish: () => Promise<void>) {
+  const t = useT();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const [missing, setMissing] = useState<string | null>(null);
+  const send = useMutation({
+    mutationFn: async (ready: IntakeForm) => {
+      const written = await openCase(openCaseOf(ready), ready.submission);
+      await finish();
+      return written;
+    },
+    onError: (error) => {
+      const refused = error instanceof ProblemError && error.problem.status >= 400 && error.problem.status < 500;
+      if (refused && !error.problem.type.includes("key-reused")) change({ submission: uuid() });
+    },
+    onSuccess: ({ caseId }) => {
+      client.removeQueries({ queryKey: draftQuery.queryKey });
+      void client.invalidateQueries({ queryKey: queueQuery.queryKey });
+      void client.invalidateQueries({ queryKey: ["cases"] });
+      void navigate({ to: "/cases/$caseId", params: { caseId } });
+    },
+  });
+  const run = () => {
+    if (send.isPending || send.isSuccess) return;
+    const lacking = form.place === "" ? t("intake.needPlace") : normMissing(form) ? t("intake.needNorm") : null;
+    setMissing(lacking);
+    if (lacking === null) send.mutate(form);
+  };
+  return { run, pending: send.isPending, error: send.error, missing };
+}
+
+function normMissing({ referrals }: IntakeForm): boolean {
+  return referrals.some(({ ground }) => ground.kind === "norm" && ground.norm === "");
+}
+
+function Saved({ state, zone }: { readonly state: SaveState; readonly zone: string }) {
+  const t = useT();
+  const words = {
+    idle: "",
+    saving: t("save.saving"),
+    saved: state.state === "saved" ? t("save.saved", { time: localTime(state.at, zone) }) : "",
+    failed: t("save.failed"),
+  }[state.state];
+  return (
+    <Text size="sm" c={state.state === "failed" ? "red" : "dimmed"} role="status" ml="auto">
+      {words}
+    </Text>
+  );
+}
+
+type PlaceProps = { readonly flags: number; readonly summary: Counts; readonly children: React.ReactNode };
+
+/** Beside the conversation where there is room; else a line at the foot of the screen that opens. */
+function PanelPlace({ flags, summary, children }: PlaceProps) {
+  const t = useT();
+  const wide = useMediaQuery("(min-width: 62em)", true, { getInitialValueInEffect: false });
+  const [open, setOpen] = useState(false);
+  if (wide) {
+    return (
+      <aside className="intake-right" aria-label={t("law.panel")}>
+        <h2 className="panel-title">{t("law.panel")}</h2>
+        {children}
+      </aside>
+    );
+  }
+  return (
+    <>
+      <button type="button" className="panel-bar" aria-expanded={open} onClick={() => setOpen(true)}>
+        {flags > 0 && (
+          <span className="panel-bar-danger">
+            <IconAlertOctagonFilled size={15} aria-hidden /> {t("law.dangerCount", { n: flags })}
+          </span>
+        )}
+        <span>{t("law.summary", { ...summary })}</span>
+        <IconChevronUp size={16} aria-hidden />
+      </button>
+      <Drawer
+        opened={open}
+        onClose={() => setOpen(false)}
+        position="bottom"
+        size="85%"
+        title={t("law.panel")}
+        closeButtonProps={{ "aria-label": t("action.close") }}
+        // A question chosen in the panel closes it and leads to the question.
+        onClick={(event) => {
+          if (event.target instanceof HTMLElement && event.target.closest(".ask")) setOpen(false);
+        }}
+        returnFocus={false}
+      >
+        {children}
+      </Drawer>
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import type { CountryView } from "@arasha/server/api";
+import { Checkbox, Group, Select, Stack, Text } from "@mantine/core";
+import { useSession } from "../api/queries.ts";
+import { useLanguage, useT, useText } from "../i18n/language.tsx";
+import type { Language } from "../i18n/translate.ts";
+import { codesOf } from "../shell/country.ts";
+import { Chips } from "./chips.tsx";
+import type { Referral } from "./form.ts";
+import { GroundDetail, GROUNDS, groundOf } from "./ground.tsx";
+
+type ReferralProps = {
+  readonly place: string;
+  readonly referrals: readonly Referral[];
+  readonly onChange: (referrals: readonly Referral[]) => void;
+};
+
+/** The agencies that can help in her region. Each is only told with a ground, which is recorded with the referral. */
+export function ReferralFields({ place, referrals, onChange }: ReferralProps) {
+  const t = useT();
+  const text = useText();
+  const { language } = useLanguage();
+  const { me, country } = useSession();
+  if (place === "") {
+    return (
+      <Text size="sm" c="dimmed">
+        {t("referral.placeFirst")}
+      </Text>
+    );
+  }
+  const offered = country.agencies.filter((agency) => agency.place === place && agency.id !== me.agency.id);
+  return (
+    <Stack gap={6}>
+      {offered.map((agency) => {
+        const made = referrals.find((one) => one.agency === agency.id);
+        const others = referrals.filter((one) => one.agency !== agency.id);
+        return (
+          <div key={agency.id}>
+            <Checkbox
+              label={text(agency.name)}
+              checked={made !== undefined}
+              onChange={(event) =>
+                onChange(event.currentTarget.checked ? [...others, newReferral(agency, country, language)] : others)
+              }
+            />
+            {made && (
+              <ReferralDetail referral={made} onChange={(next) => onChange(inPlace(referrals, made, next))} />
+            )}
+          </div>
+        );
+      })}
+    </Stack>
+  );
+}
+
+function inPlace(all: readonly Referral[], before: Referral, after: Referral): readonly Referral[] {
+  return all.map((one) => (one === before ? after : one));
+}
+
+/** Consent is the ground proposed: the other two must be chosen on purpose. */
+function newReferral(
+  agency: { readonly id: string; readonly kind: string },
+  country: CountryView,
+  language: Language,
+): Referral {
+  return {
+    to: agency.kind,
+    agency: agency.id,
+    purpose: codesOf(country, "referralPurposes")[0]?.id ?? "",
+    ground: groundOf("consent", language),
+  };
+}
+
+type DetailProps = { readonly referral: Referral; readonly onChange: (referral: Referral) => void };
+
+function ReferralDetail({ referral, onChange }: DetailProps) {
+  const t = useT();
+  const text = useText();
+  const { language } = useLanguage();
+  const { country } = useSession();
+  return (
+    <div className="referral-detail">
+      <Group gap="sm" align="flex-end">
+        <Select
+          label={t("referral.purpose")}
+          allowDeselect={false}
+          data={codesOf(country, "referralPurposes").map(({ id, name }) => ({ value: id, label: text(name) }))}
+          value={referral.purpose}
+          onChange={(purpose) => purpose && onChange({ ...referral, purpose })}
+          w={240}
+        />
+      </Group>
+      <Chips
+        inline
+        label={t("referral.ground")}
+        options={GROUNDS.map((value) => ({ value, label: t(`ground.${value}`) }))}
+        value={[referral.ground.kind]}
+        onChange={([kind]) => onChange({ ...referral, ground: groundOf(kind ?? referral.ground.kind, language) })}
+      />
+      <GroundDetail ground={referral.ground} onChange={(ground) => onChange({ ...referral, ground })} />
+    </div>
+  );
+}

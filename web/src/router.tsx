@@ -1,0 +1,51 @@
+import { useQuery } from "@tanstack/react-query";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, Outlet } from "@tanstack/react-router";
+import { CasePage } from "./case/case-page.tsx";
+import { CasesPage } from "./cases/cases-page.tsx";
+import { meQuery } from "./api/queries.ts";
+import { IntakePage } from "./intake/intake-page.tsx";
+import { QueuePage } from "./queue/queue-page.tsx";
+import { homeOf } from "./shell/home.ts";
+import { NotFound } from "./shell/not-found.tsx";
+import { Shell } from "./shell/shell.tsx";
+import { SignInPage } from "./sign-in/sign-in-page.tsx";
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+const signIn = createRoute({ getParentRoute: () => root, path: "/sign-in", component: SignInPage });
+const shell = createRoute({ getParentRoute: () => root, id: "shell", component: Shell });
+const home = createRoute({ getParentRoute: () => shell, path: "/", component: Home });
+const queue = createRoute({ getParentRoute: () => shell, path: "/queue", component: QueuePage });
+const intake = createRoute({ getParentRoute: () => shell, path: "/new", component: IntakePage });
+const cases = createRoute({ getParentRoute: () => shell, path: "/cases", component: CasesPage });
+const oneCase = createRoute({
+  getParentRoute: () => shell,
+  path: "/cases/$caseId",
+  component: function Case() {
+    return <CasePage caseId={oneCase.useParams().caseId} />;
+  },
+});
+const numbers = createRoute({
+  getParentRoute: () => shell,
+  path: "/numbers",
+  // The chart library is only fetched by those who read statistics.
+  component: lazyRouteComponent(() => import("./numbers/numbers-page.tsx"), "NumbersPage"),
+});
+
+function Home() {
+  const me = useQuery(meQuery).data;
+  return me ? <Navigate to={homeOf(me)} replace /> : null;
+}
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    shell.addChildren([home, queue, intake, cases, oneCase, numbers]),
+  ]),
+  defaultPreload: false,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,36 @@
+import type { CountryView } from "@arasha/server/api";
+import { useCallback } from "react";
+import { useSession } from "../api/queries.ts";
+import { useText } from "../i18n/language.tsx";
+
+export type CodeList = "channels" | "referralPurposes" | "notified" | "riskFlags" | "proceedingTracks" | "proceedingEndings" | "orderEndings" | "outcomes" | "closings";
+
+/** Names of places, agencies and codes; an id the country no longer lists is shown as it is, never hidden. */
+export function usePlaceName(): (id: string) => string {
+  const { places } = useSession().country;
+  const text = useText();
+  return useCallback((id) => named(places, id, text), [places, text]);
+}
+
+export function useAgencyName(): (id: string) => string {
+  const { agencies } = useSession().country;
+  const text = useText();
+  return useCallback((id) => named(agencies, id, text), [agencies, text]);
+}
+
+export function useCodeName(): (list: CodeList, id: string) => string {
+  const { country } = useSession();
+  const text = useText();
+  return useCallback((list, id) => named(codesOf(country, list), id, text), [country, text]);
+}
+
+export function codesOf(country: CountryView, list: CodeList): CountryView["codes"][string] {
+  return country.codes[list] ?? [];
+}
+
+type NamedThing = { readonly id: string; readonly name: CountryView["title"] };
+
+function named(among: readonly NamedThing[], id: string, text: (text: NamedThing["name"]) => string): string {
+  const found = among.find((one) => one.id === id);
+  return found ? text(found.name) : id;
+}

@@ -1,0 +1,10 @@
+import type { Me } from "@arasha/server/api";
+
+/** People who write into cases work from the queue; those who only read the statistics begin there. */
+export function homeOf(me: Me): "/queue" | "/numbers" {
+  return hasQueue(me) || !me.statistics ? "/queue" : "/numbers";
+}
+
+export function hasQueue(me: Me): boolean {
+  return me.mayWrite.length > 0;
+}
