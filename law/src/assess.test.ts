@@ -63,7 +63,7 @@ describe("the law of the date of the act", () => {
     const withBill = testlandLaw((pack) => {
       const [stalking] = pack.norms.filter(({ id }) => id === "tl.cc.stalking");
       const [version] = stalking?.versions ?? [];
-      if (version !== undefined) version["from"] = "draft";
+      if (version !== undefined) version.from = "draft";
       return pack;
     });
     expect(assess(withBill, { date: "2027-06-01", acts: ["stalking"] })).toMatchObject({
@@ -94,6 +94,32 @@ describe("a window of uncertain entry into force", () => {
     expect(offence?.missing).toEqual([
       { kind: "date-of-law", amendment: "softening", earliest: "2017-07-03", latest: "2017-07-31" },
     ]);
+  });
+  it("lets no norm displace another that was perhaps not in force itself", () => {
+    const doubtful = testlandLaw((pack) => {
+      for (const { id, versions } of pack.norms)
+        if (id === "tl.cc.harm") Object.assign(versions[0] ?? {}, { from: "softening" });
+      for (const { id, versions } of pack.norms)
+        if (id === "tl.cc.home-battery") Object.assign(versions[0] ?? {}, { from: "first" });
+      return pack;
+    });
+    const both: Facts = { ...battery, acts: ["battery", "bodily-harm"], harm: "light" };
+    const home = (date: string) =>
+      verdicts(assess(doubtful, { ...both, date })).filter((v) => v.includes("home-battery"));
+    expect(home("2017-07-10")).toEqual(["tl.cc.home-battery#1 applies"]);
+    expect(home("2017-07-31")).toEqual([]);
+  });
+  it("leaves a definition unknown that was perhaps not there at all", () => {
+    const doubtful = testlandLaw((pack) => {
+      for (const { id, versions } of pack.norms)
+        if (id === "tl.dv.family") Object.assign(versions[0] ?? {}, { from: "softening" });
+      return pack;
+    });
+    const [quarrel] = assess(doubtful, { date: "2017-07-10", acts: ["insult"], relation: "spouse" }).offences;
+    expect(quarrel).toMatchObject({ norm: "tl.pc.quarrel", verdict: "possible" });
+    expect(quarrel?.missing).toContainEqual(
+      expect.objectContaining({ kind: "date-of-law", amendment: "softening" }),
+    );
   });
   it("does not hide what applies on either side of it", () => {
     const reworded = testlandLaw((pack) => {
@@ -218,69 +244,6 @@ describe("sanctions", () => {
   });
 });
 
-describe("milder later law", () => {
-  const milder = (date: string, decided: string, facts: Facts = battery) =>
-    assess(law, { ...facts, date }, { decided }).milder;
-  it("is proposed, with the norm that makes it count", () => {
-    expect(milder("2015-05-05", "2018-01-01")).toEqual([
-      {
-        norm: "tl.pc.battery",
-        part: "1",
-        from: "2017-07-31",
-        instead: "tl.cc.battery#1",
-        verdict: "milder",
-        by: "tl.cc.in-time",
-      },
-    ]);
-  });
-  it("is not proposed before it is surely in force, nor when it is harsher", () => {
-    expect(milder("2015-05-05", "2017-07-30")).toEqual([]);
-    expect(milder("2024-06-15", "2025-01-01")).toEqual([]);
-    expect(verdicts(on("2024-06-15"))).toEqual(["tl.pc.battery#1 applies"]);
-  });
-  it("tells when the conduct is no longer punishable at all", () => {
-    expect(milder("2015-05-05", "2018-01-01", { ...battery, relation: "none" })).toMatchObject([
-      {
-        norm: "tl.cc.battery",
-        instead: "tl.cc.battery#1",
-        verdict: "no-longer-punishable",
-        from: "2017-07-31",
-      },
-    ]);
-  });
-  it("does not compare with what is only possible", () => {
-    expect(milder("2015-05-05", "2018-01-01", { date: "2015-05-05", acts: ["battery"] })).toMatchObject([
-      { norm: "tl.pc.battery", verdict: "not-comparable" },
-    ]);
-  });
-  it.each([
-    [[{ kind: "arrest", unit: "days", max: 10 }], "milder"],
-    [[{ kind: "arrest", unit: "days", max: 30 }], null],
-    [[{ kind: "fine", unit: "mci", max: 500 }], "milder"],
-    [
-      [
-        { kind: "fine", unit: "mci", max: 5 },
-        { kind: "deprivation-of-liberty", unit: "months", max: 1 },
-      ],
-      null,
-    ],
-    [[{ kind: "arrest", unit: "hours", max: 10 }], "not-comparable"],
-    ["unknown", "not-comparable"],
-  ] as const)(
-    "weighs sanctions of the same class: arrest of 30 days against %j: %s",
-    (sanctions, verdict) => {
-      const changed = testlandLaw((pack) => {
-        const norm = pack.norms.find(({ id }) => id === "tl.pc.battery");
-        const [part] = norm?.versions[0]?.["parts"] as Record<string, unknown>[];
-        Object.assign(part ?? {}, { class: "misdemeanour", sanctions });
-        return pack;
-      });
-      const found = assess(changed, { ...battery, date: "2015-05-05" }, { decided: "2018-01-01" }).milder;
-      expect(found.map((one) => one.verdict)).toEqual(verdict === null ? [] : [verdict]);
-    },
-  );
-});
-
 describe("measures, duties, rights", () => {
   it("answer like offences", () => {
     const answer = assess(law, {
@@ -299,5 +262,21 @@ describe("measures, duties, rights", () => {
     expect(
       assess(law, { date: "2024-07-01", respondent: { age: 15 } }, { all: true }).measures,
     ).toMatchObject([{ verdict: "excluded" }]);
+  });
+  it("say that a duty is in force even where its text is not held", () => {
+    const unread = testlandLaw((pack) => {
+      const [shelter] = pack.norms.filter(({ id }) => id === "tl.dv.shelter");
+      const versions = [{ ...shelter?.versions[0], text: "unknown", when: undefined }];
+      pack.norms.push({
+        ...shelter,
+        id: "tl.dv.helpers",
+        kind: "duty",
+        versions,
+      } as (typeof pack.norms)[number]);
+      return pack;
+    });
+    expect(assess(unread, battery).unread).toMatchObject([
+      { norm: "tl.dv.helpers", verdict: "unknown-text", missing: [{ kind: "text", norm: "tl.dv.helpers" }] },
+    ]);
   });
 });

@@ -5,7 +5,8 @@ import { LawError } from "./error.ts";
 import type { Facts } from "./facts.ts";
 import { type Judged, judge } from "./judge.ts";
 import { milderLaw } from "./milder.ts";
-import { gather, questions } from "./missing.ts";
+import { missingFor, questions } from "./missing.ts";
+import { type Because, explainer, provisions } from "./provisions.ts";
 import type {
   Assessment,
   DutyAnswer,
@@ -53,7 +54,7 @@ export function assess(law: Law, facts: Facts, options: AssessOptions = {}): Ass
   const offences = shown.map((one) => offenceAnswer(law, slice, one, context, because, { ...options, on }));
   const answers = {
     offences: offences.sort((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict)),
-    ...others(slice, context, because, options.all ?? false),
+    ...provisions(slice, context, because, options.all ?? false),
   };
   return {
     date: on,
@@ -77,18 +78,6 @@ const VERDICTS: readonly OffenceAnswer["verdict"][] = [
 export function lastDay(facts: Facts): DateText {
   return typeof facts.date === "string" ? facts.date : facts.date.to;
 }
-
-type Because = (condition: Compiled | null, truth: Truth) => Explanation;
-
-function explainer(context: Context, wanted: boolean): Because {
-  return (condition, truth) => (wanted && condition !== null ? condition.explain(context) : BARE[truth]);
-}
-
-const BARE: Readonly<Record<Truth, Explanation>> = {
-  yes: { op: "all", truth: "yes", of: [] },
-  no: { op: "all", truth: "no", of: [] },
-  unknown: { op: "all", truth: "unknown", of: [] },
-};
 
 function offenceAnswer(
   law: Law,
@@ -123,124 +112,6 @@ function offenceAnswer(
     summary: version.summary,
     readings: version.readings,
   };
-}
-
-/** What stands between this answer and a certain one. */
-function missingFor(
-  { norm }: Wording,
-  condition: Compiled | null,
-  truth: Truth,
-  sides: Sides,
-  context: Context,
-  textUnknown: boolean,
-): readonly Missing[] {
-  if (truth !== "unknown" && sides.settled && !textUnknown) return [];
-  return gather((add) => {
-    if (textUnknown && truth !== "no") add({ kind: "text", norm: norm.id });
-    if (truth !== "no") for (const date of sides.unsettled) add(date);
-    if (truth === "unknown") condition?.missing(context, add);
-  });
-}
-
-function others(
-  slice: Slice,
-  context: Context,
-  because: Because,
-  all: boolean,
-): Pick<Assessment, "measures" | "duties" | "rights"> {
-  const measures: MeasureAnswer[] = [];
-  const duties: DutyAnswer[] = [];
-  const rights: RightAnswer[] = [];
-  for (const sides of slice.norms.values()) {
-    for (const wording of sides.wordings) {
-      const { kind } = wording.norm;
-      if (kind === "measure") {
-        const measure = plainAnswer(
-          sides,
-          wording,
-          wording.measure ?? wording.when,
-          wording.measure !== null,
-          context,
-          because,
-        );
-        if (all || measure.verdict !== "excluded") measures.push({ ...measure, ...provided(wording) });
-      }
-      if (kind === "right" || kind === "service") {
-        const right = plainAnswer(
-          sides,
-          wording,
-          wording.when,
-          wording.version.text !== "unknown",
-          context,
-          because,
-        );
-        if (all || right.verdict !== "excluded") rights.push(right);
-      }
-      duties.push(...dutyAnswers(sides, wording, context));
-    }
-  }
-  return { measures, duties, rights };
-}
-
-function provided({ version: { measure } }: Wording): Pick<MeasureAnswer, "by" | "lasts" | "consentNeeded"> {
-  if (measure === undefined) return { by: [], lasts: "unknown", consentNeeded: "unknown" };
-  return { by: measure.by, lasts: measure.lasts, consentNeeded: measure.consentNeeded };
-}
-
-/** A norm that applies whole. No condition: it applies to every incident, if its text is held. */
-function plainAnswer(
-  sides: Sides,
-  wording: Wording,
-  condition: Compiled | null,
-  textHeld: boolean,
-  context: Context,
-  because: Because,
-): RightAnswer {
-  const { norm, version } = wording;
-  const truth = condition === null ? (textHeld ? "yes" : "unknown") : condition.test(context);
-  return {
-    norm: norm.id,
-    title: norm.title,
-    verdict:
-      truth === "no" ? "excluded" : !textHeld ? "unknown-text" : certain(sides, wording, truth, context),
-    because: because(condition, truth),
-    missing: missingFor(wording, condition, truth, sides, context, !textHeld),
-    source: version.sources,
-    summary: version.summary,
-  };
-}
-
-/** Certain when the wording is the only one that may be in force, or when every one that may be says the same. */
-function certain(sides: Sides, wording: Wording, truth: Truth, context: Context): "applies" | "possible" {
-  if (truth !== "yes") return "possible";
-  if (sides.settled) return "applies";
-  const agree = sides.wordings.every((other) => {
-    if (other === wording) return true;
-    const condition = other.measure ?? other.when;
-    return other.version.text !== "unknown" && (condition === null || condition.test(context) === "yes");
-  });
-  return agree && !sides.absent ? "applies" : "possible";
-}
-
-function dutyAnswers(sides: Sides, wording: Wording, context: Context): readonly DutyAnswer[] {
-  const { norm, version } = wording;
-  return wording.duties.flatMap(({ duty, when }) => {
-    const truth = when === null ? "yes" : when.test(context);
-    if (truth === "no") return [];
-    const textUnknown = version.text === "unknown";
-    return {
-      norm: norm.id,
-      title: norm.title,
-      agency: duty.agency,
-      after: duty.after.event,
-      within: duty.within,
-      recurring: duty.recurring,
-      verdict: textUnknown ? "unknown-text" : truth === "yes" && sides.settled ? "applies" : "possible",
-      missing: missingFor(wording, when, truth, sides, context, textUnknown),
-      source: version.sources,
-      summary: version.summary,
-    } satisfies DutyAnswer;
-  });
 }
 
 /** Offences whose elements are surely met but which belong to another time: the reason why nothing, or less, applies. */

@@ -12,9 +12,9 @@ const change = (id: string, how: (versions: Versions) => void) => (pack: PackInp
 const set = (id: string, version: number, values: Record<string, unknown>) =>
   change(id, (versions) => void Object.assign(versions[version] ?? {}, values));
 const part = (id: string, at: number, values: Record<string, unknown>) =>
-  change(id, ([version]) => void Object.assign(((version?.["parts"] ?? []) as Versions)[at] ?? {}, values));
+  change(id, ([version]) => void Object.assign(((version?.parts ?? []) as Versions)[at] ?? {}, values));
 const amend = (id: string, inForce: unknown) => (pack: PackInput) => {
-  for (const act of pack.amendments.filter((one) => one["id"] === id)) act["inForce"] = inForce;
+  for (const act of pack.amendments.filter((one) => one.id === id)) act.inForce = inForce;
   return pack;
 };
 

@@ -98,6 +98,18 @@ describe("a recurring duty", () => {
   });
 });
 
+describe("after the order has run out", () => {
+  it("a late check neither meets the duty nor starts another round", () => {
+    expect(states([served, checked("2024-08-05T09:00:00+05:00")], "2024-08-30T00:00:00Z")).toEqual([
+      "tl.dv.order/1/1/1 void",
+    ]);
+  });
+  it("the check made at its very end is the last", () => {
+    const events = [served, checked("2024-07-31T19:00:00Z")];
+    expect(states(events, "2024-08-30T00:00:00Z")).toEqual(["tl.dv.order/1/1/1 met-late"]);
+  });
+});
+
 describe("the facts", () => {
   const report = at("report", "2024-07-01T23:30:00+05:00");
   const ask = (facts: Parameters<typeof duties>[2]) => duties(law, [report], facts, "2024-07-01T18:45:00Z");

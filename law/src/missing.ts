@@ -1,9 +1,29 @@
+import type { Wording } from "./compile.ts";
+import type { Compiled, Context } from "./condition.ts";
 import { FACT_PATHS, type FactPath } from "./facts.ts";
 import { key } from "./reference.ts";
-import type { Assessment, Missing, Question } from "./result.ts";
+import type { Assessment, Missing, Question, Truth } from "./result.ts";
+import type { Sides } from "./slice.ts";
+
+/** What stands between this answer and a certain one. */
+export function missingFor(
+  { norm }: Wording,
+  condition: Compiled | null,
+  truth: Truth,
+  sides: Sides,
+  context: Context,
+  textUnknown: boolean,
+): readonly Missing[] {
+  if (truth !== "unknown" && sides.settled && !textUnknown) return [];
+  return gather((add) => {
+    if (textUnknown && truth !== "no") add({ kind: "text", norm: norm.id });
+    if (truth !== "no") for (const date of sides.unsettled) add(date);
+    if (truth === "unknown") condition?.missing(context, add);
+  });
+}
 
 /** Gathers what is missing, each thing once, in the order it was met. */
-export function gather(say: (add: (missing: Missing) => void) => void): readonly Missing[] {
+function gather(say: (add: (missing: Missing) => void) => void): readonly Missing[] {
   const seen = new Map<string, Missing>();
   say((missing) => seen.set(identity(missing), missing));
   return [...seen.values()];
@@ -21,7 +41,7 @@ const POSITION = new Map(Object.keys(FACT_PATHS).map((path, index) => [path, ind
  * that settles most first, then in the order of the vocabulary.
  */
 export function questions(
-  answers: Pick<Assessment, "offences" | "measures" | "duties" | "rights">,
+  answers: Pick<Assessment, "offences" | "measures" | "duties" | "rights" | "unread">,
 ): readonly Question[] {
   const settles = new Map<FactPath, Set<string>>();
   const ask = (name: string, missing: readonly Missing[]) => {
@@ -37,7 +57,7 @@ export function questions(
       ask(key(offence.norm, offence.part), offence.missing);
     }
   }
-  for (const answer of [...answers.measures, ...answers.rights, ...answers.duties])
+  for (const answer of [...answers.measures, ...answers.rights, ...answers.duties, ...answers.unread])
     ask(answer.norm, answer.missing);
   return [...settles]
     .map(([fact, names]) => ({ fact, settles: [...names] }))

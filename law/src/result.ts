@@ -160,6 +160,8 @@ export type Assessment = {
   readonly measures: readonly MeasureAnswer[];
   readonly duties: readonly DutyAnswer[];
   readonly rights: readonly RightAnswer[];
+  /** Duties known to be in force of which no text is held: never silently left out. */
+  readonly unread: readonly RightAnswer[];
   readonly questions: readonly Question[];
   readonly notInForce: readonly NotInForce[];
   readonly milder: readonly MilderLaw[];

@@ -22,7 +22,7 @@ describe.each(countries())("the lists of %s", (id) => {
     for (const agency of agencies) {
       if (agency.place !== null) expect(known).toContain(agency.place);
       const where = agency.place ?? agency.id.split(".")[2] ?? "";
-      expect(agency.id).toBe(`${id}.${agency.kind}.${where.toLowerCase()}`);
+      expect(agency.id).toBe(`${pack.country}.${agency.kind}.${where.toLowerCase()}`);
     }
   });
 

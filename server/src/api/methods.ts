@@ -1,7 +1,7 @@
 import type { FastifyInstance, HTTPMethods, RouteOptions } from "fastify";
 import { Turned } from "./problems.ts";
 
-export type WatchedRoute = Pick<RouteOptions, "method" | "url" | "config">;
+export type WatchedRoute = Pick<RouteOptions, "method" | "url" | "config" | "schema">;
 
 /** Remembers every route as it is added, and refuses to start with one that does not say who may call it. */
 export function watchRoutes(app: FastifyInstance): readonly WatchedRoute[] {
@@ -24,8 +24,9 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const satisfies rea
 /** At an address of the API, a method it does not have is answered with those it has (RFC 9110, 15.5.6). */
 export function answerWrongMethods(app: FastifyInstance, routes: readonly WatchedRoute[]): void {
   const allowed = new Map<string, Set<string>>();
-  for (const { method, url } of routes) {
-    if (!url.startsWith("/api/") || url.includes("*")) continue;
+  for (const { method, url, schema } of routes) {
+    // What the contract does not show has no methods to tell of.
+    if (!url.startsWith("/api/") || schema?.hide) continue;
     const known = allowed.get(url) ?? new Set();
     for (const one of [method].flat()) known.add(one);
     allowed.set(url, known);

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
+import { PackError } from "@arasha/law";
 import { InvalidPack, loadCountry } from "@arasha/packs";
 import pg from "pg";
 import { createApp } from "../api/app.ts";
@@ -9,11 +10,11 @@ import { createDeps, type Deps } from "../cases/deps.ts";
 import { demoAccounts } from "../people/account.ts";
 import { signInLinks } from "../people/link.ts";
 import type { StoreConfig } from "../store/config.ts";
-import { externalConfig, startEmbedded } from "../store/embedded.ts";
+import { externalConfig, serverAddress, startEmbedded } from "../store/embedded.ts";
 import { CannotStart } from "../store/failure.ts";
 import { appPassword, masterKeyFrom } from "../store/keys.ts";
 import { migrate } from "../store/migrate.ts";
-import { closeStore, openStore } from "../store/store.ts";
+import { closeStore, openStore, type Store } from "../store/store.ts";
 import { buildWeb, PROJECT, type WebBuild } from "./build-web.ts";
 import { isFree, nextFree } from "./free-port.ts";
 import { createProgress, type Progress, type Terminal } from "./progress.ts";
@@ -145,7 +146,7 @@ async function bringUp(
   const store = openStore(config);
   closers.push(() => closeStore(store));
 
-  const deps = createDeps(store, readCountry(options.country ?? "kz"));
+  const deps = readCountry(store, options.country ?? "kz");
   progress.done("law", `${deps.country.pack.norms.length} norms, country ${deps.country.pack.country}`);
   const embedded = options.databaseUrl === undefined;
   const synthetic = await isDemonstration(deps, embedded);
@@ -196,7 +197,9 @@ async function openDatabase(
 ): Promise<StoreConfig> {
   const folder = resolve(dataFolder ?? join(PROJECT, "data"));
   if (databaseUrl !== undefined) {
-    const key = masterKey === undefined ? await keyFor(databaseUrl, folder) : decodeKey(masterKey);
+    const given = masterKey === undefined ? null : decodeKey(masterKey);
+    const sealed = await holdsSealedContent(serverAddress(databaseUrl).href);
+    const key = given ?? keyFileFor(folder, sealed);
     progress.done("database", "the server in DATABASE_URL");
     return externalConfig(databaseUrl, key);
   }
@@ -214,8 +217,8 @@ function decodeKey(text: string): Buffer {
 }
 
 /** The key file for a server of the operator's own; made only while nothing there is sealed yet. */
-async function keyFor(databaseUrl: string, folder: string): Promise<Buffer> {
-  if (!existsSync(join(folder, "master.key")) && (await holdsSealedContent(databaseUrl))) {
+function keyFileFor(folder: string, sealed: boolean): Buffer {
+  if (sealed && !existsSync(join(folder, "master.key"))) {
     throw new CannotStart(
       `The database holds cases, but their key is neither in ARASHA_MASTER_KEY nor in ${join(folder, "master.key")}. A new key would open none of them.`,
     );
@@ -223,6 +226,7 @@ async function keyFor(databaseUrl: string, folder: string): Promise<Buffer> {
   return masterKeyFrom(folder);
 }
 
+/** Also the first word with that server: throws `CannotStart` when it does not answer. */
 async function holdsSealedContent(databaseUrl: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: databaseUrl });
   try {
@@ -239,11 +243,14 @@ async function holdsSealedContent(databaseUrl: string): Promise<boolean> {
   }
 }
 
-function readCountry(id: string) {
+/** A pack with faults is the operator's to put right: every fault is named. */
+function readCountry(store: Store, id: string): Deps {
   try {
-    return loadCountry(id);
+    return createDeps(store, loadCountry(id));
   } catch (error) {
-    if (error instanceof InvalidPack) throw new CannotStart(error.message, { cause: error });
+    if (error instanceof InvalidPack || error instanceof PackError) {
+      throw new CannotStart(error.message, { cause: error });
+    }
     throw error;
   }
 }

@@ -37,13 +37,19 @@ export function findEmbedded(folder: string): StoreConfig | null {
 
 /** The configuration for a server of the operator's own: the given URL is the owner's, the application's follows. */
 export function externalConfig(databaseUrl: string, masterKey: Buffer): StoreConfig {
-  const ownerUrl = URL.parse(databaseUrl);
-  if (ownerUrl === null || !/^postgres(ql)?:$/.test(ownerUrl.protocol)) {
+  const server = serverAddress(databaseUrl);
+  return { ownerUrl: server.href, appUrl: as(server, "arasha_app", appPassword(masterKey)), masterKey };
+}
+
+/** Throws `CannotStart` when the text is no address of a PostgreSQL server. */
+export function serverAddress(databaseUrl: string): URL {
+  const server = URL.parse(databaseUrl);
+  if (server === null || !/^postgres(ql)?:$/.test(server.protocol)) {
     throw new CannotStart(
       "DATABASE_URL is not an address of a PostgreSQL server. It looks like postgres://owner:password@host:5432/arasha",
     );
   }
-  return { ownerUrl: ownerUrl.href, appUrl: as(ownerUrl, "arasha_app", appPassword(masterKey)), masterKey };
+  return server;
 }
 
 function configOf({ superuserUrl }: { readonly superuserUrl: string }, masterKey: Buffer): StoreConfig {

@@ -1,0 +1,87 @@
+import { fastify } from "fastify";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ACCESS, type Access } from "./access.ts";
+import { watchRoutes } from "./methods.ts";
+import { startService, type TestService } from "./testing.ts";
+
+/**
+ * Every route of the service and who may call it, written down a second time by hand. A new route fails this test until
+ * somebody has decided, here too, whom it is for.
+ */
+const DECLARED: Readonly<Record<string, Access>> = {
+  "POST /api/session": "public",
+  "GET /api/session": "signed-in",
+  "DELETE /api/session": "public",
+  "GET /api/queue": "signed-in",
+  "GET /api/cases": "signed-in",
+  "POST /api/cases": "signed-in",
+  "GET /api/cases/:caseId": "signed-in",
+  "POST /api/cases/:caseId/entries": "signed-in",
+  "GET /api/draft": "intake",
+  "PUT /api/draft": "intake",
+  "DELETE /api/draft": "intake",
+  "GET /api/statistics/funnel": "statistics",
+  "GET /api/country": "signed-in",
+  "POST /api/law/assess": "public",
+  "GET /api/law/norms/:id": "public",
+  "GET /api/law/diff": "public",
+  "GET /api/law/pack": "public",
+  "GET /api/health": "public",
+  "GET /api/openapi.json": "public",
+};
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startService();
+  await service.app.ready();
+});
+afterAll(() => service.close());
+
+describe("who may call", () => {
+  it("knows every address of the contract", () => {
+    const paths = Object.entries(service.app.swagger().paths ?? {});
+    const documented = paths.flatMap(([path, methods]) =>
+      Object.keys(methods ?? {}).map(
+        (method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ":$1")}`,
+      ),
+    );
+    const undocumented = ["GET /api/openapi.json"];
+    expect([...documented, ...undocumented].sort()).toEqual(Object.keys(DECLARED).sort());
+  });
+
+  it.each(Object.entries(DECLARED))("%s is for: %s", async (route, access) => {
+    const [method, url] = request(route);
+    const closed = [401, 403];
+    const nobody = await service.app.inject({ method, url });
+    expect(closed.includes(nobody.statusCode)).toBe(access !== "public");
+    // Signing out ends the session the other routes are asked with.
+    if (route === "DELETE /api/session") return;
+    for (const [role, kinds] of Object.entries(ROLES)) {
+      const answer = await service.as(role, { method, url });
+      expect([role, answer.statusCode === 403]).toEqual([role, !kinds.includes(access)]);
+    }
+  });
+
+  it("refuses to start with a route that does not say whom it is for", async () => {
+    const app = fastify();
+    watchRoutes(app);
+    app.get("/api/forgotten", () => "anything");
+    await expect(app.ready()).rejects.toThrow("/api/forgotten");
+  });
+
+  it("has a word for each kind of caller in this list", () => {
+    expect(new Set(Object.values(DECLARED))).toEqual(new Set(ACCESS));
+  });
+});
+
+/** What the roles of the test country may call, from its roles.yaml read by a person. */
+const ROLES: Readonly<Record<string, readonly Access[]>> = {
+  "hotline-operator": ["public", "signed-in", "intake"],
+  "police-inspector": ["public", "signed-in"],
+  ombudsman: ["public", "signed-in", "statistics"],
+};
+
+function request(route: string): ["GET" | "POST" | "PUT" | "DELETE", string] {
+  const [method, path] = route.split(" ") as ["GET", string];
+  return [method, path.replace(":caseId", "00000000-0000-4000-8000-000000000000").replace(":id", "nothing")];
+}

@@ -1,0 +1,69 @@
+import { loadCountry } from "@arasha/packs";
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
+import { createDeps, type Deps } from "../cases/deps.ts";
+import { type Account, demoAccounts } from "../people/account.ts";
+import { signInLinks } from "../people/link.ts";
+import { closeStore, openStore } from "../store/store.ts";
+import { freshDatabase } from "../store/testing.ts";
+import { SESSION_COOKIE } from "./access.ts";
+import { type AppOptions, createApp } from "./app.ts";
+
+/** The whole service over a database of its own, in the country that does not exist, at a time the test sets. */
+export type TestService = {
+  readonly app: FastifyInstance;
+  readonly deps: Deps;
+  readonly accounts: readonly Account[];
+  /** Sends a request as the one who has this role; `null`: as nobody. */
+  readonly as: (role: string | null, request: InjectOptions) => Promise<LightMyRequestResponse>;
+  readonly linkOf: (role: string) => string;
+  /** Moves the clock of the service. */
+  readonly setNow: (instant: string) => void;
+  readonly close: () => Promise<void>;
+};
+
+export const NOW = "2026-03-10T09:00:00Z";
+
+export async function startService(options: Partial<AppOptions> = {}): Promise<TestService> {
+  const database = await freshDatabase();
+  const store = openStore(database);
+  const deps = createDeps(store, loadCountry("testland"));
+  let now = NOW;
+  const app = await createApp(deps, { clock: () => now, webFolder: null, synthetic: true, ...options });
+  const accounts = await demoAccounts(store, deps.country, now);
+  const links = await signInLinks(store, accounts, now);
+  const linkOf = (role: string) => links.find(({ account }) => account.role === role)?.token ?? "";
+
+  const cookies = new Map<string, string>();
+  const cookieOf = async (role: string): Promise<string> => {
+    const known = cookies.get(role);
+    if (known !== undefined) return known;
+    const response = await app.inject({
+      method: "POST",
+      url: "/api/session",
+      payload: { link: linkOf(role) },
+    });
+    const cookie = response.cookies.find(({ name }) => name === SESSION_COOKIE)?.value;
+    if (cookie === undefined) throw new Error(`nobody could sign in as ${role}: ${response.body}`);
+    cookies.set(role, cookie);
+    return cookie;
+  };
+
+  return {
+    app,
+    deps,
+    accounts,
+    as: async (role, request) =>
+      app.inject(
+        role === null ? request : { ...request, cookies: { [SESSION_COOKIE]: await cookieOf(role) } },
+      ),
+    linkOf,
+    setNow: (instant) => {
+      now = instant;
+    },
+    close: async () => {
+      await app.close();
+      await closeStore(store);
+      await database.drop();
+    },
+  };
+}

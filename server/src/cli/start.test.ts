@@ -1,0 +1,276 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
+import { join } from "node:path";
+import pg from "pg";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { findEmbedded } from "../store/embedded.ts";
+import { findProcess } from "../store/process-mark.ts";
+import { freshDatabase, temporaryFolder } from "../store/testing.ts";
+import { type StartOptions, start, withEnvironment } from "./start.ts";
+
+const NOW = "2026-06-01T06:00:00Z";
+
+let folder: string;
+let running: Run[] = [];
+beforeEach(() => {
+  folder = temporaryFolder();
+  mkdirSync(join(folder, "web"));
+  writeFileSync(join(folder, "web", "index.html"), "<title>Arasha</title>");
+});
+afterEach(async () => {
+  await Promise.all(running.map((run) => run.stop()));
+  running = [];
+  rmSync(folder, { recursive: true, force: true });
+});
+
+type Run = {
+  readonly out: () => string;
+  readonly err: () => string;
+  readonly over: Promise<number>;
+  /** Resolves when the text was printed; rejects when the program ended without it. */
+  until(text: string): Promise<void>;
+  stop(): Promise<number>;
+};
+
+function run(options: StartOptions = {}): Run {
+  const asked = new AbortController();
+  let out = "";
+  let err = "";
+  const over = start(
+    { port: 0, cases: 0, country: "testland", dataFolder: join(folder, "data"), ...options },
+    {
+      out: { write: (text) => (out += text) },
+      err: { write: (text) => (err += text) },
+      clock: () => NOW,
+      signal: asked.signal,
+      web: async () => ({ folder: join(folder, "web"), built: false }),
+    },
+  );
+  const self: Run = {
+    out: () => out,
+    err: () => err,
+    over,
+    async until(text) {
+      let ended = false;
+      over.finally(() => (ended = true)).catch(() => undefined);
+      while (!out.includes(text)) {
+        if (ended) throw new Error(`ended without ${JSON.stringify(text)}:\n${out}\n${err}`);
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    },
+    stop() {
+      asked.abort();
+      return over;
+    },
+  };
+  running.push(self);
+  return self;
+}
+
+const UP = "Ctrl-C stops Arasha.";
+const addressIn = (out: string) => out.match(/serving +(http:\S+)/)?.[1] ?? "";
+const linksIn = (out: string) => [...out.matchAll(/^ {2}(.+?) +(http:\S+)\/sign-in#([\w-]{43})$/gm)];
+
+async function caseCount(): Promise<number> {
+  const config = findEmbedded(join(folder, "data"));
+  const client = new pg.Client({ connectionString: config?.ownerUrl });
+  await client.connect();
+  try {
+    return (await client.query("select count(*)::integer as n from arasha.case_file")).rows[0].n;
+  } finally {
+    await client.end();
+  }
+}
+
+async function occupied<T>(port: number, test: (taken: number) => Promise<T>): Promise<T> {
+  const server = createServer();
+  server.listen(port, "localhost");
+  await once(server, "listening");
+  try {
+    return await test((server.address() as AddressInfo).port);
+  } finally {
+    server.close();
+    await once(server, "close");
+  }
+}
+
+describe("a demonstration", () => {
+  it("shows its steps, serves, loads its caseload once, and gives new links at every start", async () => {
+    const first = run({ cases: 60, country: "kz" });
+    await first.until(UP);
+    expect(first.out()).toMatch(
+      /database .*\n.*migrations +001-spine.*\n.*law .*\n.*workspace .*\n.*serving .*\n(.*caseload .*of 60.*\n)*.*caseload +60 synthetic cases /,
+    );
+    const address = addressIn(first.out());
+    expect((await fetch(`${address}/api/health`)).status).toBe(200);
+    expect(await (await fetch(`${address}/`)).text()).toContain("<title>Arasha</title>");
+    expect(await caseCount()).toBe(60);
+    const links = linksIn(first.out());
+    expect(new Set(links.map(([, role]) => role)).size).toBe(links.length);
+    expect(links.length).toBeGreaterThanOrEqual(5);
+    expect(await first.stop()).toBe(0);
+    await expect(fetch(address)).rejects.toThrow();
+
+    const second = run({ cases: 60, country: "kz" });
+    await second.until(UP);
+    expect(second.out()).toContain("60 synthetic cases, as before");
+    expect(second.out()).toContain("up to date");
+    expect(await caseCount()).toBe(60);
+    const again = linksIn(second.out());
+    expect(again.map(([, role]) => role)).toEqual(links.map(([, role]) => role));
+    expect(again.map(([, , , token]) => token)).not.toEqual(links.map(([, , , token]) => token));
+    const link = links[0]?.[3];
+    const signedIn = await fetch(`${addressIn(second.out())}/api/session`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ link }),
+    });
+    // A link of the first start still works: it is good for a week.
+    expect(signedIn.ok).toBe(true);
+  });
+
+  it("completes a caseload whose loading was stopped half-way", async () => {
+    const first = run({ cases: 200, country: "kz" });
+    await first.until("of 200");
+    expect(await first.stop()).toBe(0);
+    const second = run({ cases: 200, country: "kz" });
+    await second.until(UP);
+    expect(second.out()).toContain("caseload      200 synthetic cases ");
+    expect(await caseCount()).toBe(200);
+  });
+});
+
+describe("ports", () => {
+  it("refuses a taken port that was asked for, and offers a free one", async () => {
+    await occupied(0, async (port) => {
+      const refused = run({ port });
+      expect(await refused.over).toBe(1);
+      expect(refused.err()).toMatch(
+        new RegExp(`^Port ${port} is taken\\. Port \\d+ is free: choose it with --port or PORT\\.\\n$`),
+      );
+    });
+  });
+
+  it("takes the next free one when none was asked for", async () => {
+    // Whoever holds 8080, this test or another program: it is taken.
+    const start = async () => {
+      const moved = run({ port: undefined });
+      await moved.until(UP);
+      expect(moved.out()).toMatch(/Port 8080 is taken; using (\d+)\./);
+      const address = addressIn(moved.out());
+      expect(address).not.toBe("http://localhost:8080");
+      expect((await fetch(`${address}/api/health`)).status).toBe(200);
+    };
+    await occupied(8080, start).catch((error) => {
+      if (error.code !== "EADDRINUSE") throw error;
+      return start();
+    });
+  });
+});
+
+describe("a server of the operator's own", () => {
+  it("is migrated and used as it is: no demonstration, no sign-in links, nothing embedded", async () => {
+    const database = await freshDatabase();
+    const own = run({ databaseUrl: database.ownerUrl, masterKey: database.masterKey.toString("base64") });
+    await own.until(UP);
+    expect((await fetch(`${addressIn(own.out())}/api/health`)).status).toBe(200);
+    expect(own.out()).not.toContain("caseload");
+    expect(linksIn(own.out())).toEqual([]);
+    expect(findEmbedded(join(folder, "data"))).toBeNull();
+    expect(await own.stop()).toBe(0);
+    await database.drop();
+  });
+
+  it("is refused without the key its cases are sealed with", async () => {
+    const database = await freshDatabase();
+    const client = new pg.Client({ connectionString: database.superuserUrl });
+    await client.connect();
+    await client.query(
+      "insert into arasha.case_key (case_id, kek, wrapped) values (gen_random_uuid(), 'file-1', '')",
+    );
+    await client.end();
+    const refused = run({ databaseUrl: database.ownerUrl });
+    expect(await refused.over).toBe(1);
+    expect(refused.err()).toMatch(/^The database holds cases, but their key .* opens? none of them\.\n$/);
+    await database.drop();
+  });
+});
+
+describe("what stops a start is one line and exit 1", () => {
+  it.each<[string, StartOptions, RegExp]>([
+    ["a port that is none", { port: Number("eighty") }, /^The port is not a number from 0 to 65535\.\n$/],
+    ["an address that is none", { databaseUrl: "somewhere" }, /^DATABASE_URL is not an address .*\n$/],
+    [
+      "a server that does not answer",
+      { databaseUrl: "postgres://nobody@127.0.0.1:1/arasha" },
+      /^The database in DATABASE_URL does not answer: .*\n$/,
+    ],
+    [
+      "half a key",
+      { databaseUrl: "postgres://nobody@127.0.0.1:1/arasha", masterKey: "c2hvcnQ=" },
+      /^ARASHA_MASTER_KEY does not hold 32 bytes in base64\.\n$/,
+    ],
+  ])("%s", async (_, options, line) => {
+    const refused = run(options);
+    expect(await refused.over).toBe(1);
+    expect(refused.err()).toMatch(line);
+  });
+
+  it("a data folder in use, which goes on undisturbed", async () => {
+    const first = run();
+    await first.until(UP);
+    const second = run();
+    expect(await second.over).toBe(1);
+    expect(second.err()).toBe(
+      `The data folder ${folder}/data is in use by process ${process.pid}. Stop that one first, or choose another folder with ARASHA_DATA.\n`,
+    );
+    expect((await fetch(`${addressIn(first.out())}/api/health`)).status).toBe(200);
+  });
+});
+
+describe("in a terminal", () => {
+  it.each(["SIGINT", "SIGTERM"] as const)("%s ends everything and exits 0, at any moment", async (signal) => {
+    const script = `
+      import { startHere } from ${JSON.stringify(new URL("./start.ts", import.meta.url).href)};
+      process.exitCode = await startHere({ port: 0, cases: 1000, country: "kz", dataFolder: ${JSON.stringify(folder)} });`;
+    for (const moment of ["database", "serving"]) {
+      const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      let out = "";
+      child.stderr.on("data", (text) => (out += text));
+      await new Promise<void>((resolve, reject) => {
+        child.stdout.on("data", (text) => {
+          out += text;
+          if (out.includes(moment)) resolve();
+        });
+        child.once("exit", () => reject(new Error(`ended early:\n${out}`)));
+      });
+      child.removeAllListeners("exit");
+      child.kill(signal);
+      // npm passes a signal on that the terminal has sent already.
+      child.kill(signal);
+      const [code] = await once(child, "exit");
+      expect(out).toContain("Stopping …");
+      expect(code).toBe(0);
+      expect(findEmbedded(folder)).toBeNull();
+      expect(findProcess(Number(child.pid))).toBeNull();
+    }
+  });
+});
+
+describe("withEnvironment", () => {
+  it("lets an option win over the environment, and an empty variable count as none", () => {
+    const env = { PORT: "9000", HOST: "", DATABASE_URL: "", ARASHA_DATA: "/srv/arasha" };
+    expect(withEnvironment({ port: 7000, dataFolder: "/tmp/x" }, env)).toMatchObject({
+      port: 7000,
+      dataFolder: "/tmp/x",
+      host: undefined,
+      databaseUrl: undefined,
+    });
+    expect(withEnvironment({}, env)).toMatchObject({ port: 9000, dataFolder: "/srv/arasha" });
+    expect(withEnvironment({}, { PORT: "http" }).port).toBeNaN();
+  });
+});

@@ -1,0 +1,124 @@
+import type { CaseView, EntryView } from "@arasha/server/api";
+import { useCallback } from "react";
+import { formatDate } from "../i18n/format.ts";
+import { useLanguage, useT } from "../i18n/language.tsx";
+import { isMessageKey, type MessageKey, type Translate } from "../i18n/translate.ts";
+import { useFactWords } from "../law/labels.ts";
+import { type CodeList, useAgencyName, useCodeName, usePlaceName } from "../shell/country.ts";
+
+type Body = EntryView["body"];
+
+/** An entry as a sentence: what was done, in the words of the field. */
+export function useEntrySentence(view: CaseView): (entry: EntryView) => string {
+  const t = useT();
+  const { language } = useLanguage();
+  const { value } = useFactWords();
+  const agency = useAgencyName();
+  const place = usePlaceName();
+  const code = useCodeName();
+  return useCallback(
+    (entry) => {
+      const { body } = entry;
+      const named = (list: CodeList, field: string) => code(list, word(body, field));
+      switch (entry.type) {
+        case "report":
+          return t("entry.report", {
+            channel: named("channels", "channel"),
+            place: place(word(body, "place")),
+            by: option(t, "reportedBy", word(body, "reportedBy")),
+          });
+        case "persons":
+          return t("entry.persons", { n: list(body, "persons").length });
+        case "incident": {
+          const facts = record(body, "facts");
+          const acts = list(facts, "acts").map((act) => value("acts", act));
+          const date = lastDay(facts);
+          return t("entry.incident", {
+            acts: acts.length > 0 ? acts.join(", ") : t("entry.noActs"),
+            date: date === null ? "" : formatDate(date, language),
+          });
+        }
+        case "risk-check": {
+          const signs = Object.entries(record(body, "flags"))
+            .filter(([, answer]) => answer === "yes")
+            .map(([flag]) => code("riskFlags", flag));
+          const judgement = option(t, "risk", word(body, "judgement"));
+          return signs.length > 0
+            ? t("entry.risk-check", { judgement, signs: signs.join(", ") })
+            : t("entry.risk-check.none", { judgement });
+        }
+        case "protective-order-served":
+          return t(body["refusedToSign"] === true ? "entry.served.refused" : "entry.protective-order-served");
+        case "protective-order-checked":
+          return t(body["complied"] === true ? "entry.checked.complied" : "entry.checked.not");
+        case "protective-order-ended":
+          return t("entry.protective-order-ended", { ending: named("orderEndings", "ending") });
+        case "notified":
+          return t("entry.notified", { to: named("notified", "to") });
+        case "referral":
+          return t("entry.referral", {
+            agency: agency(word(body, "agency")),
+            purpose: named("referralPurposes", "purpose"),
+            ground: option(t, "participant", word(record(body, "ground"), "kind")),
+          });
+        case "registered":
+          return t("entry.registered", { register: word(body, "register") });
+        case "proceeding-opened":
+          return t("entry.proceeding-opened", { track: named("proceedingTracks", "track") });
+        case "proceeding-ended":
+          return t("entry.proceeding-ended", { ending: named("proceedingEndings", "ending") });
+        case "outcome":
+          return t("entry.outcome", { outcome: named("outcomes", "outcome") });
+        case "closing":
+          return t("entry.closing", { closing: named("closings", "closing") });
+        case "correction": {
+          const corrected = view.entries.find((one) => one.seq === body["corrects"]);
+          return t("entry.correction", { what: corrected ? t(`type.${corrected.type}`) : String(body["corrects"]) });
+        }
+        default:
+          return t(`entry.${entry.type}` as MessageKey);
+      }
+    },
+    [t, language, value, agency, place, code, view],
+  );
+}
+
+/** Personal text of an entry, with its label, when this reader may open it. */
+export function sealedTexts(entry: EntryView): readonly (readonly [MessageKey, string])[] {
+  return Object.entries(entry.sealed ?? {}).flatMap(([field, told]) => {
+    const label = `sealed.${field}`;
+    return typeof told === "string" && isMessageKey(label) ? [[label, told] as const] : [];
+  });
+}
+
+/** The norm an entry names, when it names one. */
+export function normOf(entry: EntryView): { readonly norm: string; readonly part: string | null } | null {
+  const ground = record(entry.body, "ground");
+  const norm = word(entry.body, "norm") || word(ground, "norm");
+  return norm === "" ? null : { norm, part: word(entry.body, "part") || null };
+}
+
+function option(t: Translate, group: string, value: string): string {
+  const key = `${group}.${value}`;
+  return isMessageKey(key) ? t(key) : value;
+}
+
+function word(body: Body, field: string): string {
+  const value = body[field];
+  return typeof value === "string" ? value : "";
+}
+
+function list(body: Body, field: string): readonly unknown[] {
+  const value = body[field];
+  return Array.isArray(value) ? value : [];
+}
+
+function record(body: Body, field: string): Body {
+  const value = body[field];
+  return typeof value === "object" && value !== null ? (value as Body) : {};
+}
+
+function lastDay(facts: Body): string | null {
+  const { date } = facts;
+  return typeof date === "string" ? date : word(record(facts, "date"), "to") || null;
+}
