@@ -1,5 +1,5 @@
-import { type Law, sliceOn, type Wording } from "./compile.ts";
-import type { Compiled, Context } from "./condition.ts";
+import { type Law, sliceOn } from "./compile.ts";
+import type { Context } from "./condition.ts";
 import type { DateText } from "./date.ts";
 import { LawError } from "./error.ts";
 import type { Facts } from "./facts.ts";
@@ -7,19 +7,9 @@ import { type Judged, judge } from "./judge.ts";
 import { milderLaw } from "./milder.ts";
 import { missingFor, questions } from "./missing.ts";
 import { type Because, explainer, provisions } from "./provisions.ts";
-import type {
-  Assessment,
-  DutyAnswer,
-  Explanation,
-  MeasureAnswer,
-  Missing,
-  NotInForce,
-  OffenceAnswer,
-  RightAnswer,
-  Truth,
-} from "./result.ts";
+import type { Assessment, NotInForce, OffenceAnswer } from "./result.ts";
 import { sanctionsOnDay } from "./sanction.ts";
-import type { Sides, Slice } from "./slice.ts";
+import type { Slice } from "./slice.ts";
 import { order } from "./window.ts";
 
 export type AssessOptions = {

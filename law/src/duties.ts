@@ -12,7 +12,7 @@ import { order } from "./window.ts";
  * What every agency owes on a case at `asOf` (an instant): a pure fold of the case's entries, in journal order.
  *
  * Each entry that matches a duty's `after` starts a clock, under the law of the local day of that entry (procedure
- * follows the date of the step). It is met by the first entry from there on that matches `metBy`, whoever wrote it;
+ * follows the date of the step). It is met by the first entry from there on that matches `metBy`, whoever wrote it unless the pattern says;
  * ended unmet by `voidedBy` or when `lapsesAfter` has run out since the starting entry. A recurring duty starts a new
  * round each time it is met. Entries later than `asOf` have not happened yet. `void` says nothing about lateness:
  * a clock with `due` before `voidAt` was missed first.
@@ -174,5 +174,6 @@ function stateOf(end: End, dueAt: string | null, now: Temporal.Instant): CaseDut
 
 function matches(pattern: EventPattern, event: CaseEvent): boolean {
   if (pattern.event !== event.type) return false;
+  if (pattern.by !== undefined && pattern.by !== event.agencyKind) return false;
   return Object.entries(pattern.with ?? {}).every(([field, value]) => event.body[field] === value);
 }

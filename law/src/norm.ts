@@ -207,9 +207,13 @@ export const EVENTS = [
 ] as const;
 export type EventType = (typeof EVENTS)[number];
 
-/** An event, narrowed by equality on fields of the entry's body: `{event: notified, with: {to: prevention-subjects}}`. */
+/**
+ * An event, narrowed by the kind of agency that wrote it and by equality on fields of the entry's body:
+ * `{event: notified, by: police, with: {to: prevention-subjects}}`.
+ */
 export const EventPattern = z.strictObject({
   event: z.enum(EVENTS),
+  by: z.string().optional(),
   with: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
 });
 export type EventPattern = z.infer<typeof EventPattern>;

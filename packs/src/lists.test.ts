@@ -69,18 +69,21 @@ describe.each(countries())("the lists of %s", (id) => {
       expect(["terminated", "responsible"]).toContain(ending.group);
   });
 
-  it("draw demonstration cases from ratios with a basis, the same ones in every period, in order of time", () => {
-    const names = demo.regimes.map(({ rates }) => Object.keys(rates).sort());
-    for (const list of names) expect(list).toEqual(names[0]);
-    const starts = demo.regimes.map(({ from }) => Temporal.PlainDate.from(from).toString());
-    expect(starts).toEqual([...starts].sort());
+  it("draw demonstration cases from rates with a basis; a later period changes only rates the first one has", () => {
+    const known = new Set(Object.keys(demo.regimes[0]?.rates ?? {}));
     for (const { rates } of demo.regimes) {
-      for (const { value, basis } of Object.values(rates)) {
+      for (const [key, { value, basis }] of Object.entries(rates)) {
+        expect(known).toContain(key);
         expect(value).toBeGreaterThanOrEqual(0);
-        expect(value).toBeLessThanOrEqual(1);
+        if (/(Share|Per[A-Z][a-z]+)$/.test(key)) expect(value).toBeLessThanOrEqual(1);
         expect(basis).toMatch(/\S/);
       }
     }
+  });
+
+  it("give the periods of the demonstration in order of time", () => {
+    const starts = demo.regimes.map(({ from }) => Temporal.PlainDate.from(from).toString());
+    expect(starts).toEqual([...new Set(starts)].sort());
   });
 });
 

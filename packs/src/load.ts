@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, join, relative, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Act, AmendingAct, Calendar, DatedValue, Norm, Pack } from "@arasha/law";
+import { Act, AmendingAct, Calendar, check, DatedValue, type Fault, Norm, Pack } from "@arasha/law";
 import { z } from "zod";
 import { Agency, Codes, DemoRates, Place, Role } from "./country.ts";
 import { InvalidPack, type PackFault } from "./fault.ts";
-import { type Reading, readYaml } from "./yaml.ts";
+import type { Path } from "./words.ts";
+import { type Reading, readYaml, writePath } from "./yaml.ts";
 
 /** A country as the rest of the house uses it: its law, and who takes part where. */
 export type Country = {
@@ -53,8 +54,8 @@ export function loadCountry(id: string): Country {
 
 /**
  * Reads the law of one pack: `pack.yaml`, `acts.yaml`, `amendments.yaml`, `mci.yaml`, `calendar.yaml` and one norm
- * per file `law/<act>/<article>.yaml`. It checks each file by itself; what holds between them (overlaps, references)
- * is `check` of @arasha/law.
+ * per file `law/<act>/<article>.yaml`. Each file is checked by itself first; when all can be read, what holds between
+ * them (overlaps, gaps, references) is checked by `check` of @arasha/law.
  *
  * @throws {InvalidPack} with every fault of every file.
  */
@@ -65,20 +66,39 @@ export function loadPack(folder: string): Pack {
   const amendments = take(faults, readFile(folder, "amendments.yaml", z.array(AmendingAct).min(1)));
   const mci = take(faults, readFile(folder, "mci.yaml", z.array(DatedValue)));
   const calendar = take(faults, readFile(folder, "calendar.yaml", Calendar));
-  const norms = normFiles(folder).flatMap((file) => {
+  const files = normFiles(folder).flatMap((file) => {
     const reading = readFile(folder, file, Norm);
     const norm = take(faults, reading);
-    if (norm === undefined) return [];
-    const expected = normIdOf(basename(folder), file, head?.country);
-    if (norm.id !== expected) {
-      const line = reading.faults === undefined ? reading.lineOf(["id"]) : 1;
-      faults.push({ file, line, path: "id", message: `is "${norm.id}", but this file holds "${expected}"` });
-    }
-    return [norm];
+    return norm === undefined || reading.faults !== undefined ? [] : [{ file, norm, lineOf: reading.lineOf }];
   });
-  if (!head || !acts || !amendments || !mci || !calendar || faults.length > 0)
+  if (head !== undefined) faults.push(...misplaced(head.country, files));
+  if (!head || !acts || !amendments || !mci || !calendar || faults.length > 0) {
     throw new InvalidPack(folder, faults);
-  return { ...head, acts, amendments, norms, mci, calendar };
+  }
+  const pack: Pack = { ...head, acts, amendments, norms: files.map(({ norm }) => norm), mci, calendar };
+  const between = check(pack).map((fault) => located(fault, files));
+  if (between.length > 0) throw new InvalidPack(folder, between);
+  return pack;
+}
+
+type NormFile = { readonly file: string; readonly norm: Norm; readonly lineOf: (path: Path) => number };
+
+/** Norms that stand in a file named otherwise: nobody would find them there. */
+function misplaced(country: string, files: readonly NormFile[]): readonly PackFault[] {
+  return files.flatMap(({ file, norm, lineOf }) => {
+    const expected = normIdOf(file, country);
+    if (norm.id === expected) return [];
+    const message = `is "${norm.id}", but this file holds "${expected}"`;
+    return [{ file, line: lineOf(["id"]), path: "id", message }];
+  });
+}
+
+/** Gives a fault found between files the place of the norm and version it is about. */
+function located({ norm, version, message }: Fault, files: readonly NormFile[]): PackFault {
+  const found = files.findLast((candidate) => candidate.norm.id === norm);
+  if (found === undefined) return { file: "pack.yaml", line: 1, path: "", message };
+  const path: Path = version === undefined ? [] : ["versions", version];
+  return { file: found.file, line: found.lineOf(path), path: writePath(path), message };
 }
 
 /** The folder of a country's pack. @throws {InvalidPack} when there is none, naming those there are. */
@@ -111,9 +131,9 @@ function normFiles(folder: string): readonly string[] {
 }
 
 /** `law/uk-2014/109-1.yaml` of country kz holds `kz.uk-2014.109-1`. */
-function normIdOf(folderName: string, file: string, country: string | undefined): string {
+function normIdOf(file: string, country: string): string {
   const [, act, article] = file.replace(/\.yaml$/, "").split("/");
-  return `${country ?? folderName}.${act ?? ""}.${article ?? ""}`;
+  return `${country}.${act ?? ""}.${article ?? ""}`;
 }
 
 function packHash(folder: string): string {

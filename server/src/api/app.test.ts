@@ -35,7 +35,7 @@ describe("the pages", () => {
     expect(answer.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
   });
 
-  it.each(["/assets/gone.js", "/../package.json", "/assets/..%2f..%2fpackage.json", "/api/nothing", "/api/"])(
+  it.each(["/assets/gone.js", "/../package.json", "/api/nothing", "/api/"])(
     "%s is not there",
     async (url) => {
       const answer = await get(url);
@@ -43,6 +43,12 @@ describe("the pages", () => {
       expect(answer.json().type).toBe("urn:arasha:problem:not-found");
     },
   );
+});
+
+it("a path out of the folder is refused", async () => {
+  const answer = await get("/assets/..%2f..%2f..%2fetc%2fpasswd");
+  expect(answer.statusCode).toBe(400);
+  expect(answer.json().type).toBe("urn:arasha:problem:malformed");
 });
 
 describe("headers", () => {

@@ -49,11 +49,11 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
   installErrors(app, deps);
   const routes = watchRoutes(app);
 
+  keepNothing(app);
   await app.register(helmet, SECURITY_HEADERS);
   await app.register(cookie);
   refuseOtherSites(app);
   guard(app, deps, options.clock);
-  keepNothing(app);
   logWithoutPersons(app);
 
   const context: RouteContext = { deps, ...options };

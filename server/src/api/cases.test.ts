@@ -137,9 +137,25 @@ describe("a case over HTTP", () => {
     const wrong = { ...REPORT, report: { ...REPORT.report, place: "TL-X" } };
     const answer = await service.as("hotline-operator", open(wrong));
     expect(answer.statusCode).toBe(422);
-    const [fault] = answer.json().errors;
-    expect(fault.field).toContain("place");
-    expect(fault.message).toBe("`TL-X` is not one of: TL-N, TL-S.");
+    expect(answer.json().errors).toEqual([
+      { field: "report.place", message: "`TL-X` is not one of: TL-N, TL-S." },
+    ]);
+  });
+
+  it("names the field at fault by its place in what was sent", async () => {
+    const early = await service.as(
+      "hotline-operator",
+      open({ ...REPORT, facts: { date: "2009-12-31", acts: ["battery"] } }),
+    );
+    expect(early.json().errors).toEqual([
+      { field: "facts.date", message: "Lies before 2010-01-01, the first day the law is held for." },
+    ]);
+    const order = { type: "protective-order-served", body: { order: 99, refusedToSign: false } };
+    const caseId = await opened();
+    const served = await service.as("police-inspector", write(caseId, { after: 3, entry: order }));
+    expect(served.json().errors).toEqual([
+      { field: "entry.body.order", message: "This case has no such order." },
+    ]);
   });
 });
 

@@ -18,10 +18,13 @@ function fromElsewhere(request: FastifyRequest): boolean {
   const site = request.headers["sec-fetch-site"];
   if (site !== undefined && site !== "same-origin" && site !== "none") return true;
   const { origin } = request.headers;
-  return origin !== undefined && hostOf(origin) !== request.host;
+  return origin !== undefined && !isOwn(origin, request.host);
 }
 
-/** `null` (a sandboxed page) and whatever is no origin have no host. */
-function hostOf(origin: string): string | null {
-  return URL.canParse(origin) ? new URL(origin).host : null;
+/** `null` (a sandboxed page) and whatever else is no origin are somebody else's. The scheme's own port may be left out. */
+function isOwn(origin: string, host: string): boolean {
+  if (!URL.canParse(origin)) return false;
+  const { protocol, host: from } = new URL(origin);
+  const own = `${protocol}//${host}`;
+  return URL.canParse(own) && new URL(own).host === from;
 }

@@ -8,7 +8,7 @@ import { actorsOf, livesThrough } from "./story.ts";
 const BATCH = 50;
 
 /** How far back the synthetic acts reach, and how many of them fall in the last month, so that queues are alive. */
-const YEARS_BACK = 3;
+const YEARS_BACK = 5;
 const RECENT_SHARE = 0.12;
 
 /**

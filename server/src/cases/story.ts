@@ -3,7 +3,7 @@ import type { Actor } from "../access/actor.ts";
 import type { NewEntry } from "../journal/entries.ts";
 import { newCode } from "./code.ts";
 import type { Deps } from "./deps.ts";
-import { expiryOf, localDate, recordedAs } from "./law.ts";
+import { dutiesOf, dutyData, expiryOf, localDate, recordedAs } from "./law.ts";
 import type { Random } from "./random.ts";
 import type { CaseSession } from "./session.ts";
 
@@ -79,7 +79,7 @@ export function livesThrough(
     clock = then;
     return true;
   };
-  const write = (actor: Actor, entry: Partial<NewEntry> & { type: NewEntry["type"]; body: unknown }) =>
+  const write = (actor: Actor, entry: { readonly type: NewEntry["type"]; readonly body: unknown }) =>
     session.write({ happenedAt: clock.toString(), ...entry } as NewEntry, actor, clock.toString());
 
   const track = chance.weighted([
@@ -137,8 +137,7 @@ export function livesThrough(
     });
 
   if (!later(rates.of("notifyHours"))) return;
-  if (chance.chance(rates.of("notified")))
-    write(inspector, { type: "notified", body: { to: "prevention-subjects" } });
+  answerClocks();
 
   // The protective order, from issue to its end.
   const measure = orderableMeasure(deps, facts, clock.toString(), police.kind);
@@ -157,8 +156,7 @@ export function livesThrough(
     const served = clock;
     if (chance.chance(rates.of("copyGiven")) && later(1))
       write(inspector, { type: "protective-order-copy-given", body: { order } });
-    if (chance.chance(rates.of("registeredShare")) && later(10))
-      write(inspector, { type: "registered", body: { register: "preventive" } });
+    if (later(10)) answerClocks();
     openProceeding();
     const breachDay = chance.chance(rates.of("breachPerOrder")) ? chance.between(1, 28) : null;
     for (let day = 6; day <= 28; day += 7) {
@@ -187,6 +185,18 @@ export function livesThrough(
     if (Temporal.Instant.compare(at, now) > 0) return false;
     if (Temporal.Instant.compare(at, clock) > 0) clock = at;
     return true;
+  }
+
+  /** Does what an open clock of the police asks for, where telling or registering is all it asks. */
+  function answerClocks(): void {
+    const state = session.state();
+    for (const duty of dutiesOf(deps, session.entries, state.facts, clock.toString())) {
+      const asked =
+        duty.state === "open" && duty.agency === police?.kind ? dutyData(deps, duty)?.metBy[0] : undefined;
+      if (asked?.event !== "registered" && asked?.event !== "notified") continue;
+      if (chance.chance(rates.of("clockAnswered")))
+        write(inspector, { type: asked.event, body: { ...asked.with } });
+    }
   }
 
   function openProceeding(): void {

@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wr
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { CannotStart } from "../store/failure.ts";
 
 export const PROJECT = fileURLToPath(new URL("../../../", import.meta.url));
@@ -17,7 +18,14 @@ export type WebBuild = {
 };
 
 /** What the bundle is made of: its own sources, what it imports from the other workspaces, and the installed packages. */
-const SOURCES = ["web", "law/src", "server/src/api", "server/src/journal", "package-lock.json"];
+const SOURCES = [
+  "web",
+  "law/src",
+  "server/src/api",
+  "server/src/journal",
+  "tsconfig.json",
+  "package-lock.json",
+];
 const NOT_SOURCES = new Set(["dist", "node_modules"]);
 
 /**
@@ -77,7 +85,7 @@ async function runVite(web: string, outDir: string, signal?: AbortSignal): Promi
       cwd: web,
       stdio: ["ignore", "pipe", "pipe"],
       signal,
-      env: { ...process.env, NODE_ENV: "production", NO_COLOR: "1" },
+      env: { ...process.env, NODE_ENV: "production" },
     },
   );
   let said = "";
@@ -87,5 +95,7 @@ async function runVite(web: string, outDir: string, signal?: AbortSignal): Promi
     });
   }
   const [code] = await once(child, "close");
-  if (code !== 0) throw new CannotStart(`The staff workspace could not be built:\n${said.trim()}`);
+  if (code === 0) return;
+  const [fault] = stripVTControlCharacters(said).split(/\n {4}at /);
+  throw new CannotStart(`The staff workspace could not be built:\n${fault?.trim()}`);
 }

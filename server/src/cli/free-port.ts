@@ -2,6 +2,34 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { CannotStart } from "../store/failure.ts";
 
+const DEFAULT_PORT = 8080;
+
+/** Before anything is started: a port that was asked for and cannot be had throws `CannotStart`, with an offer. */
+export async function refuseTakenPort(port: number | undefined, host: string): Promise<void> {
+  if (port === undefined) return;
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new CannotStart("The port is not a number from 0 to 65535.");
+  }
+  if (port === 0 || (await isFree(port, host))) return;
+  const free = await nextFree(port, host);
+  const offer = free === null ? "Choose another one" : `Port ${free} is free: choose it`;
+  throw new CannotStart(`Port ${port} is taken. ${offer} with --port or PORT.`);
+}
+
+/** The port asked for, or the first free one from 8080 on; `say` is told when that is not 8080. */
+export async function choosePort(port: number | undefined, host: string, say: (line: string) => void): Promise<number> {
+  if (port !== undefined) return port;
+  if (await isFree(DEFAULT_PORT, host)) return DEFAULT_PORT;
+  const free = await nextFree(DEFAULT_PORT, host);
+  if (free === null) {
+    throw new CannotStart(
+      `Port ${DEFAULT_PORT} and those after it are taken. Choose one with --port or PORT.`,
+    );
+  }
+  say(`  Port ${DEFAULT_PORT} is taken; using ${free}. Choose another with --port or PORT.`);
+  return free;
+}
+
 /** Whether this process could listen there now. Throws `CannotStart` when it never could, whoever else listens. */
 export async function isFree(port: number, host: string): Promise<boolean> {
   const probe = createServer();

@@ -39,13 +39,12 @@ function run(options: StartOptions = {}): Run {
   let out = "";
   let err = "";
   const over = start(
-    { port: 0, cases: 0, country: "testland", dataFolder: join(folder, "data"), ...options },
+    { port: 0, cases: 0, country: "testland", ...folders(), ...options },
     {
       out: { write: (text) => (out += text) },
       err: { write: (text) => (err += text) },
       clock: () => NOW,
       signal: asked.signal,
-      web: async () => ({ folder: join(folder, "web"), built: false }),
     },
   );
   const self: Run = {
@@ -69,6 +68,7 @@ function run(options: StartOptions = {}): Run {
   return self;
 }
 
+const folders = () => ({ dataFolder: join(folder, "data"), webFolder: join(folder, "web") });
 const UP = "Ctrl-C stops Arasha.";
 const addressIn = (out: string) => out.match(/serving +(http:\S+)/)?.[1] ?? "";
 const linksIn = (out: string) => [...out.matchAll(/^ {2}(.+?) +(http:\S+)\/sign-in#([\w-]{43})$/gm)];
@@ -234,7 +234,7 @@ describe("in a terminal", () => {
   it.each(["SIGINT", "SIGTERM"] as const)("%s ends everything and exits 0, at any moment", async (signal) => {
     const script = `
       import { startHere } from ${JSON.stringify(new URL("./start.ts", import.meta.url).href)};
-      process.exitCode = await startHere({ port: 0, cases: 1000, country: "kz", dataFolder: ${JSON.stringify(folder)} });`;
+      process.exitCode = await startHere(${JSON.stringify({ port: 0, cases: 1000, country: "kz", ...folders() })});`;
     for (const moment of ["database", "serving"]) {
       const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
         stdio: ["ignore", "pipe", "pipe"],
@@ -255,7 +255,7 @@ describe("in a terminal", () => {
       const [code] = await once(child, "exit");
       expect(out).toContain("Stopping …");
       expect(code).toBe(0);
-      expect(findEmbedded(folder)).toBeNull();
+      expect(findEmbedded(folders().dataFolder)).toBeNull();
       expect(findProcess(Number(child.pid))).toBeNull();
     }
   });

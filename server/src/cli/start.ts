@@ -30,6 +30,8 @@ export type StartOptions = {
   readonly databaseUrl?: string;
   /** 32 bytes, base64. By default the file `master.key` of the data folder. */
   readonly masterKey?: string;
+  /** Staff workspace built elsewhere. Without it, it is built here when its sources changed. */
+  readonly webFolder?: string;
   readonly country?: string;
   /** Size and seed of the demonstration caseload. */
   readonly cases?: number;
@@ -44,8 +46,6 @@ export type Surroundings = {
   readonly clock: () => string;
   /** Aborted to end the program in order. */
   readonly signal: AbortSignal;
-  /** Makes the staff workspace ready to be served; builds it when left out. */
-  readonly web?: (signal: AbortSignal) => Promise<WebBuild>;
 };
 
 const DEFAULT_PORT = 8080;
@@ -135,7 +135,7 @@ async function bringUp(
   progress.say("Arasha is starting.");
 
   // Built while the database comes up. A failure waits for `await web`, after what has been started can be stopped.
-  const web = (around.web ?? ((until) => buildWeb(PROJECT, until)))(signal);
+  const web = webOf(options, signal);
   web.catch(() => undefined);
   closers.push(() => web.catch(() => undefined));
 
@@ -165,82 +165,8 @@ async function bringUp(
   progress.say("\nCtrl-C stops Arasha.");
 }
 
-async function refuseTakenPort(port: number | undefined, host: string): Promise<void> {
-  if (port === undefined) return;
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new CannotStart("The port is not a number from 0 to 65535.");
-  }
-  if (port === 0 || (await isFree(port, host))) return;
-  const free = await nextFree(port, host);
-  const offer = free === null ? "Choose another one" : `Port ${free} is free: choose it`;
-  throw new CannotStart(`Port ${port} is taken. ${offer} with --port or PORT.`);
-}
-
-async function choosePort(port: number | undefined, host: string, progress: Progress): Promise<number> {
-  if (port !== undefined) return port;
-  if (await isFree(DEFAULT_PORT, host)) return DEFAULT_PORT;
-  const free = await nextFree(DEFAULT_PORT, host);
-  if (free === null) {
-    throw new CannotStart(
-      `Port ${DEFAULT_PORT} and those after it are taken. Choose one with --port or PORT.`,
-    );
-  }
-  progress.say(`  Port ${DEFAULT_PORT} is taken; using ${free}. Choose another with --port or PORT.`);
-  return free;
-}
-
-async function openDatabase(
-  { dataFolder, databaseUrl, masterKey }: StartOptions,
-  progress: Progress,
-  closers: (() => Promise<unknown>)[],
-  fail: (reason: string) => void,
-): Promise<StoreConfig> {
-  const folder = resolve(dataFolder ?? join(PROJECT, "data"));
-  if (databaseUrl !== undefined) {
-    const given = masterKey === undefined ? null : decodeKey(masterKey);
-    const sealed = await holdsSealedContent(serverAddress(databaseUrl).href);
-    const key = given ?? keyFileFor(folder, sealed);
-    progress.done("database", "the server in DATABASE_URL");
-    return externalConfig(databaseUrl, key);
-  }
-  const log = (line: string) => progress.say(`  ${line}`);
-  const { config, postgres } = await startEmbedded({ folder, log, onGone: fail });
-  closers.push(() => postgres.stop());
-  progress.done("database", `PostgreSQL in ${folder}`);
-  return config;
-}
-
-function decodeKey(text: string): Buffer {
-  const key = Buffer.from(text, "base64");
-  if (key.length !== 32) throw new CannotStart("ARASHA_MASTER_KEY does not hold 32 bytes in base64.");
-  return key;
-}
-
-/** The key file for a server of the operator's own; made only while nothing there is sealed yet. */
-function keyFileFor(folder: string, sealed: boolean): Buffer {
-  if (sealed && !existsSync(join(folder, "master.key"))) {
-    throw new CannotStart(
-      `The database holds cases, but their key is neither in ARASHA_MASTER_KEY nor in ${join(folder, "master.key")}. A new key would open none of them.`,
-    );
-  }
-  return masterKeyFrom(folder);
-}
-
-/** Also the first word with that server: throws `CannotStart` when it does not answer. */
-async function holdsSealedContent(databaseUrl: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  try {
-    await client.connect();
-    const { rows } = await client.query("select to_regclass('arasha.case_key') is not null as migrated");
-    if (!rows[0].migrated) return false;
-    return (await client.query("select exists (select from arasha.case_key) as sealed")).rows[0].sealed;
-  } catch (cause) {
-    throw new CannotStart(`The database in DATABASE_URL does not answer: ${(cause as Error).message}`, {
-      cause,
-    });
-  } finally {
-    await client.end();
-  }
+async function webOf({ webFolder }: StartOptions, signal: AbortSignal): Promise<WebBuild> {
+  return webFolder === undefined ? buildWeb(PROJECT, signal) : { folder: resolve(webFolder), built: false };
 }
 
 /** A pack with faults is the operator's to put right: every fault is named. */
@@ -253,57 +179,6 @@ function readCountry(store: Store, id: string): Deps {
     }
     throw error;
   }
-}
-
-/** An embedded database that holds nothing yet becomes a demonstration for good. Returns whether the database is one. */
-async function isDemonstration({ store }: Deps, embedded: boolean): Promise<boolean> {
-  if (embedded) {
-    await store.owner.query(
-      "insert into installation (synthetic) select true where not exists (select from journal) on conflict do nothing",
-    );
-  }
-  return (await store.owner.query("select is_synthetic() as synthetic")).rows[0].synthetic;
-}
-
-async function showDemonstration(
-  deps: Deps,
-  options: StartOptions,
-  address: string,
-  { clock, signal }: Surroundings,
-  progress: Progress,
-): Promise<void> {
-  const accounts = await demoAccounts(deps.store, deps.country, clock());
-  await completeCaseload(deps, options, { clock, signal }, progress);
-  const links = await signInLinks(deps.store, accounts, clock());
-  progress.say("\nSign in to the demonstration (each link works for a week):\n");
-  for (const { account, token } of links) {
-    progress.say(`  ${account.name.padEnd(24)} ${address}/sign-in#${token}`);
-  }
-}
-
-/** Loads what is missing of the caseload: all of it at the first start, the rest when that was cut short. */
-async function completeCaseload(
-  deps: Deps,
-  { cases = 2000, seed = 1 }: StartOptions,
-  { clock, signal }: Pick<Surroundings, "clock" | "signal">,
-  progress: Progress,
-): Promise<void> {
-  const { rows } = await deps.store.owner.query("select count(*)::integer as cases from case_file");
-  const before: number = rows[0].cases;
-  if (before < cases) {
-    await demo(deps, {
-      cases: cases - before,
-      // The same seed would draw the cases that are there already.
-      seed: seed + before,
-      now: clock(),
-      progress: (done) => {
-        progress.soFar("caseload", before + done, cases, "synthetic cases");
-        signal.throwIfAborted();
-      },
-    });
-  }
-  const total = Math.max(before, cases).toLocaleString("en");
-  progress.done("caseload", `${total} synthetic cases${before < cases ? "" : ", as before"}`);
 }
 
 async function aborted(signal: AbortSignal): Promise<void> {

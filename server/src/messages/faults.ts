@@ -55,7 +55,11 @@ function inWords(schema: z.ZodType, issue: Issue, above: Path, root: unknown): r
 
 function unknownName(schema: z.ZodType, path: Path, name: string): FieldFault {
   const { names, inside } = namesAt(schema, path, Facts);
-  const near = nearest(name, names);
+  // In a choice of shapes the name may be known, only not in this one.
+  const near = nearest(
+    name,
+    names.filter((known) => known !== name),
+  );
   const message = `${inside ? "unknownFact" : "unknownField"}${near === undefined ? "" : "Near"}`;
   const shown = show(name);
   return {

@@ -3,7 +3,7 @@ import { Anchor, Badge, Group, SegmentedControl, Text } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 import { useState } from "react";
 import { useSession } from "../api/queries.ts";
-import { formatMoment } from "../i18n/format.ts";
+import { formatMoment, localDate } from "../i18n/format.ts";
 import { useLanguage, useT } from "../i18n/language.tsx";
 import { NormMark } from "../law/norm-mark.tsx";
 import { useAgencyName } from "../shell/country.ts";
@@ -65,7 +65,7 @@ function EntryItem({ entry, view, now, correct }: ItemProps) {
       <div>
         <Group gap={8}>
           <Text span>{sentence(entry)}</Text>
-          {norm && <NormMark norm={norm.norm} part={norm.part} on={entry.happenedAt.slice(0, 10)} />}
+          {norm && <NormMark norm={norm.norm} part={norm.part} on={localDate(entry.happenedAt, zone)} />}
           {entry.correctedBy !== null && (
             <Badge variant="default" tt="none" fw={400} size="sm">
               {t("case.corrected", { seq: entry.correctedBy })}

@@ -4,7 +4,7 @@ import { IconAlertTriangleFilled, IconCheck, IconCircleDashed } from "@tabler/ic
 import type { ReactNode } from "react";
 import { useSession } from "../api/queries.ts";
 import { duration } from "../i18n/deadline.ts";
-import { formatMoment } from "../i18n/format.ts";
+import { formatMoment, localDate } from "../i18n/format.ts";
 import { useLanguage, useT } from "../i18n/language.tsx";
 import { NormMark } from "../law/norm-mark.tsx";
 import { useCodeName } from "../shell/country.ts";
@@ -28,7 +28,7 @@ export function OrderCard({ order, now }: { readonly order: Order; readonly now:
           {t(`order.state.${order.state}`)}
         </Badge>
       </Group>
-      <NormMark norm={order.norm} on={order.issuedAt.slice(0, 10)} />
+      <NormMark norm={order.norm} on={localDate(order.issuedAt, zone)} />
       <Expiry order={order} now={now} />
       <ol className="steps">
         <Step done label={t("order.issued")} at={moment(order.issuedAt)} />

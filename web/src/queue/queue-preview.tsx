@@ -1,7 +1,7 @@
 import { Button, DataList, Stack, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useSession } from "../api/queries.ts";
-import { formatDate, formatMoment } from "../i18n/format.ts";
+import { formatDate, formatMoment, localDate } from "../i18n/format.ts";
 import { useLanguage, useT, useText } from "../i18n/language.tsx";
 import { useFactWords } from "../law/labels.ts";
 import { NormMark } from "../law/norm-mark.tsx";
@@ -42,7 +42,7 @@ export function QueuePreview({ row, now }: { readonly row: QueueItem; readonly n
         <div className="preview-duty">
           <Title order={2}>{text(row.title)}</Title>
           <Clock due={row.due} startedAt={row.startedAt} now={now} />
-          <NormMark norm={row.norm} on={row.startedAt.slice(0, 10)} />
+          <NormMark norm={row.norm} on={localDate(row.startedAt, zone)} />
         </div>
         <DataList size="sm" gap={6} labelWidth={110}>
           {facts.map(([label, known]) => (

@@ -1,4 +1,6 @@
 import { Link } from "@tanstack/react-router";
+import { useSession } from "../api/queries.ts";
+import { localDate } from "../i18n/format.ts";
 import { useText } from "../i18n/language.tsx";
 import { NormMark } from "../law/norm-mark.tsx";
 import { Clock } from "./clock-words.tsx";
@@ -15,6 +17,7 @@ type RowProps = {
 /** What is owed, to which case (a code, never a name), by which clock, from which norm. */
 export function QueueRow({ row, now, selected, select }: RowProps) {
   const text = useText();
+  const { zone } = useSession().country;
   return (
     // The link covers the row, so hovering anywhere previews it; the pointer is no other way to act than the link.
     <li className="row" data-band={row.band} data-selected={selected || undefined} onPointerEnter={select}>
@@ -30,7 +33,7 @@ export function QueueRow({ row, now, selected, select }: RowProps) {
       </div>
       <Clock className="row-clock" due={row.due} startedAt={row.startedAt} now={now} />
       <div className="row-norm">
-        <NormMark norm={row.norm} on={row.startedAt.slice(0, 10)} />
+        <NormMark norm={row.norm} on={localDate(row.startedAt, zone)} />
       </div>
     </li>
   );

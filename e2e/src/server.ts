@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const ARASHA = join(import.meta.dirname, "../../server/bin/arasha.ts");
+
+/** Arasha as a newcomer starts it: the real command in a process of its own, with its own data folder. */
+export type Running = {
+  readonly address: string;
+  /** Sign-in links by role, as printed. */
+  readonly links: ReadonlyMap<string, string>;
+  readonly process: ChildProcess;
+  readonly printed: () => string;
+  /** SIGTERM, then waits; resolves to the exit code. */
+  readonly stop: () => Promise<number | null>;
+};
+
+export function dataFolder(): { readonly path: string; readonly remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), "arasha-e2e-"));
+  chmodSync(path, 0o711);
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** Starts it and waits until the sign-in links are printed. Throws with everything it printed when it ends before. */
+export async function startArasha(data: string, options: { readonly cases: number }): Promise<Running> {
+  const child = spawn(
+    process.execPath,
+    [ARASHA, "start", "--port", "0", "--cases", String(options.cases), "--seed", "7"],
+    { env: { ...process.env, ARASHA_DATA: data, DATABASE_URL: "" }, stdio: ["ignore", "pipe", "pipe"] },
+  );
+  let text = "";
+  child.stdout.on("data", (chunk) => (text += chunk));
+  child.stderr.on("data", (chunk) => (text += chunk));
+  const exited = once(child, "exit");
+  const ready = (async () => {
+    while (!text.includes("Ctrl-C stops")) await new Promise((resolve) => setTimeout(resolve, 25));
+  })();
+  await Promise.race([
+    ready,
+    exited.then(([code]) => {
+      throw new Error(`arasha ended with ${code}:\n${text}`);
+    }),
+  ]);
+  const links = new Map(
+    [...text.matchAll(/^ {2}(\S.*?) {2,}(http\S+\/sign-in#\S+)$/gm)].map(([, role = "", link = ""]) => [
+      role,
+      link,
+    ]),
+  );
+  const [first] = links.values();
+  if (!first) throw new Error(`no sign-in link was printed:\n${text}`);
+  return {
+    address: new URL(first).origin,
+    links,
+    process: child,
+    printed: () => text,
+    stop: async () => {
+      child.kill("SIGTERM");
+      const [code] = await exited;
+      return code;
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { FACT_PATHS, Norm } from "@arasha/law";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { countryFolder } from "./load.ts";
+import { nearest } from "./words.ts";
+import { readYaml, writePath } from "./yaml.ts";
+
+const file = "law/uk-2014/115-1.yaml";
+const text = readFileSync(join(countryFolder("kz"), file), "utf8");
+
+describe("a file cut off anywhere", () => {
+  it("is never read as a whole norm before its last source, and never throws", () => {
+    const sources = text.lastIndexOf("sources:");
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: sources }), (length) => {
+        const reading = readYaml(file, text.slice(0, length), Norm);
+        expect(reading.faults?.length).toBeGreaterThan(0);
+        for (const fault of reading.faults ?? []) {
+          expect(fault.line).toBeGreaterThanOrEqual(1);
+          expect(fault.line).toBeLessThanOrEqual(text.slice(0, length).split("\n").length);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("any text at all gives a value or faults", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (any) => {
+        const reading = readYaml("x.yaml", any, Norm);
+        expect(reading.faults?.length).toBeGreaterThan(0);
+      }),
+    );
+  });
+});
+
+describe("the line of a field", () => {
+  it("is the line its key stands on, whatever stands before it", () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom("", "# a comment")), (before) => {
+        const reading = readYaml("x.yaml", [...before, "a:", "  - b: 1", "    c: x"].join("\n"), z.unknown());
+        if (reading.faults !== undefined) throw new Error("not read");
+        expect(reading.lineOf(["a", 0, "c"])).toBe(before.length + 3);
+      }),
+    );
+  });
+
+  it("of a field that is not there is that of what stands around it", () => {
+    const reading = readYaml("x.yaml", "a:\n  - b: 1\n", z.unknown());
+    if (reading.faults !== undefined) throw new Error("not read");
+    expect(reading.lineOf(["a", 0, "missing"])).toBe(2);
+    expect(reading.lineOf(["missing"])).toBe(1);
+  });
+
+  it("paths are written as a person reads them", () => {
+    expect(writePath(["versions", 0, "from"])).toBe("versions[0].from");
+    expect(writePath([1, "inForce"])).toBe("[1].inForce");
+    expect(writePath([])).toBe("");
+  });
+});
+
+describe("did you mean", () => {
+  const names = Object.keys(FACT_PATHS).filter((name) => name.length > 5);
+
+  it("finds a name with one letter dropped, doubled or changed", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...names),
+        fc.nat(),
+        fc.constantFrom("drop", "double", "change"),
+        (name, at, how) => {
+          const i = at % name.length;
+          const middle = { drop: "", double: name.slice(i, i + 1).repeat(2), change: "#" }[how];
+          expect(nearest(name.slice(0, i) + middle + name.slice(i + 1), names)).toBe(name);
+        },
+      ),
+    );
+  });
+
+  it("is silent when nothing is near", () => {
+    expect(nearest("zzzzzzzz", names)).toBeUndefined();
+  });
+});

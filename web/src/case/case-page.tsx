@@ -1,0 +1,58 @@
+import type { CaseView, EntryView } from "@arasha/server/api";
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useState } from "react";
+import { caseQuery, useSession } from "../api/queries.ts";
+import { useServerNow } from "../clock.ts";
+import { useT } from "../i18n/language.tsx";
+import { Failing, LoadingRows } from "../shell/states.tsx";
+import { Duties } from "./duties.tsx";
+import { Entries, entryId } from "./entries.tsx";
+import { EntryDialog, type Started } from "./forms/entry-dialog.tsx";
+import { isCorrectable } from "./forms/fields.ts";
+import { NextSteps } from "./next-steps.tsx";
+import { OrderCard } from "./order-card.tsx";
+import { People } from "./people.tsx";
+import { Proceedings } from "./proceedings.tsx";
+import { TimelinePicture } from "./timeline.tsx";
+import { TopLine } from "./top-line.tsx";
+
+/** One case: what must be known first, the picture, what to do next, and the journal. Nothing that decides safety is behind a tab. */
+export function CasePage({ caseId }: { readonly caseId: string }) {
+  const query = useQuery(caseQuery(caseId));
+  if (query.data) return <Case key={caseId} view={query.data} />;
+  if (query.error) return <Failing error={query.error} retry={() => void query.refetch()} />;
+  return <LoadingRows rows={6} height={120} />;
+}
+
+function Case({ view }: { readonly view: CaseView }) {
+  const t = useT();
+  const { me } = useSession();
+  const now = useServerNow(view.asOf);
+  const [started, setStarted] = useState<Started | null>(null);
+  const close = useCallback(() => setStarted(null), []);
+  const correct = (entry: EntryView) => isCorrectable(entry.type) && setStarted({ type: entry.type, correcting: entry });
+  const showEntry = useCallback((seq: number) => {
+    const entry = document.getElementById(entryId(seq));
+    entry?.scrollIntoView({ block: "center" });
+    entry?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <article aria-label={t("case.label", { code: view.case.code })}>
+      <TopLine view={view} now={now} />
+      <TimelinePicture view={view} now={now} showEntry={showEntry} />
+      <div className="case-columns">
+        <div className="case-right">
+          <NextSteps view={view} now={now} start={(type, preset) => setStarted({ type, preset })} />
+          <Duties view={view} now={now} />
+          {view.orders.map((order) => (
+            <OrderCard key={order.seq} order={order} now={now} />
+          ))}
+          <Proceedings view={view} now={now} />
+          <People view={view} />
+        </div>
+        <Entries view={view} now={now} correct={me.mayWrite.includes("correction") ? correct : undefined} />
+      </div>
+      <EntryDialog view={view} started={started} close={close} />
+    </article>
+  );
+}

@@ -1,0 +1,150 @@
+import type { EntryView } from "@arasha/server/api";
+import type { MessageKey } from "../../i18n/translate.ts";
+import type { CodeList } from "../../shell/country.ts";
+
+/**
+ * What each kind of entry asks, in the order it is asked. `half` says whether the answer is coded (`body`) or personal
+ * (`sealed`); the shapes are those of the service's entries, which checks them again.
+ */
+export type Half = "body" | "sealed";
+type Named = { readonly half: Half; readonly name: string; readonly label: MessageKey };
+export type FieldSpec =
+  | (Named & { readonly kind: "code"; readonly list: CodeList })
+  | (Named & { readonly kind: "choice"; readonly options: readonly string[]; readonly words: string })
+  | (Named & { readonly kind: "yes-no" })
+  | (Named & { readonly kind: "text"; readonly long: boolean; readonly required: boolean })
+  | (Named & { readonly kind: "place" })
+  | (Named & { readonly kind: "order" | "proceeding" })
+  | (Named & { readonly kind: "measure" })
+  | { readonly kind: "offence" | "agency" | "ground" | "facts" | "persons" | "flags" };
+
+export type FormType = Exclude<EntryView["type"], "report" | "correction">;
+
+const body = (name: string, label: MessageKey) => ({ half: "body", name, label }) as const;
+const note = (name: string, label: MessageKey, required = false): FieldSpec => ({
+  kind: "text",
+  long: true,
+  half: "sealed",
+  name,
+  label,
+  required,
+});
+const order: FieldSpec = { kind: "order", ...body("order", "field.order") };
+
+const FIELDS: Readonly<Record<FormType | "report", readonly FieldSpec[]>> = {
+  report: [
+    { kind: "code", list: "channels", ...body("channel", "intake.channel") },
+    { kind: "place", ...body("place", "intake.place") },
+    {
+      kind: "choice",
+      options: ["survivor", "relative", "witness", "child", "agency", "anonymous"],
+      words: "reportedBy",
+      ...body("reportedBy", "intake.reportedBy"),
+    },
+    {
+      kind: "choice",
+      options: ["none", "call", "message", "through-agency"],
+      words: "safeContact",
+      ...body("safeContact", "intake.safeContact"),
+    },
+    note("account", "sealed.account"),
+    note("safeContactNote", "sealed.safeContactNote"),
+  ],
+  persons: [{ kind: "persons" }],
+  incident: [{ kind: "facts" }, note("account", "sealed.account")],
+  "risk-check": [{ kind: "flags" }, note("note", "sealed.note")],
+  "protective-order-issued": [
+    { kind: "measure", ...body("norm", "field.measure") },
+    {
+      kind: "choice",
+      options: ["agrees", "does-not-agree", "not-asked"],
+      words: "consent",
+      ...body("consent", "field.consent"),
+    },
+    note("grounds", "sealed.grounds"),
+  ],
+  "protective-order-served": [order, { kind: "yes-no", ...body("refusedToSign", "field.refusedToSign") }],
+  "protective-order-copy-given": [order],
+  "protective-order-checked": [
+    order,
+    { kind: "yes-no", ...body("complied", "field.complied") },
+    note("note", "sealed.note"),
+  ],
+  "protective-order-breached": [order, note("account", "sealed.account")],
+  "protective-order-ended": [order, { kind: "code", list: "orderEndings", ...body("ending", "field.ending") }],
+  notified: [{ kind: "code", list: "notified", ...body("to", "field.notified") }, note("note", "sealed.note")],
+  referral: [
+    { kind: "agency" },
+    { kind: "code", list: "referralPurposes", ...body("purpose", "referral.purpose") },
+    { kind: "ground" },
+    note("note", "sealed.note"),
+  ],
+  registered: [{ kind: "text", long: false, required: true, ...body("register", "field.register") }],
+  "proceeding-opened": [
+    { kind: "code", list: "proceedingTracks", ...body("track", "field.track") },
+    { kind: "offence" },
+  ],
+  "proceeding-ended": [
+    { kind: "proceeding", ...body("proceeding", "field.proceeding") },
+    { kind: "code", list: "proceedingEndings", ...body("ending", "field.ending") },
+    note("note", "sealed.note"),
+  ],
+  outcome: [{ kind: "code", list: "outcomes", ...body("outcome", "field.outcome") }],
+  note: [note("text", "sealed.text", true)],
+  closing: [{ kind: "code", list: "closings", ...body("closing", "field.closing") }],
+};
+
+export function fieldsOf(type: FormType | "report"): readonly FieldSpec[] {
+  return FIELDS[type];
+}
+
+export function isFormType(type: EntryView["type"]): type is FormType {
+  return type !== "report" && type !== "correction";
+}
+
+/** Anything can be corrected but a correction: that is done by correcting the entry again. */
+export function isCorrectable(type: EntryView["type"]): type is FormType | "report" {
+  return type !== "correction";
+}
+
+type Values = Readonly<Record<string, unknown>>;
+export type EntryDraft = { readonly body: Values; readonly sealed: Values };
+
+/** The labels of what still has to be filled in before the entry says anything. */
+export function missingFields(type: FormType | "report", draft: EntryDraft): readonly MessageKey[] {
+  return fieldsOf(type).flatMap((spec): readonly MessageKey[] => {
+    switch (spec.kind) {
+      case "text":
+        return spec.required && isBlank(draft[spec.half][spec.name]) ? [spec.label] : [];
+      case "offence":
+        return isBlank(draft.body["norm"]) ? ["field.offence"] : [];
+      case "agency":
+        return isBlank(draft.body["agency"]) ? ["field.agency"] : [];
+      case "ground":
+        return groundIncomplete(draft.body["ground"]) ? ["referral.ground"] : [];
+      case "flags":
+        return isBlank(draft.body["judgement"]) ? ["danger.judgement"] : [];
+      case "persons":
+        return Array.isArray(draft.body["persons"]) && draft.body["persons"].length > 0 ? [] : ["type.persons"];
+      case "facts":
+        return isBlank((draft.body["facts"] as Values | undefined)?.["date"]) ? ["intake.date"] : [];
+      default:
+        return isBlank(draft[spec.half][spec.name]) ? [spec.label] : [];
+    }
+  });
+}
+
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === "string" && value.trim() === "");
+}
+
+function groundIncomplete(ground: unknown): boolean {
+  const { kind, norm } = (ground ?? {}) as { readonly kind?: string; readonly norm?: string };
+  return kind === undefined || (kind === "norm" && isBlank(norm));
+}
+
+/** The draft without blank answers: an answer not given is left out, not sent as empty text. */
+export function cleaned(draft: EntryDraft): EntryDraft {
+  const filled = (values: Values) => Object.fromEntries(Object.entries(values).filter(([, value]) => !isBlank(value)));
+  return { body: filled(draft.body), sealed: filled(draft.sealed) };
+}

@@ -1,0 +1,66 @@
+import type { CaseView, CountryView, EntryView } from "@arasha/server/api";
+import { type EntryDraft, type FormType, fieldsOf } from "./fields.ts";
+
+type Values = Readonly<Record<string, unknown>>;
+type Begin = { readonly body: Values; readonly sealed?: EntryView["sealed"] };
+
+/**
+ * What a form begins with: what the next step already knows, or the entry being corrected; then the only order or
+ * proceeding there is; then what the case already says, where the entry is a newer state of it.
+ */
+export function startingDraft(
+  type: FormType | "report",
+  begin: Begin,
+  view: CaseView,
+  country: Pick<CountryView, "codes">,
+): EntryDraft {
+  const body: Record<string, unknown> = {};
+  const sealed: Record<string, unknown> = {};
+  for (const spec of fieldsOf(type)) {
+    if (spec.kind === "order") body[spec.name] = only(view.orders.filter((order) => order.endedAt === null));
+    if (spec.kind === "proceeding") body[spec.name] = only(view.proceedings.filter((one) => one.endedAt === null));
+    if (spec.kind === "code" && (country.codes[spec.list] ?? []).length === 1) {
+      body[spec.name] = country.codes[spec.list]?.[0]?.id;
+    }
+    if (spec.kind === "flags") body["flags"] = view.risk.flags;
+    if (spec.kind === "facts" && view.facts) body["facts"] = view.facts;
+    if (spec.kind === "persons") {
+      Object.assign(body, personsOf(view));
+      Object.assign(sealed, contactsOf(view));
+    }
+  }
+  return { body: { ...defined(body), ...begin.body }, sealed: { ...sealed, ...begin.sealed } };
+}
+
+/** The instant of a local date and time typed in the country's zone; null when left empty or not a time. */
+export function instantOf(local: string, zone: string): string | null {
+  if (local === "") return null;
+  return Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant().toString();
+}
+
+function only(among: readonly { readonly seq: number }[]): number | undefined {
+  return among.length === 1 ? among[0]?.seq : undefined;
+}
+
+function personsOf(view: CaseView): Values {
+  return {
+    persons: view.persons.map(({ id, role, age, sex }) => ({
+      id,
+      role,
+      ...(age !== null && { age }),
+      ...(sex !== null && { sex }),
+    })),
+  };
+}
+
+function contactsOf(view: CaseView): Values {
+  const persons = view.persons.flatMap(({ id, name, phone, address }) => {
+    const contact = { ...(name && { name }), ...(phone && { phone }), ...(address && { address }) };
+    return Object.keys(contact).length > 0 ? [{ id, ...contact }] : [];
+  });
+  return persons.length > 0 ? { persons } : {};
+}
+
+function defined(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}

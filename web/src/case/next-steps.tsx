@@ -1,0 +1,91 @@
+import type { CaseView, NextStep } from "@arasha/server/api";
+import { Button, Group, Menu, Text } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useSession } from "../api/queries.ts";
+import { localDate } from "../i18n/format.ts";
+import { useT } from "../i18n/language.tsx";
+import { NormMark } from "../law/norm-mark.tsx";
+import { Clock } from "../queue/clock-words.tsx";
+import { type FormType, isFormType } from "./forms/fields.ts";
+
+type Props = {
+  readonly view: CaseView;
+  readonly now: string;
+  readonly start: (type: FormType, preset: Readonly<Record<string, unknown>>) => void;
+};
+
+/** What the law allows this person to do on this case now, most pressing first; anything else stands under "other". */
+export function NextSteps({ view, now, start }: Props) {
+  const t = useT();
+  const { me } = useSession();
+  const steps = view.nextSteps.filter((step): step is NextStep & { type: FormType } => isFormType(step.type));
+  const offered = new Set<string>(steps.map((step) => step.type));
+  const others = me.mayWrite.filter(isFormType).filter((type) => !offered.has(type) && isPossible(type, view));
+  return (
+    <section className="card next-steps" aria-label={t("case.nextSteps")}>
+      <h2>{t("case.nextSteps")}</h2>
+      {steps.length === 0 && <Text c="dimmed">{t("case.noSteps")}</Text>}
+      <ul className="plain-list">
+        {steps.map((step, index) => (
+          <Step
+            key={`${step.type} ${step.norm} ${JSON.stringify(step.preset)}`}
+            step={step}
+            first={index === 0}
+            now={now}
+            start={() => start(step.type, step.preset)}
+          />
+        ))}
+      </ul>
+      {others.length > 0 && (
+        <Menu position="bottom-start">
+          <Menu.Target>
+            <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={15} aria-hidden />} mt={6}>
+              {t("case.otherEntry")}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {others.map((type) => (
+              <Menu.Item key={type} onClick={() => start(type, {})}>
+                {t(`do.${type}`)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </section>
+  );
+}
+
+type StepProps = {
+  readonly step: NextStep & { type: FormType };
+  readonly first: boolean;
+  readonly now: string;
+  readonly start: () => void;
+};
+
+function Step({ step, first, now, start }: StepProps) {
+  const t = useT();
+  const { zone } = useSession().country;
+  return (
+    <li className="next-step">
+      <Button variant={first ? "filled" : "default"} onClick={start} fullWidth justify="flex-start">
+        {t(`do.${step.type}`)}
+      </Button>
+      {(step.norm || step.due) && (
+        <Group gap={8} mt={2}>
+          {step.norm && <NormMark norm={step.norm} on={localDate(now, zone)} />}
+          {step.due && <Clock due={step.due} startedAt={now} now={now} />}
+        </Group>
+      )}
+    </li>
+  );
+}
+
+/** An entry about an order or a proceeding needs one to be about; a closed case takes notes and corrections only. */
+function isPossible(type: FormType, view: CaseView): boolean {
+  if (view.case.status === "closed") return type === "note";
+  if (type === "protective-order-issued") return true;
+  if (type.startsWith("protective-order-")) return view.orders.some((order) => order.endedAt === null);
+  if (type === "proceeding-ended") return view.proceedings.some((one) => one.endedAt === null);
+  return true;
+}

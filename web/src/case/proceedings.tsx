@@ -1,0 +1,49 @@
+import type { CaseView } from "@arasha/server/api";
+import { Group, Text } from "@mantine/core";
+import { useSession } from "../api/queries.ts";
+import { formatMoment, localDate } from "../i18n/format.ts";
+import { useLanguage, useT } from "../i18n/language.tsx";
+import { NormMark } from "../law/norm-mark.tsx";
+import { useCodeName } from "../shell/country.ts";
+
+type Props = { readonly view: CaseView; readonly now: string };
+
+/** Proceedings opened on the case and how each ended; then how the case came out for her. */
+export function Proceedings({ view, now }: Props) {
+  const t = useT();
+  const { language } = useLanguage();
+  const { zone } = useSession().country;
+  const code = useCodeName();
+  const moment = (at: string) => formatMoment(at, now, zone, language);
+  if (view.proceedings.length === 0 && view.outcome === null) return null;
+  return (
+    <section className="card" aria-label={t("case.proceedings")}>
+      <h2>{t("case.proceedings")}</h2>
+      <ul className="plain-list">
+        {view.proceedings.map((proceeding) => (
+          <li key={proceeding.seq}>
+            <Group gap={8}>
+              <Text>{code("proceedingTracks", proceeding.track)}</Text>
+              <NormMark
+                norm={proceeding.norm}
+                part={proceeding.part}
+                on={view.case.actDate ?? localDate(proceeding.openedAt, zone)}
+              />
+            </Group>
+            <Text size="sm" c="dimmed">
+              {t("proceeding.opened", { moment: moment(proceeding.openedAt) })}
+              {" · "}
+              {proceeding.endedAt
+                ? t("proceeding.ended", {
+                    ending: code("proceedingEndings", proceeding.ending ?? ""),
+                    moment: moment(proceeding.endedAt),
+                  })
+                : t("proceeding.pending")}
+            </Text>
+          </li>
+        ))}
+      </ul>
+      {view.outcome && <Text mt={4}>{t("entry.outcome", { outcome: code("outcomes", view.outcome) })}</Text>}
+    </section>
+  );
+}
