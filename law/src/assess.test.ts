@@ -54,6 +54,30 @@ describe("the law of the date of the act", () => {
     expect(verdicts(after)).toEqual(["tl.cc.stalking#1 applies"]);
     expect(after.notInForce).toEqual([]);
   });
+  it("names the most special part of a norm not in force, and none that applies in another wording", () => {
+    const pregnant: Facts = { ...battery, date: "2020-01-01", victim: { pregnant: true } };
+    const home = assess(law, pregnant).notInForce.filter(({ norm }) => norm === "tl.cc.home-battery");
+    expect(home.map(({ part }) => part)).toEqual(["2"]);
+    const reworded = testlandLaw((pack) => {
+      for (const { id, versions } of pack.norms) {
+        if (id === "tl.cc.home-battery") versions.push({ ...versions[0], from: "stalking-act" });
+        if (id === "tl.cc.home-battery") Object.assign(versions[0] ?? {}, { until: "stalking-act" });
+      }
+      return pack;
+    });
+    expect(assess(reworded, battery).notInForce.map(({ norm }) => norm)).not.toContain("tl.cc.home-battery");
+  });
+  it("holds a version's own condition against everything in it", () => {
+    const guarded = testlandLaw((pack) => {
+      for (const { id, versions } of pack.norms) {
+        if (id === "tl.cc.stalking") Object.assign(versions[0] ?? {}, { when: { fact: "harm", is: "pain" } });
+      }
+      return pack;
+    });
+    const stalking: Facts = { date: "2025-10-01", acts: ["stalking"] };
+    expect(verdicts(assess(guarded, stalking))).toEqual(["tl.cc.stalking#1 possible"]);
+    expect(verdicts(assess(guarded, { ...stalking, harm: "none" }))).toEqual([]);
+  });
   it("uses the definition of its own day", () => {
     const partner: Facts = { ...battery, relation: "partner" };
     expect(verdicts(on("2024-06-15", partner))).toEqual([]);

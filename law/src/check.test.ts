@@ -198,6 +198,16 @@ describe("a fault is found", () => {
   });
 });
 
+describe("a duty", () => {
+  it("that its own start meets is a fault", () => {
+    const event = { event: "notified", with: { to: "court" } };
+    const duty = { agency: "police", after: event, within: "same-day", metBy: [{ event: "notified" }] };
+    expect(check(testland(set("tl.dv.order", 0, { duties: [duty] })))).toMatchObject([{ code: "self-met" }]);
+    const other = { ...duty, metBy: [{ event: "notified", with: { to: "school" } }] };
+    expect(check(testland(set("tl.dv.order", 0, { duties: [other] })))).toEqual([]);
+  });
+});
+
 describe("compile", () => {
   it("refuses a faulty pack with everything that is wrong in it", () => {
     const open = set("tl.dv.family", 0, { until: undefined });

@@ -110,6 +110,36 @@ describe("after the order has run out", () => {
   });
 });
 
+describe("a window of uncertain entry into force", () => {
+  it("makes a clock possible, unless every wording says the same", () => {
+    const reworded = (change: object) =>
+      testlandLaw((pack) => {
+        for (const { id, versions } of pack.norms) {
+          const [version] = versions;
+          if (id !== "tl.dv.order" || version === undefined) continue;
+          versions.splice(
+            0,
+            1,
+            { ...version, until: "softening" },
+            { ...version, ...change, from: "softening" },
+          );
+        }
+        return pack;
+      });
+    const start = at("protective-order-issued", "2017-07-10T10:20:00+06:00");
+    const verdict = (change: object) =>
+      duties(reworded(change), [start], null, "2017-07-11T00:00:00Z")[0]?.verdict;
+    expect(verdict({})).toBe("applies");
+    const duty = {
+      agency: "police",
+      after: { event: "protective-order-issued" },
+      within: { n: 3, unit: "hours" },
+      metBy: [{ event: "notified" }],
+    };
+    expect(verdict({ duties: [duty] })).toBe("possible");
+  });
+});
+
 describe("the facts", () => {
   const report = at("report", "2024-07-01T23:30:00+05:00");
   const ask = (facts: Parameters<typeof duties>[2]) => duties(law, [report], facts, "2024-07-01T18:45:00Z");

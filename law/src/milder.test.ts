@@ -53,7 +53,9 @@ describe("milder later law", () => {
     });
     const asked: Facts = { ...battery, acts: ["battery", "insult"] };
     const found = assess(busier, asked, { decided: "2024-01-01" }).milder;
-    expect(found.map(({ instead, verdict }) => [instead, verdict])).toEqual([["tl.cc.battery#1", "milder"]]);
+    expect(found.map(({ instead, verdict, from }) => [instead, verdict, from])).toEqual([
+      ["tl.cc.battery#1", "milder", "2017-07-31"],
+    ]);
   });
   it("does not weigh a sanction that was suspended: no arrest then, arrest now, is not milder", () => {
     const suspended = testlandLaw((pack) => {

@@ -2,6 +2,7 @@ import { demo } from "../cases/demo.ts";
 import type { Deps } from "../cases/deps.ts";
 import { demoAccounts } from "../people/account.ts";
 import { signInLinks } from "../people/link.ts";
+import defaults from "./defaults.json" with { type: "json" };
 import type { Progress } from "./progress.ts";
 
 /** How many synthetic cases, and which. */
@@ -39,7 +40,7 @@ export async function showDemonstration(
 /** Loads what is missing of the caseload: all of it at the first start, the rest when that was cut short. */
 async function completeCaseload(
   deps: Deps,
-  { cases = 2000, seed = 1 }: Caseload,
+  { cases = defaults.cases, seed = defaults.seed }: Caseload,
   { clock, signal }: Moment,
   progress: Progress,
 ): Promise<void> {

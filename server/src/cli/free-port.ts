@@ -1,8 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { CannotStart } from "../store/failure.ts";
-
-const DEFAULT_PORT = 8080;
+import defaults from "./defaults.json" with { type: "json" };
 
 /** Before anything is started: a port that was asked for and cannot be had throws `CannotStart`, with an offer. */
 export async function refuseTakenPort(port: number | undefined, host: string): Promise<void> {
@@ -17,16 +16,20 @@ export async function refuseTakenPort(port: number | undefined, host: string): P
 }
 
 /** The port asked for, or the first free one from 8080 on; `say` is told when that is not 8080. */
-export async function choosePort(port: number | undefined, host: string, say: (line: string) => void): Promise<number> {
+export async function choosePort(
+  port: number | undefined,
+  host: string,
+  say: (line: string) => void,
+): Promise<number> {
   if (port !== undefined) return port;
-  if (await isFree(DEFAULT_PORT, host)) return DEFAULT_PORT;
-  const free = await nextFree(DEFAULT_PORT, host);
+  if (await isFree(defaults.port, host)) return defaults.port;
+  const free = await nextFree(defaults.port, host);
   if (free === null) {
     throw new CannotStart(
-      `Port ${DEFAULT_PORT} and those after it are taken. Choose one with --port or PORT.`,
+      `Port ${defaults.port} and those after it are taken. Choose one with --port or PORT.`,
     );
   }
-  say(`  Port ${DEFAULT_PORT} is taken; using ${free}. Choose another with --port or PORT.`);
+  say(`  Port ${defaults.port} is taken; using ${free}. Choose another with --port or PORT.`);
   return free;
 }
 

@@ -1,22 +1,20 @@
-import { existsSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { PackError } from "@arasha/law";
 import { InvalidPack, loadCountry } from "@arasha/packs";
-import pg from "pg";
 import { createApp } from "../api/app.ts";
-import { demo } from "../cases/demo.ts";
 import { createDeps, type Deps } from "../cases/deps.ts";
-import { demoAccounts } from "../people/account.ts";
-import { signInLinks } from "../people/link.ts";
 import type { StoreConfig } from "../store/config.ts";
-import { externalConfig, serverAddress, startEmbedded } from "../store/embedded.ts";
+import { startEmbedded } from "../store/embedded.ts";
 import { CannotStart } from "../store/failure.ts";
-import { appPassword, masterKeyFrom } from "../store/keys.ts";
+import { appPassword } from "../store/keys.ts";
 import { migrate } from "../store/migrate.ts";
 import { closeStore, openStore, type Store } from "../store/store.ts";
 import { buildWeb, PROJECT, type WebBuild } from "./build-web.ts";
-import { isFree, nextFree } from "./free-port.ts";
+import { openExternal } from "./database.ts";
+import defaults from "./defaults.json" with { type: "json" };
+import { isDemonstration, showDemonstration } from "./demonstration.ts";
+import { choosePort, refuseTakenPort } from "./free-port.ts";
 import { createProgress, type Progress, type Terminal } from "./progress.ts";
 
 export type StartOptions = {
@@ -48,7 +46,7 @@ export type Surroundings = {
   readonly signal: AbortSignal;
 };
 
-const DEFAULT_PORT = 8080;
+type Closer = () => Promise<unknown>;
 
 /**
  * Runs Arasha until `signal` aborts, and returns the exit code: 0 after an orderly stop, 1 when it could not start or
@@ -57,24 +55,28 @@ const DEFAULT_PORT = 8080;
 export async function start(options: StartOptions, around: Surroundings): Promise<number> {
   const began = performance.now();
   const progress = createProgress(around.out, () => (performance.now() - began) / 1000);
-  const failure = new AbortController();
-  const signal = AbortSignal.any([around.signal, failure.signal]);
-  const closers: (() => Promise<unknown>)[] = [];
+  const giveUp = new AbortController();
+  const signal = AbortSignal.any([around.signal, giveUp.signal]);
+  const closers: Closer[] = [];
+  let reason = null as string | null;
+  const fail = (why: string) => {
+    reason = why;
+    giveUp.abort();
+  };
   try {
-    await bringUp(options, { ...around, signal }, progress, closers, (reason) => failure.abort(reason));
+    await bringUp(options, { ...around, signal }, progress, closers, fail);
     await aborted(signal);
   } catch (error) {
-    if (!signal.aborted) {
-      if (!(error instanceof CannotStart)) throw error;
-      around.err.write(`${error.message}\n`);
-      return 1;
-    }
+    if (error instanceof CannotStart) reason ??= error.message;
+    else if (!signal.aborted) throw error;
   } finally {
-    if (signal.aborted) progress.say("Stopping …");
+    if (around.signal.aborted) progress.say("Stopping …");
+    // Ends what is still under way, such as the building of the workspace.
+    giveUp.abort();
     for (const close of closers.reverse()) await close();
   }
-  if (around.signal.aborted) return 0;
-  around.err.write(`${failure.signal.reason}\n`);
+  if (around.signal.aborted || reason === null) return 0;
+  around.err.write(`${reason}\n`);
   return 1;
 }
 
@@ -126,7 +128,7 @@ async function bringUp(
   options: StartOptions,
   around: Surroundings,
   progress: Progress,
-  closers: (() => Promise<unknown>)[],
+  closers: Closer[],
   fail: (reason: string) => void,
 ): Promise<void> {
   const { clock, signal } = around;
@@ -146,7 +148,7 @@ async function bringUp(
   const store = openStore(config);
   closers.push(() => closeStore(store));
 
-  const deps = readCountry(store, options.country ?? "kz");
+  const deps = readCountry(store, options.country ?? defaults.country);
   progress.done("law", `${deps.country.pack.norms.length} norms, country ${deps.country.pack.country}`);
   const embedded = options.databaseUrl === undefined;
   const synthetic = await isDemonstration(deps, embedded);
@@ -156,7 +158,7 @@ async function bringUp(
   signal.throwIfAborted();
   const app = await createApp(deps, { clock, webFolder: folder, synthetic });
   closers.push(() => app.close());
-  await app.listen({ port: await choosePort(options.port, host, progress), host });
+  await app.listen({ port: await choosePort(options.port, host, progress.say), host });
   const { port } = app.server.address() as AddressInfo;
   const address = `http://localhost:${port}`;
   progress.done("serving", address);
@@ -167,6 +169,25 @@ async function bringUp(
 
 async function webOf({ webFolder }: StartOptions, signal: AbortSignal): Promise<WebBuild> {
   return webFolder === undefined ? buildWeb(PROJECT, signal) : { folder: resolve(webFolder), built: false };
+}
+
+async function openDatabase(
+  { dataFolder, databaseUrl, masterKey }: StartOptions,
+  progress: Progress,
+  closers: Closer[],
+  fail: (reason: string) => void,
+): Promise<StoreConfig> {
+  const folder = resolve(dataFolder ?? join(PROJECT, "data"));
+  if (databaseUrl !== undefined) {
+    const config = await openExternal(databaseUrl, folder, masterKey);
+    progress.done("database", "the server in DATABASE_URL");
+    return config;
+  }
+  const log = (line: string) => progress.say(`  ${line}`);
+  const { config, postgres } = await startEmbedded({ folder, log, onGone: fail });
+  closers.push(() => postgres.stop());
+  progress.done("database", `PostgreSQL in ${folder}`);
+  return config;
 }
 
 /** A pack with faults is the operator's to put right: every fault is named. */
