@@ -7,6 +7,7 @@ import { type Judged, judge } from "./judge.ts";
 import { milderLaw } from "./milder.ts";
 import { missingFor, questions } from "./missing.ts";
 import { type Because, explainer, provisions } from "./provisions.ts";
+import { key } from "./reference.ts";
 import type { Assessment, NotInForce, OffenceAnswer } from "./result.ts";
 import { sanctionsOnDay } from "./sanction.ts";
 import type { Slice } from "./slice.ts";
@@ -104,35 +105,51 @@ function offenceAnswer(
   };
 }
 
-/** Offences whose elements are surely met but which belong to another time: the reason why nothing, or less, applies. */
+/**
+ * Offences whose elements are met but which belong to another time: the reason why nothing, or less, applies. Where
+ * nothing at all applies, those that a fact not given would decide are named too. Of each, the wording nearest in time.
+ */
 function notInForce(
   slice: Slice,
   context: Context,
   judged: readonly Judged[],
   on: DateText,
 ): readonly NotInForce[] {
+  const answered = judged.filter(({ verdict }) => verdict !== "excluded" && verdict !== "displaced");
   const applying = new Set(
-    judged.filter(({ verdict }) => verdict === "applies").map(({ entry }) => entry.wording.norm.id),
+    answered.filter(({ verdict }) => verdict === "applies").map(({ entry }) => entry.wording.norm.id),
   );
-  return slice.elsewhere
-    .flatMap(({ wording, part, condition, definitions, yieldsTo }) => {
-      const { norm, begins, ends } = wording;
-      if (applying.has(norm.id)) return [];
-      const then = { ...context, definitions };
-      if (condition.test(then) !== "yes" || yieldsTo.some((other) => other.test(then) === "yes")) return [];
-      const until = ends?.latest ?? null;
-      const span = { from: begins.earliest, ...(until === null ? {} : { until }) };
-      return {
-        norm: norm.id,
-        part: part?.part.part ?? null,
-        title: norm.title,
-        from: begins.earliest,
-        until,
-        because: { op: "in-force", truth: "no", norm: norm.id, on, ...span },
-        source: wording.version.sources,
-      } satisfies NotInForce;
-    })
-    .sort((a, b) => order(a.from, b.from) || order(a.norm, b.norm));
+  const found = slice.elsewhere.flatMap(({ wording, part, condition, definitions, yieldsTo }) => {
+    const { norm, begins, ends } = wording;
+    if (applying.has(norm.id)) return [];
+    const then = { ...context, definitions };
+    const truth = condition.test(then);
+    if (truth === "no" || (truth === "unknown" && answered.length > 0)) return [];
+    if (yieldsTo.some((other) => other.test(then) === "yes")) return [];
+    const until = ends?.latest ?? null;
+    const span = { from: begins.earliest, ...(until === null ? {} : { until }) };
+    return {
+      norm: norm.id,
+      part: part?.part.part ?? null,
+      title: norm.title,
+      verdict: truth === "yes" ? "applies" : "possible",
+      from: begins.earliest,
+      until,
+      because: { op: "in-force", truth: "no", norm: norm.id, on, ...span },
+      source: wording.version.sources,
+    } satisfies NotInForce;
+  });
+  const distance = ({ from, until }: NotInForce) =>
+    Temporal.PlainDate.from(on)
+      .until(from > on ? from : (until ?? from))
+      .total({ unit: "days" });
+  const nearest = new Map<string, NotInForce>();
+  for (const one of found) {
+    const known = nearest.get(key(one.norm, one.part));
+    if (!known || Math.abs(distance(one)) < Math.abs(distance(known)))
+      nearest.set(key(one.norm, one.part), one);
+  }
+  return [...nearest.values()].sort((a, b) => order(a.from, b.from) || order(a.norm, b.norm));
 }
 
 function milder(

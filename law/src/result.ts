@@ -129,11 +129,13 @@ export type Regime = {
   readonly amendments: readonly string[];
 };
 
-/** A norm whose elements are met by the facts but which was not in force: the reason why "nothing applies". */
+/** A norm whose elements are, or may be, met by the facts but which was not in force: why "nothing applies". */
 export type NotInForce = {
   readonly norm: string;
   readonly part: string | null;
   readonly title: Text;
+  /** What it would have said in its own time. */
+  readonly verdict: "applies" | "possible";
   readonly from: DateText;
   readonly until: DateText | null;
   readonly because: Explanation;

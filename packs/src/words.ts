@@ -14,13 +14,15 @@ export type ValueFault = { readonly path: Path; readonly message: string };
  * word gives one message and not one for each shape.
  */
 export function inWords(issues: readonly Issue[], value: unknown): readonly ValueFault[] {
-  return issues.flatMap((issue) => {
+  const faults = issues.flatMap((issue) => {
     const path = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
     return issueInWords(issue, at(value, path)).map((fault) => ({
       ...fault,
       path: [...path, ...fault.path],
     }));
   });
+  // A value can fail two checks that say the same ("not a date").
+  return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
 }
 
 function issueInWords(issue: Issue, value: unknown): readonly ValueFault[] {
