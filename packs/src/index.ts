@@ -1,4 +1,5 @@
 export * from "./country.ts";
+export { differences } from "./differences.ts";
 export { Example, loadExamples } from "./example.ts";
 export { describeFault, InvalidPack, type PackFault } from "./fault.ts";
 export { type Country, countries, countryFolder, filesUnder, loadCountry, loadPack } from "./load.ts";

@@ -1,0 +1,180 @@
+import {
+  type Assessment,
+  factNames,
+  type Language,
+  type Law,
+  type Missing,
+  type OffenceAnswer,
+  outline,
+  type SanctionOnDay,
+  type Source,
+  type Term,
+} from "@arasha/law";
+import { say } from "../messages/say.ts";
+import { indent } from "./output.ts";
+
+/**
+ * An assessment to be read: what applies with its reason, sanctions and source; what may apply and the fact it waits
+ * for; why nothing does; what to ask next. Nothing is left out that decides; what only might is kept to a line.
+ */
+export function assessmentText(assessment: Assessment, law: Law, language: Language): string {
+  const reader: Reader = { law, language };
+  return [
+    head(assessment, reader),
+    ...offences(assessment, reader),
+    section(say(language, "cli.notInForce"), assessment.notInForce, (one) =>
+      [
+        `${one.norm}${part(one.part, reader)} · ${say(language, "cli.inForce", { from: one.from, until: one.until ?? "open" })}`,
+        `  ${one.title[language]}`,
+        ...sources(one.source, reader),
+      ].join("\n"),
+    ),
+    section(say(language, "cli.milder"), assessment.milder, (one) =>
+      [`${one.norm}${part(one.part, reader)} · ${one.from} → ${one.instead}`, one.by ? `  ${one.by}` : ""]
+        .filter(Boolean)
+        .join("\n"),
+    ),
+    section(say(language, "cli.measures"), assessment.measures, (one) =>
+      line(one.norm, one.title[language], one.verdict, one.missing, reader),
+    ),
+    section(say(language, "cli.duties"), assessment.duties, (one) =>
+      line(
+        one.norm,
+        `${one.title[language]} (${one.agency}, ${term(one.within, language)})`,
+        one.verdict,
+        one.missing,
+        reader,
+      ),
+    ),
+    section(say(language, "cli.rights"), assessment.rights, (one) =>
+      line(one.norm, one.title[language], one.verdict, one.missing, reader),
+    ),
+    section(
+      say(language, "cli.questions"),
+      assessment.questions,
+      ({ fact, settles }) =>
+        `${fact}: ${factNames[fact][language]} (${say(language, "cli.settles", { answers: settles.join(", ") })})`,
+    ),
+  ]
+    .filter((block) => block !== "")
+    .join("\n\n");
+}
+
+type Reader = { readonly law: Law; readonly language: Language };
+
+function head({ date, regime }: Assessment, { language }: Reader): string {
+  const held = say(language, "cli.regime", { date, from: regime.from, until: regime.until ?? "open" });
+  if (regime.established) return held;
+  return `${held}\n${say(language, "cli.notEstablished", { amendments: regime.amendments.join(", ") })}`;
+}
+
+function offences(assessment: Assessment, reader: Reader): readonly string[] {
+  const { language } = reader;
+  if (assessment.offences.length === 0) return [say(language, "cli.noOffences")];
+  return [section(say(language, "cli.offences"), assessment.offences, (one) => offence(one, reader))];
+}
+
+function offence(one: OffenceAnswer, reader: Reader): string {
+  const { language, law } = reader;
+  const title = [
+    `${one.norm}${part(one.part, reader)}`,
+    one.title[language],
+    say(language, "cli.class", { class: one.class }),
+    say(language, "cli.verdict", { verdict: one.verdict }),
+  ].join(" · ");
+  const missing = missingText(one.missing, reader);
+  // What only may apply is one line and what it waits for; the rest is asked for with `law show`.
+  if (one.verdict === "possible") return missing === "" ? title : `${title}\n  ${missing}`;
+  return [
+    title,
+    `  ${one.summary[language]}`,
+    `  ${say(language, "cli.because")}:`,
+    indent(outline(one.because, language, law), 4),
+    missing === "" ? "" : `  ${missing}`,
+    sanctions(one.sanctions, reader),
+    ...sources(one.source, reader),
+  ]
+    .filter((text) => text !== "")
+    .join("\n");
+}
+
+function sanctions(of: OffenceAnswer["sanctions"], { law, language }: Reader): string {
+  const title = `  ${say(language, "cli.sanctions")}:`;
+  if (of === "unknown") return `${title} ${say(language, "cli.sanctionsUnknown")}`;
+  return [title, ...of.map((one) => `    ${sanctionText(one, law.pack.currency, language)}`)].join("\n");
+}
+
+/** `fine 20–80 MCI (73,840–295,360 KZT)`. */
+export function sanctionText(sanction: SanctionOnDay, currency: string, language: Language): string {
+  const number = new Intl.NumberFormat(language);
+  const range = (min: number | undefined, max: number | undefined): string => {
+    if (max === undefined) return min === undefined ? "" : number.format(min);
+    if (min === undefined) return say(language, "cli.upTo", { max: number.format(max) });
+    return min === max ? number.format(max) : `${number.format(min)}–${number.format(max)}`;
+  };
+  const amount = range(sanction.min, sanction.max);
+  const unit = sanction.unit === undefined ? "" : say(language, "cli.unit", { unit: sanction.unit });
+  const money = sanction.amount && `(${range(sanction.amount.min, sanction.amount.max)} ${currency})`;
+  const limits = [
+    sanction.available ? "" : say(language, "cli.notAvailable"),
+    sanction.forRespondent === "yes"
+      ? ""
+      : say(language, sanction.forRespondent === "no" ? "cli.notFor" : "cli.perhaps"),
+  ].filter((limit) => limit !== "");
+  return [
+    say(language, "cli.sanctionKind", { kind: sanction.kind }),
+    amount,
+    amount === "" ? "" : unit,
+    money ?? "",
+    limits.length === 0 ? "" : `– ${limits.join(", ")}`,
+  ]
+    .filter((word) => word !== "")
+    .join(" ");
+}
+
+function line(
+  norm: string,
+  title: string,
+  verdict: string,
+  missing: readonly Missing[],
+  reader: Reader,
+): string {
+  const waits = verdict === "possible" ? missingText(missing, reader) : "";
+  const text = `${norm} · ${title} · ${say(reader.language, "cli.verdict", { verdict })}`;
+  return waits === "" ? text : `${text}\n  ${waits}`;
+}
+
+function missingText(missing: readonly Missing[], { language }: Reader): string {
+  if (missing.length === 0) return "";
+  const words = missing.map((one) => {
+    if (one.kind === "fact") return factNames[one.fact][language];
+    if (one.kind === "text") return say(language, "cli.missingText", { norm: one.norm });
+    const { amendment, earliest, latest } = one;
+    return say(language, "cli.missingDate", { amendment, earliest, latest });
+  });
+  return `${say(language, "cli.missing")}: ${[...new Set(words)].join("; ")}`;
+}
+
+/** Where it was read, and how sure that makes us. */
+export function sources(of: readonly Source[], { language }: Pick<Reader, "language">): readonly string[] {
+  return of.map((source) => {
+    const sure = say(language, "cli.confidence", { confidence: source.confidence });
+    const url = source.url === undefined ? "" : ` ${source.url}`;
+    return `  ${say(language, "cli.source")}: ${source.title} (${sure})${url}`;
+  });
+}
+
+function part(of: string | null, { language }: Reader): string {
+  return of === null ? "" : ` ${say(language, "cli.part", { part: of })}`;
+}
+
+function term(within: Term, language: Language): string {
+  if (within === "immediately") return say(language, "cli.immediately");
+  if (within === "same-day") return say(language, "cli.sameDay");
+  return say(language, "cli.within", { n: within.n, unit: say(language, "cli.unit", { unit: within.unit }) });
+}
+
+function section<T>(title: string, items: readonly T[], write: (item: T) => string): string {
+  if (items.length === 0) return "";
+  return [title.toUpperCase(), ...items.map((item) => indent(write(item), 2))].join("\n");
+}

@@ -1,0 +1,129 @@
+import { LANGUAGES } from "@arasha/law";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import defaults from "./defaults.json" with { type: "json" };
+import { Ended, type Surroundings } from "./output.ts";
+
+/**
+ * Runs one command line (without `node` and the program's name) and returns its exit code: 0 on success, 1 on a domain
+ * refusal, 2 on bad usage or bad input, with one line on standard error. Each command loads what it needs when it is
+ * asked for, so that asking the law starts no database driver.
+ */
+export async function run(args: readonly string[], around: Surroundings): Promise<number> {
+  let exit = 0;
+  const program = createProgram(around, (code) => {
+    exit = code;
+  });
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof Ended)) throw error;
+    around.err(`${error.message.replaceAll(/\s*\n\s*/g, " ")}\n`);
+    return error.exit;
+  }
+}
+
+function createProgram(around: Surroundings, exitWith: (code: number) => void): Command {
+  const program = new Command("arasha")
+    .description("The law, the cases and the numbers of a country's response to domestic violence.")
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({
+      writeOut: around.out,
+      writeErr: around.err,
+      outputError: (text, write) => write(`${text.trim().replaceAll(/\s*\n\s*/g, " ")}\n`),
+    });
+
+  const law = group(program, "law", "ask and compare the law of any day");
+  command(
+    law,
+    "assess <FACTS>",
+    "what the law of the date of the act answers to an incident (FACTS: YAML or JSON; - reads standard input)",
+  )
+    .addOption(country())
+    .option("--on <DATE>", "take this day as the date of the act")
+    .option("--decided <DATE>", "day of the decision: name later law up to it that is milder")
+    .option("--all", "also norms that are excluded or yield to others")
+    .action(async (file, options) => (await import("./law.ts")).lawAssess(file, options, around));
+  command(law, "show <NORM>", "a norm with all its versions, or those of one day")
+    .addOption(country())
+    .option("--on <DATE>", "only what was in force on this day")
+    .action(async (norm, options) => (await import("./law.ts")).lawShow(norm, options, around));
+  command(law, "diff <DATE1> <DATE2>", "norms that began, ended or changed between two days")
+    .addOption(country())
+    .option("--facts <FACTS>", "also how the answer to this incident differs")
+    .action(async (from, to, options) => (await import("./law.ts")).lawDiff(from, to, options, around));
+  command(law, "check [PACK]", "every fault of a pack (a country or a folder), or of all packs").action(
+    async (pack, options) => (await import("./law.ts")).lawCheck(pack, options, around),
+  );
+
+  const cases = group(program, "case", "read one case");
+  command(cases, "duties <CASE>", "what each agency owes on a case (CASE: its id or code)")
+    .addOption(country())
+    .addOption(data())
+    .option("--as-of <T>", "how it stood at this moment, or at the end of this day")
+    .action(async (which, options) => (await import("./case.ts")).caseDuties(which, options, around));
+
+  const stats = group(program, "stats", "count cases");
+  command(stats, "funnel", "the justice chain for acts before a day of law and from it on")
+    .addOption(country())
+    .addOption(data())
+    .option("--break <DATE>", "the day of law", defaults.breakOn)
+    .action(async (options) => (await import("./stats.ts")).statsFunnel(options, around));
+
+  command(program, "start", "run Arasha until Ctrl-C")
+    .addOption(country())
+    .addOption(data())
+    .option("--port <PORT>", "listen on this port, and on no other", wholeNumber(0, 65_535))
+    .option("--host <HOST>", "listen on this address; by default only this machine reaches it")
+    .option("--cases <N>", "size of the demonstration caseload", wholeNumber(0, 1_000_000))
+    .option("--seed <S>", "seed of the demonstration caseload", wholeNumber(0, 2 ** 31))
+    .action(async ({ data: dataFolder, port, host, cases: size, seed, country: id }) => {
+      const { startHere } = await import("./start.ts");
+      exitWith(await startHere({ dataFolder, port, host, cases: size, seed, country: id }));
+    });
+  command(program, "demo", "add synthetic cases to a demonstration database")
+    .addOption(country())
+    .addOption(data())
+    .option("--cases <N>", "how many", wholeNumber(1, 1_000_000), defaults.cases)
+    .option("--seed <S>", "the same seed gives the same cases", wholeNumber(0, 2 ** 31), defaults.seed)
+    .action(async (options) => (await import("./system.ts")).demoHere(options, around));
+  command(program, "migrate", "bring the database up to date")
+    .addOption(data())
+    .action(async (options) => (await import("./system.ts")).migrateHere(options, around));
+  command(program, "rebuild", "recreate every derived table from the journals")
+    .addOption(country())
+    .addOption(data())
+    .action(async (options) => (await import("./system.ts")).rebuildHere(options, around));
+  return program;
+}
+
+function group(program: Command, name: string, description: string): Command {
+  return program.command(name).description(description);
+}
+
+function command(parent: Command, usage: string, description: string): Command {
+  return parent
+    .command(usage)
+    .description(description)
+    .option("--json", "print the answer as JSON")
+    .addOption(new Option("--lang <LANGUAGE>", "language of the text").choices(LANGUAGES).default("en"));
+}
+
+function country(): Option {
+  return new Option("--country <COUNTRY>", "whose law").default(defaults.country);
+}
+
+function data(): Option {
+  return new Option("--data <FOLDER>", "data folder of the embedded database (or ARASHA_DATA)");
+}
+
+function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (!/^\d+$/.test(text) || number < min || number > max)
+      throw new InvalidArgumentError(`It is a whole number from ${min} to ${max}.`);
+    return number;
+  };
+}
