@@ -10,7 +10,7 @@ import {
   type Source,
   type Term,
 } from "@arasha/law";
-import { say } from "../messages/say.ts";
+import { say, sayValue } from "../messages/say.ts";
 import { indent } from "./output.ts";
 
 /**
@@ -53,7 +53,7 @@ export function assessmentText(assessment: Assessment, law: Law, language: Langu
       say(language, "cli.questions"),
       assessment.questions,
       ({ fact, settles }) =>
-        `${fact}: ${factNames[fact][language]} (${say(language, "cli.settles", { answers: settles.join(", ") })})`,
+        `${fact}: ${factNames[fact][language]} (${say(language, "cli.settles", { count: settles.length })})`,
     ),
   ]
     .filter((block) => block !== "")
@@ -79,8 +79,8 @@ function offence(one: OffenceAnswer, reader: Reader): string {
   const title = [
     `${one.norm}${part(one.part, reader)}`,
     one.title[language],
-    say(language, "cli.class", { class: one.class }),
-    say(language, "cli.verdict", { verdict: one.verdict }),
+    sayValue(language, "cli.class", one.class),
+    sayValue(language, "cli.verdict", one.verdict),
   ].join(" · ");
   const missing = missingText(one.missing, reader);
   // What only may apply is one line and what it waits for; the rest is asked for with `law show`.
@@ -113,7 +113,7 @@ export function sanctionText(sanction: SanctionOnDay, currency: string, language
     return min === max ? number.format(max) : `${number.format(min)}–${number.format(max)}`;
   };
   const amount = range(sanction.min, sanction.max);
-  const unit = sanction.unit === undefined ? "" : say(language, "cli.unit", { unit: sanction.unit });
+  const unit = sanction.unit === undefined ? "" : sayValue(language, "cli.unit", sanction.unit);
   const money = sanction.amount && `(${range(sanction.amount.min, sanction.amount.max)} ${currency})`;
   const limits = [
     sanction.available ? "" : say(language, "cli.notAvailable"),
@@ -122,7 +122,7 @@ export function sanctionText(sanction: SanctionOnDay, currency: string, language
       : say(language, sanction.forRespondent === "no" ? "cli.notFor" : "cli.perhaps"),
   ].filter((limit) => limit !== "");
   return [
-    say(language, "cli.sanctionKind", { kind: sanction.kind }),
+    sayValue(language, "cli.sanctionKind", sanction.kind),
     amount,
     amount === "" ? "" : unit,
     money ?? "",
@@ -140,7 +140,7 @@ function line(
   reader: Reader,
 ): string {
   const waits = verdict === "possible" ? missingText(missing, reader) : "";
-  const text = `${norm} · ${title} · ${say(reader.language, "cli.verdict", { verdict })}`;
+  const text = `${norm} · ${title} · ${sayValue(reader.language, "cli.verdict", verdict)}`;
   return waits === "" ? text : `${text}\n  ${waits}`;
 }
 
@@ -158,7 +158,7 @@ function missingText(missing: readonly Missing[], { language }: Reader): string 
 /** Where it was read, and how sure that makes us. */
 export function sources(of: readonly Source[], { language }: Pick<Reader, "language">): readonly string[] {
   return of.map((source) => {
-    const sure = say(language, "cli.confidence", { confidence: source.confidence });
+    const sure = sayValue(language, "cli.confidence", source.confidence);
     const url = source.url === undefined ? "" : ` ${source.url}`;
     return `  ${say(language, "cli.source")}: ${source.title} (${sure})${url}`;
   });
@@ -171,7 +171,7 @@ function part(of: string | null, { language }: Reader): string {
 function term(within: Term, language: Language): string {
   if (within === "immediately") return say(language, "cli.immediately");
   if (within === "same-day") return say(language, "cli.sameDay");
-  return say(language, "cli.within", { n: within.n, unit: say(language, "cli.unit", { unit: within.unit }) });
+  return say(language, "cli.within", { n: within.n, unit: sayValue(language, "cli.unit", within.unit) });
 }
 
 function section<T>(title: string, items: readonly T[], write: (item: T) => string): string {

@@ -3,7 +3,7 @@ import type { Deps } from "../cases/deps.ts";
 import { dutiesOf } from "../cases/law.ts";
 import { stateOf } from "../cases/state.ts";
 import { readJournal } from "../journal/journal.ts";
-import { say, sayFault } from "../messages/say.ts";
+import { say, sayFault, sayValue } from "../messages/say.ts";
 import { inTransaction } from "../store/store.ts";
 import { onCases, type Where } from "./connect.ts";
 import { answer, type Common, columns, Ended, type Surroundings } from "./output.ts";
@@ -64,7 +64,7 @@ function text(duties: readonly CaseDuty[], { country }: Deps, language: Language
       .replace("T", " ");
   return columns(
     duties.map((duty) => [
-      say(language, "cli.dutyState", { state: duty.state }),
+      sayValue(language, "cli.dutyState", duty.state),
       duty.due === null ? say(language, "cli.immediately") : local(duty.due),
       duty.agency,
       duty.norm,

@@ -1,5 +1,5 @@
 import type { Comparison, Language, Law, NormChange, Shown, ShownVersion, Stand } from "@arasha/law";
-import { say } from "../messages/say.ts";
+import { say, sayValue } from "../messages/say.ts";
 import { sources } from "./assessment-text.ts";
 import type { CheckFault } from "./law.ts";
 import { columns, indent } from "./output.ts";
@@ -11,7 +11,7 @@ export function normText(shown: Shown, law: Law, language: Language, on: string 
   const title = [
     norm.id,
     norm.title[language],
-    say(language, "cli.kind", { kind: norm.kind }),
+    sayValue(language, "cli.kind", norm.kind),
     act?.title[language],
   ];
   const body = versions.map((version) => versionText(version, language));
@@ -55,7 +55,7 @@ function answersText(answers: NonNullable<Comparison["answers"]>, language: Lang
   const title = say(language, "cli.answers").toUpperCase();
   if (all.length === 0) return `${title}\n  ${say(language, "cli.sameAnswers")}`;
   const stands = (of: readonly Stand[]) =>
-    of.length === 0 ? "–" : of.map(({ verdict }) => say(language, "cli.verdict", { verdict })).join(" / ");
+    of.length === 0 ? "–" : of.map(({ verdict }) => sayValue(language, "cli.verdict", verdict)).join(" / ");
   const rows = all.map(({ answer, before, after }) => [answer, `${stands(before)} → ${stands(after)}`]);
   return `${title}\n${indent(columns(rows), 2)}`;
 }

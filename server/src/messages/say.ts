@@ -20,6 +20,20 @@ export function sayFault(language: Language, fault: FieldFault): string {
   return isMessage(key) ? say(language, key, fault.values) : say(language, "field.invalidValue");
 }
 
+/** The word for one of a closed list of values (`cli.verdict.applies`); a value without a word is shown as it is. */
+export function sayValue(language: Language, list: ValueList, value: string): string {
+  const [word, other] = [`${list}.${value}`, `${list}.other`];
+  if (isMessage(word)) return say(language, word);
+  return isMessage(other) ? say(language, other) : value;
+}
+
+/** The lists there are: every key with two dots belongs to one. */
+export type ValueList = MessageKey extends infer Key
+  ? Key extends `cli.${infer List}.${string}`
+    ? `cli.${List}`
+    : never
+  : never;
+
 export function isMessage(key: string): key is MessageKey {
   return Object.hasOwn(en, key);
 }

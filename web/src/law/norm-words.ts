@@ -1,4 +1,4 @@
-import { type Law, type SanctionOnDay, surely, type Term, type Wording } from "@arasha/law";
+import { type Law, type SanctionOnDay, type Term, type Wording } from "@arasha/law";
 import { formatNumber } from "../i18n/format.ts";
 import type { Language, Translate } from "../i18n/translate.ts";
 
@@ -16,11 +16,12 @@ export function wordingsOn(law: Law, norm: string, on: string) {
 }
 
 /** False while it is not established whether the wording was in force that day. */
-export function surelyHolds(wording: Wording, on: string): boolean {
-  return surely(wording, on);
+export function surelyHolds({ begins, ends }: Wording, on: string): boolean {
+  return begins.latest <= on && (ends === null || on < ends.earliest);
 }
 
-function mayHold({ begins, ends }: Wording, on: string): boolean {
+/** Whether the wording held that day for at least one choice of the days that are not established. */
+export function mayHold({ begins, ends }: Wording, on: string): boolean {
   return begins.earliest <= on && (ends === null || on < ends.latest);
 }
 

@@ -52,7 +52,10 @@ export function QueuePreview({ row, now }: { readonly row: QueueItem; readonly n
             </DataList.Item>
           ))}
         </DataList>
-        <Button component={Link} to="/cases/$caseId" params={{ caseId: summary.caseId }} variant="default">
+        <Button
+          variant="default"
+          renderRoot={(props) => <Link to="/cases/$caseId" params={{ caseId: summary.caseId }} {...props} />}
+        >
           {t("queue.openCase")}
         </Button>
       </Stack>

@@ -1,11 +1,11 @@
-import { type Assessment, possibly } from "@arasha/law";
+import type { Assessment } from "@arasha/law";
 import { Select } from "@mantine/core";
 import { fieldError } from "../../api/problem.tsx";
 import { useSession } from "../../api/queries.ts";
 import { compareWords, localDate } from "../../i18n/format.ts";
 import { useLanguage, useT, useText } from "../../i18n/language.tsx";
 import { useAssessment, useLaw } from "../../law/engine.ts";
-import { cite } from "../../law/norm-words.ts";
+import { cite, mayHold } from "../../law/norm-words.ts";
 import { type FieldsProps, withValue } from "./entry-fields.tsx";
 
 /** The measure an order is issued under: those the law in force today holds. */
@@ -17,7 +17,7 @@ export function MeasureField({ draft, onChange, view, error }: FieldsProps) {
   const law = useLaw();
   const today = localDate(view.asOf, zone);
   const measures = [...(law?.norms.values() ?? [])].filter(
-    ({ norm, wordings }) => norm.kind === "measure" && wordings.some((wording) => possibly(wording, today)),
+    ({ norm, wordings }) => norm.kind === "measure" && wordings.some((wording) => mayHold(wording, today)),
   );
   return (
     <Select
@@ -46,7 +46,7 @@ export function OffenceField({ draft, onChange, view, error }: FieldsProps) {
   const others = [...(law?.norms.values() ?? [])].flatMap(({ norm, wordings }) =>
     norm.kind === "offence"
       ? wordings
-          .filter((wording) => possibly(wording, on))
+          .filter((wording) => mayHold(wording, on))
           .flatMap(({ version }) => (version.parts ?? [{ part: null }]).map(({ part }) => ({ norm: norm.id, part, title: norm.title })))
       : [],
   );
