@@ -107,7 +107,7 @@ function rounds(
     clocks.push({
       duty: `${wording.norm.id}/${index}/${start.seq}/${round}`,
       norm: wording.norm.id,
-      title: wording.norm.title,
+      title: duty.title ?? wording.norm.title,
       agency: duty.agency,
       startedAt: begun.at.toString(),
       due: term.due,

@@ -219,6 +219,8 @@ export const EventPattern = z.strictObject({
 export type EventPattern = z.infer<typeof EventPattern>;
 
 export const Duty = z.strictObject({
+  /** What is owed, verb first, as the person who owes it would say it; the norm's own title where left out. */
+  title: Text.optional(),
   /** Kind of agency that owes it: `police`, `prosecutor`, `court`, `hotline`, `shelter`, `health`, `family-support` ... */
   agency: z.string(),
   after: EventPattern,

@@ -98,7 +98,7 @@ function dutyAnswers(sides: Sides, wording: Wording, context: Context): readonly
     const textUnknown = version.text === "unknown";
     return {
       norm: norm.id,
-      title: norm.title,
+      title: duty.title ?? norm.title,
       agency: duty.agency,
       after: duty.after.event,
       within: duty.within,

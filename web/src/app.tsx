@@ -23,9 +23,11 @@ export function App() {
 }
 
 const client: QueryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: (error, query) => {
+  queryCache: new QueryCache({
+    onError: (error, query) => {
       if (query.queryKey[0] !== "me") sessionEnded(error);
-    } }),
+    },
+  }),
   mutationCache: new MutationCache({ onError: sessionEnded }),
   defaultOptions: {
     queries: {

@@ -3,6 +3,10 @@ import "./fonts.css";
 import "./styles.css";
 import { createRoot } from "react-dom/client";
 
+// Zod looks whether it may compile code at run time; the content-security-policy forbids it, and a browser would report
+// the attempt as a violation on every page. This is Zod's own switch, read when it is first loaded.
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
+
 // Older browsers lack Temporal; it must be there before anything that reads a date is loaded.
 if (!("Temporal" in globalThis)) await import("temporal-polyfill/global");
 const { App } = await import("./app.tsx");

@@ -1,8 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, Outlet } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  Outlet,
+} from "@tanstack/react-router";
+import { meQuery } from "./api/queries.ts";
 import { CasePage } from "./case/case-page.tsx";
 import { CasesPage } from "./cases/cases-page.tsx";
-import { meQuery } from "./api/queries.ts";
 import { IntakePage } from "./intake/intake-page.tsx";
 import { QueuePage } from "./queue/queue-page.tsx";
 import { homeOf } from "./shell/home.ts";
@@ -37,10 +44,7 @@ function Home() {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([
-    signIn,
-    shell.addChildren([home, queue, intake, cases, oneCase, numbers]),
-  ]),
+  routeTree: root.addChildren([signIn, shell.addChildren([home, queue, intake, cases, oneCase, numbers])]),
   defaultPreload: false,
 });
 

@@ -132,11 +132,7 @@ export function byHand(facts: Facts): readonly Answer[] {
     ["2", suicide & (helpless | dependent | group | online)],
     ["3", suicide & minor],
   );
-  parts(
-    "kz.uk-2014.110",
-    ["1", torment],
-    ["2", torment & (minor | helpless | dependent | pregnant)],
-  );
+  parts("kz.uk-2014.110", ["1", torment], ["2", torment & (minor | helpless | dependent | pregnant)]);
   parts("kz.uk-2014.115", ["1", threat]);
   parts("kz.uk-2014.115-1", ["1", stalking & yes(circumstances?.substantialHarm)]);
 
@@ -157,12 +153,7 @@ export function byHand(facts: Facts): readonly Answer[] {
   }
   parts("kz.uk-2014.121-1", ["1", youngHarassed]);
   const armed = weapon | pregnant | group | again | official;
-  parts(
-    "kz.uk-2014.125",
-    ["1", abduction],
-    ["2", abduction & armed],
-    ["3", abduction & (minor | death)],
-  );
+  parts("kz.uk-2014.125", ["1", abduction], ["2", abduction & armed], ["3", abduction & (minor | death)]);
   parts(
     "kz.uk-2014.125-1",
     ["1", marriage],

@@ -1,6 +1,6 @@
 import { LogicEngine } from "json-logic-engine";
 import { settle } from "./answer.ts";
-import { type Form, form } from "./forms.ts";
+import { type Form, form } from "./form.ts";
 import { peerFacts } from "./peer-facts.ts";
 import type { Plain, RuleSet } from "./rules.ts";
 

@@ -1,24 +1,15 @@
 import { Engine, type TopLevelCondition } from "json-rules-engine";
 import { settle } from "./answer.ts";
-import { type Form, form } from "./forms.ts";
+import { type Form, form } from "./form.ts";
 import { peerFacts } from "./peer-facts.ts";
 import type { Plain, RuleSet } from "./rules.ts";
 
 /**
  * json-rules-engine: a rule each. Facts are handed over flat (`victim.age` is one name), which spares it the JSONPath
- * look-ups that nested facts need. As it comes, it refuses to run without a fact it is asked about; the second form is
- * told to let that be.
+ * look-ups that nested facts need. As it comes it refuses to run without a fact it is asked about, unless it is told
+ * to allow undefined facts.
  */
-export function jsonRulesEngine(set: RuleSet): readonly Form[] {
-  return [formOf(set, false)];
-}
-
-/** The same engine with `allowUndefinedFacts`. */
-export function lenientJsonRulesEngine(set: RuleSet): Form {
-  return formOf(set, true);
-}
-
-function formOf(set: RuleSet, allowUndefinedFacts: boolean): Form {
+export function jsonRulesEngine(set: RuleSet, allowUndefinedFacts = false): Form {
   const rules = set.rules.map(({ elements }, at) => ({
     conditions: asConditions(elements),
     event: { type: `${at}` },

@@ -21,7 +21,11 @@ export type Rule = {
 };
 
 /** An earlier penalty for one of the norms was executed within the duration (ISO 8601) before the act. */
-export type Repetition = { readonly name: string; readonly within: string; readonly norms: readonly string[] };
+export type Repetition = {
+  readonly name: string;
+  readonly within: string;
+  readonly norms: readonly string[];
+};
 
 type Slice = ReturnType<typeof sliceOn>;
 

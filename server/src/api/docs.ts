@@ -33,6 +33,14 @@ export async function docs(app: FastifyInstance): Promise<void> {
     scope.addHook("onRoute", (route) => {
       route.config = { ...route.config, access: "public" };
     });
-    await scope.register(swaggerUi, { routePrefix: "/api/docs", uiConfig: { deepLinking: false } });
+    await scope.register(swaggerUi, {
+      routePrefix: "/api/docs",
+      uiConfig: { deepLinking: false },
+      // The viewer's own bar offers to open contracts of other addresses, which the policy forbids anyway.
+      theme: {
+        title: "Arasha: the HTTP interface",
+        css: [{ filename: "arasha.css", content: ".swagger-ui .topbar { display: none }" }],
+      },
+    });
   });
 }

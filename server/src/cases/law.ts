@@ -7,6 +7,7 @@ import {
   type EventType,
   type Law,
   sliceOn,
+  type Text,
   type Wording,
 } from "@arasha/law";
 import type { Entry } from "../journal/entries.ts";
@@ -33,7 +34,7 @@ export function recordedAs(deps: Deps, norm: string, on: string): EventType | nu
 }
 
 /** What the pack says of a clock: its duty in the version in force when the clock started. */
-export function dutyData(deps: Deps, clock: CaseDuty): Duty | null {
+export function dutyData(deps: Deps, clock: Pick<CaseDuty, "duty" | "norm" | "startedAt">): Duty | null {
   const index = Number(clock.duty.split("/").at(-3));
   const [wording] = wordingsOn(deps.law, clock.norm, localDate(deps, clock.startedAt));
   return wording?.version.duties?.[index] ?? null;
@@ -41,6 +42,12 @@ export function dutyData(deps: Deps, clock: CaseDuty): Duty | null {
 
 export function isOffence(law: Law, norm: string): boolean {
   return law.norms.get(norm)?.norm.kind === "offence";
+}
+
+/** What is owed, in the pack's words; the id of a norm the pack no longer has stands for itself. */
+export function dutyTitle(deps: Deps, clock: Pick<CaseDuty, "duty" | "norm" | "startedAt">): Text {
+  const title = dutyData(deps, clock)?.title ?? deps.law.norms.get(clock.norm)?.norm.title;
+  return title ?? { kk: clock.norm, ru: clock.norm, en: clock.norm };
 }
 
 /** When a served order runs out, or null when the law's length is not established. */

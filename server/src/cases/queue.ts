@@ -1,6 +1,7 @@
 import { type Actor, asActor } from "../access/actor.ts";
 import type { DutyView, Queue } from "../api/contract.ts";
 import type { Deps } from "./deps.ts";
+import { dutyTitle } from "./law.ts";
 import { type CaseRow, summaryOf } from "./list.ts";
 
 export type Band = Queue["rows"][number]["band"];
@@ -80,7 +81,7 @@ export function dutyOf(deps: Deps, row: DutyRow, asOf: string): DutyView {
   return {
     duty: row.duty,
     norm: row.norm,
-    title: deps.law.norms.get(row.norm)?.norm.title ?? { kk: row.norm, ru: row.norm, en: row.norm },
+    title: dutyTitle(deps, { duty: row.duty, norm: row.norm, startedAt: row.started_at }),
     agencyKind: row.agency_kind,
     agency: row.agency,
     startedAt: row.started_at,

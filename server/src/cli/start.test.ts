@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
@@ -231,33 +231,55 @@ describe("what stops a start is one line and exit 1", () => {
 });
 
 describe("in a terminal", () => {
-  it.each(["SIGINT", "SIGTERM"] as const)("%s ends everything and exits 0, at any moment", async (signal) => {
-    const script = `
-      import { startHere } from ${JSON.stringify(new URL("./start.ts", import.meta.url).href)};
-      process.exitCode = await startHere(${JSON.stringify({ port: 0, cases: 1000, country: "kz", ...folders() })});`;
-    for (const moment of ["database", "serving"]) {
-      const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
-        stdio: ["ignore", "pipe", "pipe"],
-      });
-      let out = "";
-      child.stderr.on("data", (text) => (out += text));
-      await new Promise<void>((resolve, reject) => {
-        child.stdout.on("data", (text) => {
+  const script = () => `
+    import { startHere } from ${JSON.stringify(new URL("./start.ts", import.meta.url).href)};
+    console.log("pid " + process.pid + ".");
+    process.exitCode = await startHere(${JSON.stringify({ port: 0, cases: 1000, country: "kz", ...folders() })});`;
+
+  /** Waits until the program has printed the text, and returns all it will ever print. */
+  async function printed(child: ChildProcess, moment: string): Promise<() => string> {
+    let out = "";
+    await new Promise<void>((resolve, reject) => {
+      for (const stream of [child.stdout, child.stderr]) {
+        stream?.on("data", (text) => {
           out += text;
           if (out.includes(moment)) resolve();
         });
-        child.once("exit", () => reject(new Error(`ended early:\n${out}`)));
-      });
-      child.removeAllListeners("exit");
+      }
+      child.once("exit", () => reject(new Error(`ended early:\n${out}`)));
+    });
+    return () => out;
+  }
+
+  it.each(["SIGINT", "SIGTERM"] as const)("%s ends everything and exits 0, at any moment", async (signal) => {
+    for (const moment of ["database", "serving"]) {
+      const child = spawn(process.execPath, ["--input-type=module", "-e", script()]);
+      const out = await printed(child, moment);
       child.kill(signal);
       // npm passes a signal on that the terminal has sent already.
       child.kill(signal);
       const [code] = await once(child, "exit");
-      expect(out).toContain("Stopping …");
+      expect(out()).toContain("Stopping …");
       expect(code).toBe(0);
       expect(findEmbedded(folders().dataFolder)).toBeNull();
-      expect(findProcess(Number(child.pid))).toBeNull();
     }
+  });
+
+  it("ends when the shell that npm started it with is gone", async () => {
+    const shell = spawn(
+      "/bin/sh",
+      ["-c", '"$0" "$@"; exit $?', process.execPath, "--input-type=module", "-e", script()],
+      {
+        env: { ...process.env, npm_command: "run-script" },
+      },
+    );
+    const out = await printed(shell, "serving");
+    const pid = Number(out().match(/pid (\d+)\./)?.[1]);
+    shell.kill("SIGTERM");
+    await once(shell, "close");
+    expect(out()).toContain("Stopping …");
+    expect(findProcess(pid)).toBeNull();
+    expect(findEmbedded(folders().dataFolder)).toBeNull();
   });
 });
 

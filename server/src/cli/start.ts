@@ -81,8 +81,8 @@ export async function start(options: StartOptions, around: Surroundings): Promis
 }
 
 /**
- * `start` for a terminal or a service manager: stops in order on Ctrl-C, SIGTERM or a closed terminal. Who asks again
- * after a second is not made to wait for open requests.
+ * `start` for a terminal or a service manager: stops in order on Ctrl-C, SIGTERM or a closed terminal, and when npm, that
+ * started it, was told to stop. Who asks again after a second is not made to wait for open requests.
  */
 export async function startHere(options: StartOptions): Promise<number> {
   const stop = new AbortController();
@@ -95,6 +95,7 @@ export async function startHere(options: StartOptions): Promise<number> {
   };
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   for (const name of signals) process.on(name, ask);
+  const watch = process.env.npm_command === undefined ? undefined : onParentGone(ask);
   try {
     return await start(withEnvironment(options, process.env), {
       out: process.stdout,
@@ -104,7 +105,19 @@ export async function startHere(options: StartOptions): Promise<number> {
     });
   } finally {
     for (const name of signals) process.off(name, ask);
+    clearInterval(watch);
   }
+}
+
+/** npm runs us beneath a shell that a SIGTERM ends without passing it on: then only the loss of our parent tells. */
+function onParentGone(gone: () => void): NodeJS.Timeout {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    gone();
+  }, 250);
+  return watch.unref();
 }
 
 /** The options as given, completed from the environment (`PORT`, `HOST`, `ARASHA_DATA`, `DATABASE_URL`, `ARASHA_MASTER_KEY`). */

@@ -7,7 +7,13 @@ import { ProblemError, UNREACHABLE, UNREADABLE } from "./client.ts";
 export function ProblemNote({ error, safe }: { readonly error: unknown; readonly safe?: string }) {
   const words = useProblemWords(error);
   return (
-    <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title={words.title}>
+    <Alert
+      role="alert"
+      color="red"
+      variant="light"
+      icon={<IconAlertTriangle aria-hidden />}
+      title={words.title}
+    >
       {words.detail && <Text size="sm">{words.detail}</Text>}
       {words.fields.length > 0 && (
         <List size="sm" mt={4}>
@@ -51,7 +57,8 @@ export function useProblemWords(error: unknown): ProblemWords {
 /** The message for one field, matched by the end of its dotted path: `report.place` is shown at `place`. */
 export function fieldError(error: unknown, field: string): string | undefined {
   if (!(error instanceof ProblemError)) return undefined;
-  return error.problem.errors?.find((fault) => fault.field === field || fault.field.endsWith(`.${field}`))?.message;
+  return error.problem.errors?.find((fault) => fault.field === field || fault.field.endsWith(`.${field}`))
+    ?.message;
 }
 
 /** Whether the case has moved on since it was read (409): what was typed is kept, the case is read again. */

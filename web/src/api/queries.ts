@@ -33,7 +33,10 @@ export const queueQuery = queryOptions({
   refetchInterval: 60_000,
 });
 
-export type CaseFilter = { readonly status?: "open" | "closed" | undefined; readonly code?: string | undefined };
+export type CaseFilter = {
+  readonly status?: "open" | "closed" | undefined;
+  readonly code?: string | undefined;
+};
 
 export function casesPage(filter: CaseFilter, cursor: string | null, signal: AbortSignal): Promise<CaseList> {
   const query = new URLSearchParams({ limit: "50" });

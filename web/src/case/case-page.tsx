@@ -30,7 +30,8 @@ function Case({ view }: { readonly view: CaseView }) {
   const now = useServerNow(view.asOf);
   const [started, setStarted] = useState<Started | null>(null);
   const close = useCallback(() => setStarted(null), []);
-  const correct = (entry: EntryView) => isCorrectable(entry.type) && setStarted({ type: entry.type, correcting: entry });
+  const correct = (entry: EntryView) =>
+    isCorrectable(entry.type) && setStarted({ type: entry.type, correcting: entry });
   const showEntry = useCallback((seq: number) => {
     const entry = document.getElementById(entryId(seq));
     entry?.scrollIntoView({ block: "center" });

@@ -60,7 +60,12 @@ function EntryItem({ entry, view, now, correct }: ItemProps) {
   const happened = formatMoment(entry.happenedAt, now, zone, language);
   const recorded = formatMoment(entry.recordedAt, now, zone, language);
   return (
-    <li id={entryId(entry.seq)} className="entry" tabIndex={-1} data-corrected={entry.correctedBy !== null || undefined}>
+    <li
+      id={entryId(entry.seq)}
+      className="entry"
+      tabIndex={-1}
+      data-corrected={entry.correctedBy !== null || undefined}
+    >
       <div className="entry-when">{happened}</div>
       <div>
         <Group gap={8}>

@@ -12,7 +12,7 @@ type Body = EntryView["body"];
 export function useEntrySentence(view: CaseView): (entry: EntryView) => string {
   const t = useT();
   const { language } = useLanguage();
-  const { value } = useFactWords();
+  const { inside } = useFactWords();
   const agency = useAgencyName();
   const place = usePlaceName();
   const code = useCodeName();
@@ -31,7 +31,7 @@ export function useEntrySentence(view: CaseView): (entry: EntryView) => string {
           return t("entry.persons", { n: list(body, "persons").length });
         case "incident": {
           const facts = record(body, "facts");
-          const acts = list(facts, "acts").map((act) => value("acts", act));
+          const acts = list(facts, "acts").map((act) => inside("acts", act));
           const date = lastDay(facts);
           return t("entry.incident", {
             acts: acts.length > 0 ? acts.join(", ") : t("entry.noActs"),
@@ -48,9 +48,9 @@ export function useEntrySentence(view: CaseView): (entry: EntryView) => string {
             : t("entry.risk-check.none", { judgement });
         }
         case "protective-order-served":
-          return t(body["refusedToSign"] === true ? "entry.served.refused" : "entry.protective-order-served");
+          return t(body.refusedToSign === true ? "entry.served.refused" : "entry.protective-order-served");
         case "protective-order-checked":
-          return t(body["complied"] === true ? "entry.checked.complied" : "entry.checked.not");
+          return t(body.complied === true ? "entry.checked.complied" : "entry.checked.not");
         case "protective-order-ended":
           return t("entry.protective-order-ended", { ending: named("orderEndings", "ending") });
         case "notified":
@@ -72,14 +72,16 @@ export function useEntrySentence(view: CaseView): (entry: EntryView) => string {
         case "closing":
           return t("entry.closing", { closing: named("closings", "closing") });
         case "correction": {
-          const corrected = view.entries.find((one) => one.seq === body["corrects"]);
-          return t("entry.correction", { what: corrected ? t(`type.${corrected.type}`) : String(body["corrects"]) });
+          const corrected = view.entries.find((one) => one.seq === body.corrects);
+          return t("entry.correction", {
+            what: corrected ? t(`type.${corrected.type}`) : String(body.corrects),
+          });
         }
         default:
           return t(`entry.${entry.type}` as MessageKey);
       }
     },
-    [t, language, value, agency, place, code, view],
+    [t, language, inside, agency, place, code, view],
   );
 }
 

@@ -20,7 +20,9 @@ export function NextSteps({ view, now, start }: Props) {
   const { me } = useSession();
   const steps = view.nextSteps.filter((step): step is NextStep & { type: FormType } => isFormType(step.type));
   const offered = new Set<string>(steps.map((step) => step.type));
-  const others = me.mayWrite.filter(isFormType).filter((type) => !offered.has(type) && isPossible(type, view));
+  const others = me.mayWrite
+    .filter(isFormType)
+    .filter((type) => !offered.has(type) && isPossible(type, view));
   return (
     <section className="card next-steps" aria-label={t("case.nextSteps")}>
       <h2>{t("case.nextSteps")}</h2>
@@ -39,7 +41,12 @@ export function NextSteps({ view, now, start }: Props) {
       {others.length > 0 && (
         <Menu position="bottom-start">
           <Menu.Target>
-            <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={15} aria-hidden />} mt={6}>
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              leftSection={<IconPlus size={15} aria-hidden />}
+              mt={6}
+            >
               {t("case.otherEntry")}
             </Button>
           </Menu.Target>

@@ -32,7 +32,11 @@ export function OrderCard({ order, now }: { readonly order: Order; readonly now:
       <Expiry order={order} now={now} />
       <ol className="steps">
         <Step done label={t("order.issued")} at={moment(order.issuedAt)} />
-        <Step done={order.servedAt !== null} label={t("order.served")} at={order.servedAt && moment(order.servedAt)} />
+        <Step
+          done={order.servedAt !== null}
+          label={t("order.served")}
+          at={order.servedAt && moment(order.servedAt)}
+        />
         <Step
           done={order.copyGivenAt !== null}
           label={t("order.copy")}
@@ -82,7 +86,12 @@ function Expiry({ order, now }: { readonly order: Order; readonly now: string })
       : t("order.wasUntil", { moment: until });
   return (
     <div className="expiry">
-      <Progress value={percent} size="md" color={order.state === "in-force" ? "teal" : "gray"} aria-label={words} />
+      <Progress
+        value={percent}
+        size="md"
+        color={order.state === "in-force" ? "teal" : "gray"}
+        aria-label={words}
+      />
       <Text size="sm">{words}</Text>
     </div>
   );

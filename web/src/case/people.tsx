@@ -27,11 +27,11 @@ export function People({ view }: { readonly view: CaseView }) {
 
 function PersonItem({ person }: { readonly person: Person }) {
   const t = useT();
-  const { value } = useFactWords();
+  const { inside } = useFactWords();
   const role = `role.${person.role}`;
   const coded = [
     person.age === null ? null : t("people.years", { age: person.age }),
-    person.sex && value("victim.sex", person.sex),
+    person.sex && inside("victim.sex", person.sex),
   ].filter(Boolean);
   const contact = [person.phone, person.address].filter(Boolean);
   return (

@@ -4,11 +4,9 @@ export function orderProgress(
   until: string,
   now: string,
 ): { readonly percent: number; readonly minutesLeft: number } {
-  const [start, end, at] = [from, until, now].map((instant) => Temporal.Instant.from(instant).epochMilliseconds) as [
-    number,
-    number,
-    number,
-  ];
+  const [start, end, at] = [from, until, now].map(
+    (instant) => Temporal.Instant.from(instant).epochMilliseconds,
+  ) as [number, number, number];
   const whole = end - start;
   const over = whole <= 0 ? 1 : Math.min(1, Math.max(0, (at - start) / whole));
   return { percent: Math.round(over * 100), minutesLeft: Math.max(0, Math.floor((end - at) / 60_000)) };

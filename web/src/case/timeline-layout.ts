@@ -29,7 +29,7 @@ export type Timeline = {
 
 type Kinds = ReadonlyMap<string, string>;
 const MARK_DISTANCE = 16;
-const TICK_DISTANCE = 92;
+const TICK_DISTANCE = 104;
 
 /**
  * Places a case on a picture `width` pixels wide. Time is told in order but not to scale: a gap takes the logarithm
@@ -52,7 +52,10 @@ export function layoutTimeline(view: CaseView, now: string, kinds: Kinds, width:
     }),
   );
   const rows = Object.fromEntries(
-    LANES.map((lane) => [lane, 1 + Math.max(-1, ...bars.filter((bar) => bar.lane === lane).map((bar) => bar.row))]),
+    LANES.map((lane) => [
+      lane,
+      1 + Math.max(-1, ...bars.filter((bar) => bar.lane === lane).map((bar) => bar.row)),
+    ]),
   ) as Record<Lane, number>;
   return { marks, bars, ticks: ticksOf(instants, place), now: place(now), rows };
 }
@@ -80,7 +83,12 @@ export function laneOfKind(kind: string): Lane {
   return kind === "court" || kind === "prosecutor" ? "justice" : "services";
 }
 
-const SURVIVOR_EVENTS: ReadonlySet<string> = new Set(["report", "incident", "protective-order-breached", "outcome"]);
+const SURVIVOR_EVENTS: ReadonlySet<string> = new Set([
+  "report",
+  "incident",
+  "protective-order-breached",
+  "outcome",
+]);
 
 type Span = {
   readonly lane: Lane;
@@ -107,15 +115,32 @@ function spansOf(view: CaseView, now: string): readonly Span[] {
   const orders = view.orders.flatMap((order): readonly Span[] => {
     if (order.servedAt === null) return [];
     const to = order.endedAt ?? order.expiresAt ?? now;
-    return [{ lane: "survivor", from: order.servedAt, to, due: null, state: "protected", key: `order ${order.seq}` }];
+    return [
+      {
+        lane: "survivor",
+        from: order.servedAt,
+        to,
+        due: null,
+        state: "protected",
+        key: `order ${order.seq}`,
+      },
+    ];
   });
   // An end before the start (times of day taken down in the wrong order) still has to be seen: it becomes a point.
-  return [...orders, ...duties].map((span) => (before(span.to, span.from) ? { ...span, to: span.from } : span));
+  return [...orders, ...duties].map((span) =>
+    before(span.to, span.from) ? { ...span, to: span.from } : span,
+  );
 }
 
-function marksOf(entries: readonly EntryView[], kinds: Kinds, place: (at: string) => number): readonly Mark[] {
+function marksOf(
+  entries: readonly EntryView[],
+  kinds: Kinds,
+  place: (at: string) => number,
+): readonly Mark[] {
   const marks: Mark[] = [];
-  const inOrder = [...entries].sort((a, b) => minutesOf(a.happenedAt) - minutesOf(b.happenedAt) || a.seq - b.seq);
+  const inOrder = [...entries].sort(
+    (a, b) => minutesOf(a.happenedAt) - minutesOf(b.happenedAt) || a.seq - b.seq,
+  );
   for (const entry of inOrder) {
     const lane = laneOf(entry, kinds);
     const x = place(entry.happenedAt);

@@ -2,7 +2,7 @@ import type { CaseView, EntryView } from "@arasha/server/api";
 import { useElementSize } from "@mantine/hooks";
 import { useMemo } from "react";
 import { useSession } from "../api/queries.ts";
-import { formatDay, localDate, localTime } from "../i18n/format.ts";
+import { formatDate, formatDay, localDate, localTime } from "../i18n/format.ts";
 import { useLanguage, useT, useText } from "../i18n/language.tsx";
 import { type Bar, LANES, type Lane, layoutTimeline, type Mark, type Timeline } from "./timeline-layout.ts";
 
@@ -34,27 +34,48 @@ export function TimelinePicture({ view, now, showEntry }: Props) {
           width={width}
           height={height}
           role="img"
-          aria-label={t("timeline.summary", { entries: view.entries.length, duties: view.duties.length, late })}
+          aria-label={t("timeline.summary", {
+            entries: view.entries.length,
+            duties: view.duties.length,
+            late,
+          })}
         >
           <Hatch />
           {LANES.map((lane) => (
             <g key={lane}>
-              <rect x={0} y={lanes.top[lane]} width={width} height={lanes.size[lane]} className="lane" data-lane={lane} />
+              <rect
+                x={0}
+                y={lanes.top[lane]}
+                width={width}
+                height={lanes.size[lane]}
+                className="lane"
+                data-lane={lane}
+              />
               <text x={10} y={lanes.top[lane] + (narrow ? 14 : 20)} className="lane-label">
                 {t(`lane.${lane}`)}
               </text>
             </g>
           ))}
           <g transform={`translate(${label + PAD} 0)`}>
-            <Ticks timeline={timeline} bottom={lanes.height} right={inner} />
+            <Ticks timeline={timeline} view={view} bottom={lanes.height} right={inner} />
             {timeline.bars.map((bar) => (
               <DutyBar key={bar.key} bar={bar} y={lanes.bars[bar.lane] + bar.row * BAR_ROW} view={view} />
             ))}
             {timeline.marks.map((mark) => (
-              <EntryMark key={mark.entries[0]?.seq} mark={mark} y={lanes.marks[mark.lane]} showEntry={showEntry} />
+              <EntryMark
+                key={mark.entries[0]?.seq}
+                mark={mark}
+                y={lanes.marks[mark.lane]}
+                showEntry={showEntry}
+              />
             ))}
             <line x1={timeline.now} x2={timeline.now} y1={0} y2={lanes.height} className="now-line" />
-            <text x={timeline.now} y={lanes.height + 16} textAnchor={timeline.now > inner - 30 ? "end" : "middle"} className="now-label">
+            <text
+              x={timeline.now}
+              y={lanes.height + 16}
+              textAnchor={timeline.now > inner - 30 ? "end" : "middle"}
+              className="now-label"
+            >
               {t("timeline.now")}
             </text>
           </g>
@@ -87,7 +108,13 @@ function lanesOf(timeline: Timeline, narrow: boolean) {
 function Hatch() {
   return (
     <defs>
-      <pattern id="late-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <pattern
+        id="late-hatch"
+        width="6"
+        height="6"
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(45)"
+      >
         <rect width="6" height="6" className="hatch-ground" />
         <line x1="0" y1="0" x2="0" y2="6" className="hatch-line" />
       </pattern>
@@ -95,20 +122,36 @@ function Hatch() {
   );
 }
 
-function Ticks({ timeline, bottom, right }: { readonly timeline: Timeline; readonly bottom: number; readonly right: number }) {
+type TicksProps = {
+  readonly timeline: Timeline;
+  readonly view: CaseView;
+  readonly bottom: number;
+  readonly right: number;
+};
+
+/** Days, and times within a day; the year only where it changes. */
+function Ticks({ timeline, view, bottom, right }: TicksProps) {
   const { language } = useLanguage();
   const { zone } = useSession().country;
   let day = "";
+  let year = localDate(view.asOf, zone).slice(0, 4);
   return timeline.ticks
     .filter((tick) => Math.abs(tick.x - timeline.now) > 46 && tick.x < right - 30)
     .map((tick) => {
       const date = localDate(tick.at, zone);
-      const words = date === day ? localTime(tick.at, zone) : formatDay(date, language);
+      const written = date.slice(0, 4) === year ? formatDay : formatDate;
+      const words = date === day ? localTime(tick.at, zone) : written(date, language);
       day = date;
+      year = date.slice(0, 4);
       return (
         <g key={tick.x}>
           <line x1={tick.x} x2={tick.x} y1={0} y2={bottom} className="tick-line" />
-          <text x={tick.x} y={bottom + 16} className="tick-label" textAnchor={tick.x < 20 ? "start" : "middle"}>
+          <text
+            x={tick.x}
+            y={bottom + 16}
+            className="tick-label"
+            textAnchor={tick.x < 20 ? "start" : "middle"}
+          >
             {words}
           </text>
         </g>
@@ -128,7 +171,14 @@ function DutyBar({ bar, y, view }: { readonly bar: Bar; readonly y: number; read
   return (
     <g data-state={bar.state} className="bar">
       <title>{state ? `${title}: ${state}` : title}</title>
-      <rect x={bar.x} y={y + 1} width={Math.max(4, onTime)} height={BAR_ROW - 4} rx={3} className="bar-time" />
+      <rect
+        x={bar.x}
+        y={y + 1}
+        width={Math.max(4, onTime)}
+        height={BAR_ROW - 4}
+        rx={3}
+        className="bar-time"
+      />
       {bar.lateFrom !== null && (
         <rect
           x={bar.lateFrom}
@@ -158,9 +208,13 @@ function EntryMark({ mark, y, showEntry }: MarkProps) {
   const alarm = mark.entries.some(isAlarm);
   const names = [...new Set(mark.entries.map((entry) => t(`type.${entry.type}`)))].join(", ");
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the picture is an image; its entries are listed beneath it.
-    // biome-ignore lint/a11y/noStaticElementInteractions: see above.
-    <g className="mark" data-alarm={alarm || undefined} transform={`translate(${mark.x} ${y})`} onClick={() => showEntry(first.seq)}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the picture is an image; its entries are listed beneath it.
+    <g
+      className="mark"
+      data-alarm={alarm || undefined}
+      transform={`translate(${mark.x} ${y})`}
+      onClick={() => showEntry(first.seq)}
+    >
       <title>{names}</title>
       {alarm ? <path d="M0 -8.5 8.5 7 -8.5 7Z" /> : <circle r={mark.entries.length > 1 ? 8 : 6} />}
       {mark.entries.length > 1 && !alarm && (

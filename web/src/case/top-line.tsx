@@ -39,7 +39,12 @@ function CopyCode({ code }: { readonly code: string }) {
     <CopyButton value={code}>
       {({ copied, copy }) => (
         <Tooltip label={t(copied ? "case.copied" : "case.copy")}>
-          <ActionIcon variant="subtle" color="gray" onClick={copy} aria-label={t(copied ? "case.copied" : "case.copy")}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            onClick={copy}
+            aria-label={t(copied ? "case.copied" : "case.copy")}
+          >
             {copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
           </ActionIcon>
         </Tooltip>

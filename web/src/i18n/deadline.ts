@@ -34,10 +34,13 @@ export function duration(minutes: number, t: Translate): string {
   const days = Math.floor(minutes / 1440);
   const hours = Math.floor((minutes % 1440) / 60);
   if (days >= 10) return t("time.days", { days });
-  if (days > 0) return hours > 0 ? `${t("time.days", { days })} ${t("time.hours", { hours })}` : t("time.days", { days });
+  if (days > 0)
+    return hours > 0 ? `${t("time.days", { days })} ${t("time.hours", { hours })}` : t("time.days", { days });
   const rest = minutes % 60;
   if (hours === 0) return t("time.minutes", { minutes: rest });
-  return rest > 0 ? `${t("time.hours", { hours })} ${t("time.minutes", { minutes: rest })}` : t("time.hours", { hours });
+  return rest > 0
+    ? `${t("time.hours", { hours })} ${t("time.minutes", { minutes: rest })}`
+    : t("time.hours", { hours });
 }
 
 /** How long ago something was: `12 min ago`; a day and more back, the date and time. */

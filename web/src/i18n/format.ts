@@ -47,7 +47,9 @@ export function formatMoment(instant: string, now: string, zone: string, languag
 
 /** Whole numbers with the language's grouping. Kazakh groups as Russian does. */
 export function formatNumber(value: number, language: Language): string {
-  return new Intl.NumberFormat(language === "en" ? "en-GB" : "ru", { maximumFractionDigits: 1 }).format(value);
+  return new Intl.NumberFormat(language === "en" ? "en-GB" : "ru", { maximumFractionDigits: 1 }).format(
+    value,
+  );
 }
 
 /** Compares words as a dictionary of the language would order them. */

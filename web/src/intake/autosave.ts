@@ -17,9 +17,12 @@ export function draftOf(form: IntakeForm): Readonly<Record<string, unknown>> {
 }
 
 /** A draft this version of the form can show; one of another version is left alone rather than half read. */
-export function formOf(content: Readonly<Record<string, unknown>> | null, empty: IntakeForm): IntakeForm | null {
-  if (content?.["version"] !== VERSION || typeof content["form"] !== "object" || content["form"] === null) return null;
-  return { ...empty, ...(content["form"] as Partial<IntakeForm>) };
+export function formOf(
+  content: Readonly<Record<string, unknown>> | null,
+  empty: IntakeForm,
+): IntakeForm | null {
+  if (content?.version !== VERSION || typeof content.form !== "object" || content.form === null) return null;
+  return { ...empty, ...(content.form as Partial<IntakeForm>) };
 }
 
 /**

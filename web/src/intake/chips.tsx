@@ -23,7 +23,17 @@ type ChipsProps<T extends string> = {
  * choosing again (or Delete) takes the answer back, so that every question can be skipped and unsaid.
  */
 export function Chips<T extends string>(props: ChipsProps<T>) {
-  const { label, options, value, onChange, multiple = false, inline = false, fact, color, hints = true } = props;
+  const {
+    label,
+    options,
+    value,
+    onChange,
+    multiple = false,
+    inline = false,
+    fact,
+    color,
+    hints = true,
+  } = props;
   const name = useId();
   const field = useRef<HTMLFieldSetElement>(null);
   const chosen = options.findIndex((option) => value.includes(option.value));
@@ -50,7 +60,13 @@ export function Chips<T extends string>(props: ChipsProps<T>) {
   };
 
   return (
-    <fieldset ref={field} className="chips" data-inline={inline || undefined} data-fact={fact} onKeyDown={onKeyDown}>
+    <fieldset
+      ref={field}
+      className="chips"
+      data-inline={inline || undefined}
+      data-fact={fact}
+      onKeyDown={onKeyDown}
+    >
       <legend>{label}</legend>
       <div className="chips-options">
         {options.map((option, index) => (

@@ -1,9 +1,9 @@
-import { Anchor, Collapse, Group, Select, Textarea, TextInput } from "@mantine/core";
+import { Collapse, Group, Select, Text, Textarea, TextInput } from "@mantine/core";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { fieldError } from "../api/problem.tsx";
 import { useSession } from "../api/queries.ts";
-import { compareWords } from "../i18n/format.ts";
+import { compareWords, formatDate } from "../i18n/format.ts";
 import { useLanguage, useT, useText } from "../i18n/language.tsx";
 import { codesOf } from "../shell/country.ts";
 import { Chips } from "./chips.tsx";
@@ -68,7 +68,11 @@ export function Conversation(props: ConversationProps) {
         <ContactFields form={form} change={change} />
       </Section>
       <Section title={t("intake.referrals")} hint={t("intake.referralsHint")}>
-        <ReferralFields place={form.place} referrals={form.referrals} onChange={(referrals) => change({ referrals })} />
+        <ReferralFields
+          place={form.place}
+          referrals={form.referrals}
+          onChange={(referrals) => change({ referrals })}
+        />
       </Section>
     </>
   );
@@ -134,43 +138,86 @@ function WhereWhen({ form, change, error, today }: ConversationProps) {
   const places = country.places
     .map(({ id, name }) => ({ value: id, label: text(name) }))
     .sort((a, b) => byName(a.label, b.label));
-  const yesterday = Temporal.PlainDate.from(today).subtract({ days: 1 }).toString();
   return (
-    <Group gap="sm" align="flex-start">
+    <>
       <Select
         label={t("intake.place")}
         description={t("intake.placeNeeded")}
         searchable
-        clearable
         selectFirstOptionOnChange
         nothingFoundMessage={t("intake.placeNone")}
         data={places}
         value={form.place || null}
         onChange={(place) => change({ place: place ?? "" })}
         error={fieldError(error, "place")}
-        w={260}
+        maw={320}
       />
-      <div>
-        <TextInput
-          type="date"
-          label={t("intake.date")}
-          description={t("intake.dateHint")}
-          max={today}
-          value={form.date}
-          onChange={(event) => change({ date: event.currentTarget.value })}
-          error={fieldError(error, "date")}
-          w={180}
-        />
-        <Group gap="sm" mt={4}>
-          <Anchor component="button" type="button" size="sm" onClick={() => change({ date: today })}>
-            {t("intake.today")}
-          </Anchor>
-          <Anchor component="button" type="button" size="sm" onClick={() => change({ date: yesterday })}>
-            {t("intake.yesterday")}
-          </Anchor>
+      <When form={form} change={change} error={error} today={today} />
+    </>
+  );
+}
+
+type WhenProps = Pick<ConversationProps, "form" | "change" | "error" | "today">;
+
+/** Mostly today or yesterday; any other day, or days, is written out. */
+function When({ form, change, error, today }: WhenProps) {
+  const t = useT();
+  const [other, setOther] = useState(false);
+  const yesterday = Temporal.PlainDate.from(today).subtract({ days: 1 }).toString();
+  const days = { today, yesterday } as const;
+  const known = (["today", "yesterday"] as const).find((day) => days[day] === form.date && form.began === "");
+  const shown = other || known === undefined ? "other" : known;
+  return (
+    <>
+      <Chips
+        label={
+          <>
+            {t("intake.when")} <DateWords date={form.date} />
+          </>
+        }
+        options={(["today", "yesterday", "other"] as const).map((value) => ({
+          value,
+          label: t(`intake.${value}`),
+        }))}
+        value={[shown]}
+        onChange={([chosen]) => {
+          setOther(chosen === "other");
+          if (chosen !== "other") change({ date: days[chosen ?? "today"], began: "" });
+        }}
+      />
+      {shown === "other" && (
+        <Group gap="sm" align="flex-start">
+          <TextInput
+            type="date"
+            label={t("intake.date")}
+            max={today}
+            value={form.date}
+            onChange={(event) => change({ date: event.currentTarget.value })}
+            error={fieldError(error, "date")}
+            w={190}
+          />
+          <TextInput
+            type="date"
+            label={t("intake.began")}
+            max={form.date}
+            value={form.began}
+            onChange={(event) => change({ began: event.currentTarget.value })}
+            w={190}
+          />
         </Group>
-      </div>
-    </Group>
+      )}
+    </>
+  );
+}
+
+/** The date in words: a browser writes figures in an order of its own, and the day decides which law applies. */
+function DateWords({ date }: { readonly date: string }) {
+  const t = useT();
+  const { language } = useLanguage();
+  return (
+    <Text span size="sm" fw={400} c="dimmed">
+      {date === "" ? t("intake.dateHint") : t("intake.dateWords", { date: formatDate(date, language) })}
+    </Text>
   );
 }
 

@@ -8,7 +8,11 @@ type Danger = Pick<IntakeForm, "flags" | "judgement">;
 const ANSWERS: readonly YesNoUnknown[] = ["yes", "no", "unknown"];
 
 /** The signs of immediate danger, one by one, and the professional's own judgement. No score is made of them. */
-export function DangerSigns({ flags, judgement, onChange }: Danger & { readonly onChange: (danger: Danger) => void }) {
+export function DangerSigns({
+  flags,
+  judgement,
+  onChange,
+}: Danger & { readonly onChange: (danger: Danger) => void }) {
   const t = useT();
   const text = useText();
   const { country } = useSession();

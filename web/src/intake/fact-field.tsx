@@ -19,11 +19,15 @@ export function FactField({ fact, answers, onChange }: FieldProps) {
   return <ChoiceField fact={fact} answers={answers} onChange={onChange} />;
 }
 
+/** So few stand beside their question, as a yes and a no do. */
+const INLINE_CHOICES = 3;
+
 function ChoiceField({ fact, answers, onChange }: FieldProps) {
   const { name, value } = useFactWords();
   const held = answers[fact];
   return (
     <Chips
+      inline={(CHOICES[fact] ?? []).length <= INLINE_CHOICES}
       label={name(fact)}
       fact={fact}
       options={(CHOICES[fact] ?? []).map((option) => ({ value: option, label: value(fact, option) }))}

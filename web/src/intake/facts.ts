@@ -1,4 +1,14 @@
-import { ACTS, COMPLAINTS, FACT_PATHS, type FactPath, type Facts, HARMS, PLACES, RELATIONS, SEXES } from "@arasha/law";
+import {
+  ACTS,
+  COMPLAINTS,
+  FACT_PATHS,
+  type FactPath,
+  type Facts,
+  HARMS,
+  PLACES,
+  RELATIONS,
+  SEXES,
+} from "@arasha/law";
 
 /**
  * Answers as they are taken down: one value for each fact that was asked, flat by path. A path that is absent was
@@ -18,15 +28,23 @@ type AnswerOf<Kind> = Kind extends "list"
         : string;
 
 /** Answer or clear one fact. An empty list of acts is no answer: nobody has said yet what happened. */
-export function withAnswer<P extends FactPath>(answers: Answers, path: P, value: Answers[P] | undefined): Answers {
+export function withAnswer<P extends FactPath>(
+  answers: Answers,
+  path: P,
+  value: Answers[P] | undefined,
+): Answers {
   const { [path]: _before, ...rest } = answers;
   const cleared = value === undefined || (path === "acts" && (value as readonly string[]).length === 0);
   return (cleared ? rest : { ...rest, [path]: value }) as Answers;
 }
 
+/** The day of the act; for one that went on over days, its last day and when it began (else empty). */
+export type ActDate = { readonly date: string; readonly began: string };
+
 /** The facts in the shape of the engine and of the journal. */
-export function factsOf(date: string, answers: Answers): Facts {
-  const facts: Record<string, unknown> = { date };
+export function factsOf({ date, began }: ActDate, answers: Answers): Facts {
+  const continuing = began !== "" && began < date;
+  const facts: Record<string, unknown> = { date: continuing ? { from: began, to: date } : date };
   for (const [path, value] of Object.entries(answers)) {
     const [group, name] = path.split(".") as [string, string | undefined];
     if (name === undefined) facts[group] = value;
@@ -35,8 +53,8 @@ export function factsOf(date: string, answers: Answers): Facts {
   return facts as Facts;
 }
 
-/** The way back, for a form that starts from facts already recorded. A continuing act is told by its last day. */
-export function answersOf(facts: Facts): { readonly date: string; readonly answers: Answers } {
+/** The way back, for a form that starts from facts already recorded. */
+export function answersOf(facts: Facts): ActDate & { readonly answers: Answers } {
   const answers: Record<string, unknown> = {};
   for (const path of Object.keys(FACT_PATHS) as FactPath[]) {
     const [group, name] = path.split(".") as [keyof Facts, string | undefined];
@@ -44,7 +62,9 @@ export function answersOf(facts: Facts): { readonly date: string; readonly answe
     const value = name === undefined ? held : (held as Readonly<Record<string, unknown>> | undefined)?.[name];
     if (value !== undefined) answers[path] = value;
   }
-  return { date: typeof facts.date === "string" ? facts.date : facts.date.to, answers: answers as Answers };
+  const { date } = facts;
+  const when = typeof date === "string" ? { date, began: "" } : { date: date.to, began: date.from };
+  return { ...when, answers: answers as Answers };
 }
 
 /** The values a fact can take where it is a choice, in the order they are offered. */
@@ -61,9 +81,31 @@ export const CHOICES: Partial<Record<FactPath, readonly string[]>> = {
 /** The acts in the groups a caller tells them in; none has more than nine, so that each has a number key. */
 export const ACT_GROUPS = {
   body: ["battery", "bodily-harm", "torment", "attempted-murder", "murder"],
-  words: ["insult", "humiliation", "threat-of-death-or-grave-harm", "stalking", "harassment", "bullying", "incitement-to-suicide"],
-  sexual: ["rape", "sexual-assault", "sexual-coercion", "sexual-harassment", "forced-abortion", "forced-sterilisation", "fgm"],
-  freedom: ["deprivation-of-liberty", "abduction", "forced-marriage", "economic-deprivation", "property-damage"],
+  words: [
+    "insult",
+    "humiliation",
+    "threat-of-death-or-grave-harm",
+    "stalking",
+    "harassment",
+    "bullying",
+    "incitement-to-suicide",
+  ],
+  sexual: [
+    "rape",
+    "sexual-assault",
+    "sexual-coercion",
+    "sexual-harassment",
+    "forced-abortion",
+    "forced-sterilisation",
+    "fgm",
+  ],
+  freedom: [
+    "deprivation-of-liberty",
+    "abduction",
+    "forced-marriage",
+    "economic-deprivation",
+    "property-damage",
+  ],
   child: ["child-abuse", "child-neglect"],
   orders: ["breach-of-protective-order", "breach-of-special-requirements"],
 } as const satisfies Record<string, readonly (typeof ACTS)[number][]>;

@@ -17,7 +17,9 @@ export type IntakeForm = {
   readonly safeContact: SafeContact | null;
   readonly safeContactNote: string;
   readonly place: string;
+  /** Day of the act, or its last day; `began` only where it went on over days. */
   readonly date: string;
+  readonly began: string;
   readonly answers: Answers;
   readonly flags: Readonly<Record<string, YesNoUnknown>>;
   readonly judgement: Judgement | null;
@@ -29,19 +31,31 @@ export type IntakeForm = {
   readonly referrals: readonly Referral[];
 };
 
-export const REPORTED_BY: readonly ReportedBy[] = ["survivor", "relative", "witness", "child", "agency", "anonymous"];
+export const REPORTED_BY: readonly ReportedBy[] = [
+  "survivor",
+  "relative",
+  "witness",
+  "child",
+  "agency",
+  "anonymous",
+];
 export const SAFE_CONTACT: readonly SafeContact[] = ["none", "call", "message", "through-agency"];
 export const JUDGEMENTS: readonly Judgement[] = ["immediate", "high", "raised", "not-established"];
 
 const NO_CONTACT: Contact = { name: "", phone: "", address: "" };
 
-export function emptyForm(start: { readonly submission: string; readonly date: string; readonly channel: string }): IntakeForm {
+export function emptyForm(start: {
+  readonly submission: string;
+  readonly date: string;
+  readonly channel: string;
+}): IntakeForm {
   return {
     ...start,
     reportedBy: null,
     safeContact: null,
     safeContactNote: "",
     place: "",
+    began: "",
     answers: {},
     flags: {},
     judgement: null,
@@ -59,7 +73,10 @@ export function isTouched(form: IntakeForm, empty: IntakeForm): boolean {
 }
 
 /** Ages in the order told; whatever is no whole number from 0 to 120 is left out and named by `badAges`. */
-export function childAges(text: string): { readonly ages: readonly number[]; readonly bad: readonly string[] } {
+export function childAges(text: string): {
+  readonly ages: readonly number[];
+  readonly bad: readonly string[];
+} {
   const words = text.split(/[\s,;]+/).filter((word) => word !== "");
   const isAge = (word: string) => /^\d{1,3}$/.test(word) && Number(word) <= 120;
   return { ages: words.filter(isAge).map(Number), bad: words.filter((word) => !isAge(word)) };
@@ -84,7 +101,7 @@ export function openCaseOf(form: IntakeForm): OpenCase {
       ...(Object.keys(sealed).length > 0 && { sealed }),
     },
     ...(persons && { persons }),
-    ...(Object.keys(form.answers).length > 0 && { facts: factsOf(form.date, form.answers) }),
+    ...(Object.keys(form.answers).length > 0 && { facts: factsOf(form, form.answers) }),
     ...((flags || form.judgement) && {
       riskCheck: { body: { flags: form.flags, judgement: form.judgement ?? "not-established" } },
     }),
@@ -101,7 +118,9 @@ function personsOf(form: IntakeForm): OpenCase["persons"] | undefined {
     .filter((one) => one !== null)
     .map((one, index) => ({ id: `p${index + 1}`, ...one }));
   if (known.length === 0) return undefined;
-  const contacts = known.flatMap(({ id, contact }) => (Object.keys(contact).length > 0 ? [{ id, ...contact }] : []));
+  const contacts = known.flatMap(({ id, contact }) =>
+    Object.keys(contact).length > 0 ? [{ id, ...contact }] : [],
+  );
   return {
     body: { persons: known.map(({ contact: _contact, ...body }) => body) },
     ...(contacts.length > 0 && { sealed: { persons: contacts } }),

@@ -16,15 +16,25 @@ export function groundOf(kind: GroundKind, language: Language): Ground {
 }
 
 /** What a ground needs said: how consent was given, which norm, or what the emergency is. */
-export function GroundDetail({ ground, onChange }: { readonly ground: Ground; readonly onChange: (ground: Ground) => void }) {
+export function GroundDetail({
+  ground,
+  onChange,
+}: {
+  readonly ground: Ground;
+  readonly onChange: (ground: Ground) => void;
+}) {
   const t = useT();
-  if (ground.kind === "norm") return <NormGround norm={ground.norm} onChange={(norm) => onChange({ ...ground, norm })} />;
+  if (ground.kind === "norm")
+    return <NormGround norm={ground.norm} onChange={(norm) => onChange({ ...ground, norm })} />;
   if (ground.kind === "emergency") {
     return (
       <Select
         label={t("ground.why")}
         allowDeselect={false}
-        data={(["threat-to-life", "child-in-danger"] as const).map((value) => ({ value, label: t(`ground.${value}`) }))}
+        data={(["threat-to-life", "child-in-danger"] as const).map((value) => ({
+          value,
+          label: t(`ground.${value}`),
+        }))}
         value={ground.why}
         onChange={(why) => why && onChange({ ...ground, why: why as typeof ground.why })}
         w={280}
@@ -36,9 +46,14 @@ export function GroundDetail({ ground, onChange }: { readonly ground: Ground; re
       <Select
         label={t("ground.language")}
         allowDeselect={false}
-        data={(["kk", "ru", "en", "other"] as const).map((value) => ({ value, label: t(`language.${value}`) }))}
+        data={(["kk", "ru", "en", "other"] as const).map((value) => ({
+          value,
+          label: t(`language.${value}`),
+        }))}
         value={ground.language}
-        onChange={(language) => language && onChange({ ...ground, language: language as typeof ground.language })}
+        onChange={(language) =>
+          language && onChange({ ...ground, language: language as typeof ground.language })
+        }
         w={180}
       />
       <Select
@@ -53,12 +68,20 @@ export function GroundDetail({ ground, onChange }: { readonly ground: Ground; re
   );
 }
 
-function NormGround({ norm, onChange }: { readonly norm: string; readonly onChange: (norm: string) => void }) {
+function NormGround({
+  norm,
+  onChange,
+}: {
+  readonly norm: string;
+  readonly onChange: (norm: string) => void;
+}) {
   const t = useT();
   const text = useText();
   const { language } = useLanguage();
   const law = useLaw();
-  const norms = [...(law?.norms.values() ?? [])].filter(({ norm: one }) => one.kind !== "offence" && one.kind !== "definition");
+  const norms = [...(law?.norms.values() ?? [])].filter(
+    ({ norm: one }) => one.kind !== "offence" && one.kind !== "definition",
+  );
   return (
     <Select
       label={t("ground.normName")}

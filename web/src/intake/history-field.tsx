@@ -6,8 +6,8 @@ import { useLaw } from "../law/engine.ts";
 import { useFactWords } from "../law/labels.ts";
 import { cite } from "../law/norm-words.ts";
 import { Chips } from "./chips.tsx";
-import { withAnswer } from "./facts.ts";
 import type { FactsProps } from "./fact-field.tsx";
+import { withAnswer } from "./facts.ts";
 
 /** Penalties already served: none, or each with its norm and the day it was executed. */
 export function HistoryField({ answers, onChange }: FactsProps) {
@@ -15,7 +15,8 @@ export function HistoryField({ answers, onChange }: FactsProps) {
   const { name } = useFactWords();
   const held = answers.history;
   const [adding, setAdding] = useState(false);
-  const shown = held === undefined ? (adding ? ["some"] : []) : held.length === 0 && !adding ? ["none"] : ["some"];
+  const shown =
+    held === undefined ? (adding ? ["some"] : []) : held.length === 0 && !adding ? ["none"] : ["some"];
   return (
     <div data-fact="history">
       <Chips

@@ -45,9 +45,15 @@ function Intake({ kept }: { readonly kept: Readonly<Record<string, unknown>> | n
   const restored = useMemo(() => formOf(kept, empty), [kept, empty]);
   const [form, setForm] = useState<IntakeForm>(restored ?? empty);
   const [more, setMore] = useState(false);
-  const change = useCallback((part: Partial<IntakeForm>) => setForm((before) => ({ ...before, ...part })), []);
+  const change = useCallback(
+    (part: Partial<IntakeForm>) => setForm((before) => ({ ...before, ...part })),
+    [],
+  );
   const autosave = useAutosave(form, isTouched(form, empty));
-  const facts = useMemo(() => factsOf(form.date, form.answers), [form.date, form.answers]);
+  const facts = useMemo(
+    () => factsOf({ date: form.date, began: form.began }, form.answers),
+    [form.date, form.began, form.answers],
+  );
   const answer = useAssessment(facts);
   const submit = useSubmit(form, change, autosave.finish);
 
@@ -75,7 +81,14 @@ function Intake({ kept }: { readonly kept: Readonly<Record<string, unknown>> | n
             {t("intake.restored")}
           </Text>
         )}
-        <Conversation form={form} change={change} error={submit.error} today={today} more={more} setMore={setMore} />
+        <Conversation
+          form={form}
+          change={change}
+          error={submit.error}
+          today={today}
+          more={more}
+          setMore={setMore}
+        />
         <div className="submit-bar">
           {submit.missing && (
             <Text role="alert" size="sm" className="field-error">
@@ -94,7 +107,10 @@ function Intake({ kept }: { readonly kept: Readonly<Record<string, unknown>> | n
           </div>
         </div>
       </div>
-      <PanelPlace flags={Object.values(form.flags).filter((flag) => flag === "yes").length} summary={summaryOf(answer)}>
+      <PanelPlace
+        flags={Object.values(form.flags).filter((flag) => flag === "yes").length}
+        summary={summaryOf(answer)}
+      >
         {panel}
       </PanelPlace>
     </div>
@@ -111,7 +127,11 @@ function summaryOf(answer: ReturnType<typeof useAssessment>): Counts {
 }
 
 /** Writes the report. A refusal wrote nothing, so what is sent after it is a new submission; a lost connection may have. */
-function useSubmit(form: IntakeForm, change: (part: Partial<IntakeForm>) => void, finish: () => Promise<void>) {
+function useSubmit(
+  form: IntakeForm,
+  change: (part: Partial<IntakeForm>) => void,
+  finish: () => Promise<void>,
+) {
   const t = useT();
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -123,7 +143,8 @@ function useSubmit(form: IntakeForm, change: (part: Partial<IntakeForm>) => void
       return written;
     },
     onError: (error) => {
-      const refused = error instanceof ProblemError && error.problem.status >= 400 && error.problem.status < 500;
+      const refused =
+        error instanceof ProblemError && error.problem.status >= 400 && error.problem.status < 500;
       if (refused && !error.problem.type.includes("key-reused")) change({ submission: uuid() });
     },
     onSuccess: ({ caseId }) => {
@@ -135,7 +156,8 @@ function useSubmit(form: IntakeForm, change: (part: Partial<IntakeForm>) => void
   });
   const run = () => {
     if (send.isPending || send.isSuccess) return;
-    const lacking = form.place === "" ? t("intake.needPlace") : normMissing(form) ? t("intake.needNorm") : null;
+    const lacking =
+      form.place === "" ? t("intake.needPlace") : normMissing(form) ? t("intake.needNorm") : null;
     setMissing(lacking);
     if (lacking === null) send.mutate(form);
   };

@@ -59,7 +59,11 @@ export function OffenceLine({ answer, on, ask }: On & Ask & { readonly answer: O
 }
 
 /** A protective measure, a right or a service. */
-export function ProvisionLine({ answer, on, ask }: On & Ask & { readonly answer: MeasureAnswer | RightAnswer }) {
+export function ProvisionLine({
+  answer,
+  on,
+  ask,
+}: On & Ask & { readonly answer: MeasureAnswer | RightAnswer }) {
   const t = useT();
   const text = useText();
   return (

@@ -38,7 +38,11 @@ export function LawPanel({ answer, asked, flags, ask }: LawPanelProps) {
         </Text>
       )}
       {answer.state === "answered" &&
-        (asked ? <Answers assessment={answer.assessment} ask={ask} /> : <Text c="dimmed">{t("law.waiting")}</Text>)}
+        (asked ? (
+          <Answers assessment={answer.assessment} ask={ask} />
+        ) : (
+          <Text c="dimmed">{t("law.waiting")}</Text>
+        ))}
     </div>
   );
 }
@@ -67,15 +71,23 @@ function Danger({ flags }: Pick<LawPanelProps, "flags">) {
   );
 }
 
-function Answers({ assessment, ask }: { readonly assessment: Assessment; readonly ask: (fact: FactPath) => void }) {
+function Answers({
+  assessment,
+  ask,
+}: {
+  readonly assessment: Assessment;
+  readonly ask: (fact: FactPath) => void;
+}) {
   const t = useT();
-  const { offences, measures, rights, duties, notInForce, regime, date } = assessment;
+  const { offences, measures, rights, duties, unread, notInForce, regime, date } = assessment;
   const on = date;
   const applies = offences.filter(({ verdict }) => verdict === "applies");
   const possible = offences.filter(({ verdict }) => verdict === "possible");
   const notHeld = offences.filter(({ verdict }) => verdict === "unknown-text");
+  const unmet = notInForce.filter(({ verdict }) => verdict === "applies");
   const begins = duties.filter(({ after }) => after === "report");
-  const key = (one: { readonly norm: string; readonly part?: string | null }) => `${one.norm}#${one.part ?? ""}`;
+  const key = (one: { readonly norm: string; readonly part?: string | null }) =>
+    `${one.norm}#${one.part ?? ""}`;
   return (
     <>
       <p className="law-summary" role="status">
@@ -84,7 +96,7 @@ function Answers({ assessment, ask }: { readonly assessment: Assessment; readonl
       {!regime.established && <Text size="sm">{t("law.unsettled")}</Text>}
       {applies.length === 0 && notInForce.length > 0 && (
         <Block title="law.notInForce">
-          {notInForce.map((one) => (
+          {(unmet.length > 0 ? unmet : notInForce).map((one) => (
             <NotInForceLine key={`${key(one)} ${one.from}`} answer={one} on={on} />
           ))}
         </Block>
@@ -95,22 +107,22 @@ function Answers({ assessment, ask }: { readonly assessment: Assessment; readonl
       {applies.length > 0 && (
         <Block title="law.applies">
           {applies.map((one) => (
-            <OffenceLine key={key(one)} answer={one} on={on} ask={ask} />
+            <OffenceLine key={`${key(one)} ${one.wording}`} answer={one} on={on} ask={ask} />
           ))}
         </Block>
       )}
       <Questions assessment={assessment} ask={ask} />
       {possible.length > 0 && (
         <Block title="law.possible" count={possible.length}>
-          {possible.map((one, index) => (
-            <OffenceLine key={`${key(one)} ${index}`} answer={one} on={on} ask={ask} />
+          {possible.map((one) => (
+            <OffenceLine key={`${key(one)} ${one.wording}`} answer={one} on={on} ask={ask} />
           ))}
         </Block>
       )}
       {notHeld.length > 0 && (
         <Block title="law.textNotHeld">
           {notHeld.map((one) => (
-            <OffenceLine key={key(one)} answer={one} on={on} ask={ask} />
+            <OffenceLine key={`${key(one)} ${one.wording}`} answer={one} on={on} ask={ask} />
           ))}
         </Block>
       )}
@@ -128,6 +140,13 @@ function Answers({ assessment, ask }: { readonly assessment: Assessment; readonl
           ))}
         </Block>
       )}
+      {unread.length > 0 && (
+        <Block title="law.unread">
+          {unread.map((one) => (
+            <ProvisionLine key={one.norm} answer={one} on={on} ask={ask} />
+          ))}
+        </Block>
+      )}
       {rights.length > 0 && (
         <Block title="law.rights">
           {rights.map((one) => (
@@ -140,7 +159,13 @@ function Answers({ assessment, ask }: { readonly assessment: Assessment; readonl
 }
 
 /** The questions whose answers would settle most. Choosing one leads the keyboard to it. */
-function Questions({ assessment, ask }: { readonly assessment: Assessment; readonly ask: (fact: FactPath) => void }) {
+function Questions({
+  assessment,
+  ask,
+}: {
+  readonly assessment: Assessment;
+  readonly ask: (fact: FactPath) => void;
+}) {
   const t = useT();
   const { name } = useFactWords();
   const questions = assessment.questions.slice(0, QUESTIONS_SHOWN);

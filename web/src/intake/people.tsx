@@ -1,8 +1,8 @@
-import { Group, TextInput } from "@mantine/core";
 import type { FactPath } from "@arasha/law";
+import { Group, TextInput } from "@mantine/core";
 import { useT } from "../i18n/language.tsx";
 import { FactField } from "./fact-field.tsx";
-import { childAges, type Contact, type IntakeForm } from "./form.ts";
+import { type Contact, childAges, type IntakeForm } from "./form.ts";
 
 type PeopleProps = { readonly form: IntakeForm; readonly change: (part: Partial<IntakeForm>) => void };
 
@@ -50,7 +50,11 @@ export function ContactFields({ form, change }: PeopleProps) {
   const t = useT();
   return (
     <div className="fact-grid">
-      <ContactOf legend={t("role.survivor")} contact={form.survivor} onChange={(survivor) => change({ survivor })} />
+      <ContactOf
+        legend={t("role.survivor")}
+        contact={form.survivor}
+        onChange={(survivor) => change({ survivor })}
+      />
       <ContactOf
         legend={t("role.respondent")}
         contact={form.respondent}

@@ -6,7 +6,7 @@ import type { Language } from "../i18n/translate.ts";
 import { codesOf } from "../shell/country.ts";
 import { Chips } from "./chips.tsx";
 import type { Referral } from "./form.ts";
-import { GroundDetail, GROUNDS, groundOf } from "./ground.tsx";
+import { GROUNDS, GroundDetail, groundOf } from "./ground.tsx";
 
 type ReferralProps = {
   readonly place: string;
@@ -39,7 +39,9 @@ export function ReferralFields({ place, referrals, onChange }: ReferralProps) {
               label={text(agency.name)}
               checked={made !== undefined}
               onChange={(event) =>
-                onChange(event.currentTarget.checked ? [...others, newReferral(agency, country, language)] : others)
+                onChange(
+                  event.currentTarget.checked ? [...others, newReferral(agency, country, language)] : others,
+                )
               }
             />
             {made && (
@@ -83,7 +85,10 @@ function ReferralDetail({ referral, onChange }: DetailProps) {
         <Select
           label={t("referral.purpose")}
           allowDeselect={false}
-          data={codesOf(country, "referralPurposes").map(({ id, name }) => ({ value: id, label: text(name) }))}
+          data={codesOf(country, "referralPurposes").map(({ id, name }) => ({
+            value: id,
+            label: text(name),
+          }))}
           value={referral.purpose}
           onChange={(purpose) => purpose && onChange({ ...referral, purpose })}
           w={240}
@@ -94,7 +99,9 @@ function ReferralDetail({ referral, onChange }: DetailProps) {
         label={t("referral.ground")}
         options={GROUNDS.map((value) => ({ value, label: t(`ground.${value}`) }))}
         value={[referral.ground.kind]}
-        onChange={([kind]) => onChange({ ...referral, ground: groundOf(kind ?? referral.ground.kind, language) })}
+        onChange={([kind]) =>
+          onChange({ ...referral, ground: groundOf(kind ?? referral.ground.kind, language) })
+        }
       />
       <GroundDetail ground={referral.ground} onChange={(ground) => onChange({ ...referral, ground })} />
     </div>

@@ -19,6 +19,8 @@ export function useFactWords() {
     () => ({
       name: (fact: FactPath) => factName(fact, language),
       value: (fact: FactPath, value: unknown) => factValue(fact, value, language),
+      /** As it stands inside a sentence or a list. */
+      inside: (fact: FactPath, value: unknown) => valueName(fact, value)?.[language] ?? String(value),
     }),
     [language],
   );

@@ -1,9 +1,8 @@
 import { UnstyledButton } from "@mantine/core";
-import { IconSection } from "@tabler/icons-react";
 import { useLanguage, useT } from "../i18n/language.tsx";
 import { useLaw } from "./engine.ts";
-import { cite } from "./norm-words.ts";
 import { useNormSheet } from "./norm-sheet.tsx";
+import { cite } from "./norm-words.ts";
 
 type Mark = {
   readonly norm: string;
@@ -30,8 +29,7 @@ export function NormMark({ norm, part = null, on }: Mark) {
         open({ norm, part, on });
       }}
     >
-      <IconSection size={12} aria-hidden />
-      {cited}
+      <span aria-hidden>§</span> {cited}
     </UnstyledButton>
   );
 }

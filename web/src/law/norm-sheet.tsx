@@ -67,12 +67,16 @@ function NormOnDay({ norm, part, on }: Target) {
           {t("norm.asOn", { date: formatDate(day, language) })}
         </Text>
       </div>
-      {holding.length === 0 && <Alert color="gray">{t("norm.noneOnDay", { date: formatDate(day, language) })}</Alert>}
+      {holding.length === 0 && (
+        <Alert color="gray">{t("norm.noneOnDay", { date: formatDate(day, language) })}</Alert>
+      )}
       {holding.map((wording) => (
         <Stack key={wording.index} gap="xs">
           {!surelyHolds(wording, day) && <Alert color="amber">{t("norm.dayUnsettled")}</Alert>}
           {wording.version.text !== "known" && (
-            <Alert color="gray">{t(wording.version.text === "partly" ? "norm.textPartly" : "norm.textUnknown")}</Alert>
+            <Alert color="gray">
+              {t(wording.version.text === "partly" ? "norm.textPartly" : "norm.textUnknown")}
+            </Alert>
           )}
           <Text>{text(wording.version.summary)}</Text>
           <Validity begins={wording.begins} ends={wording.ends} />

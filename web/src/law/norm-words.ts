@@ -1,4 +1,4 @@
-import { type Law, type SanctionOnDay, type Term, type Wording } from "@arasha/law";
+import type { Law, SanctionOnDay, Term, Wording } from "@arasha/law";
 import { formatNumber } from "../i18n/format.ts";
 import type { Language, Translate } from "../i18n/translate.ts";
 
@@ -6,7 +6,9 @@ import type { Language, Translate } from "../i18n/translate.ts";
 export function cite(law: Law, norm: string, part: string | null, language: Language, t: Translate): string {
   const [, act = "", article = ""] = norm.split(".");
   const cited = law.acts.get(act)?.cited[language] ?? act;
-  return part === null ? t("norm.cite", { act: cited, article }) : t("norm.citePart", { act: cited, article, part });
+  return part === null
+    ? t("norm.cite", { act: cited, article })
+    : t("norm.citePart", { act: cited, article, part });
 }
 
 /** The wordings of a norm that hold, or may hold, on a day, and all of them in order of time. */

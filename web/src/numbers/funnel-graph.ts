@@ -5,6 +5,7 @@ export type Step =
   | "reported"
   | "administrative"
   | "criminal"
+  | "refused"
   | "notOpened"
   | "terminated"
   | "responsible"
@@ -15,7 +16,7 @@ export type Link = { readonly source: Step; readonly target: Step; readonly case
 export type Graph = { readonly nodes: readonly Node[]; readonly links: readonly Link[] };
 
 /**
- * Reported, then the kind of proceeding or none, then how it ended. The counts do not say which kind of proceeding
+ * Reported, then the kind of proceeding, a refusal to open one, or none, then how it ended. The counts do not say which kind of proceeding
  * ended in which way, so the endings are drawn from both kinds in proportion; nodes carry the counts as they are.
  * Steps no case took are left out.
  */
@@ -33,23 +34,33 @@ export function funnelGraph(side: FunnelSide): Graph {
   const total = administrative + criminal;
   const links: readonly Link[] = [
     ...opened.map(({ id, cases }): Link => ({ source: "reported", target: id, cases })),
+    { source: "reported", target: "refused", cases: side.refused },
     { source: "reported", target: "notOpened", cases: side.notOpened },
     ...opened.flatMap((from) =>
-      ends.map((to): Link => ({
-        source: from.id,
-        target: to.id,
-        cases: total === 0 ? 0 : (to.cases * from.cases) / total,
-      })),
+      ends.map(
+        (to): Link => ({
+          source: from.id,
+          target: to.id,
+          cases: total === 0 ? 0 : (to.cases * from.cases) / total,
+        }),
+      ),
     ),
-    ...side.responsible.map(({ ending, cases }): Link => ({ source: "responsible", target: `ended:${ending}`, cases })),
-    ...side.terminated.map(({ ending, cases }): Link => ({ source: "terminated", target: `ended:${ending}`, cases })),
+    ...side.responsible.map(
+      ({ ending, cases }): Link => ({ source: "responsible", target: `ended:${ending}`, cases }),
+    ),
+    ...side.terminated.map(
+      ({ ending, cases }): Link => ({ source: "terminated", target: `ended:${ending}`, cases }),
+    ),
   ];
   const nodes: readonly Node[] = [
     { id: "reported", cases: side.reported },
     ...opened,
+    { id: "refused", cases: side.refused },
     { id: "notOpened", cases: side.notOpened },
     ...ends,
-    ...[...side.responsible, ...side.terminated].map(({ ending, cases }): Node => ({ id: `ended:${ending}`, cases })),
+    ...[...side.responsible, ...side.terminated].map(
+      ({ ending, cases }): Node => ({ id: `ended:${ending}`, cases }),
+    ),
   ];
   return { nodes: nodes.filter(({ cases }) => cases > 0), links: links.filter(({ cases }) => cases > 0) };
 }

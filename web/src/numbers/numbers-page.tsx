@@ -1,18 +1,28 @@
 import type { Funnel, FunnelSide } from "@arasha/server/api";
-import { Group, Popover, SegmentedControl, Skeleton, Stack, Table, Text, Title, UnstyledButton } from "@mantine/core";
+import {
+  Group,
+  Popover,
+  SegmentedControl,
+  Select,
+  Skeleton,
+  Stack,
+  Table,
+  Text,
+  Title,
+  UnstyledButton,
+} from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { funnelQuery, useSession } from "../api/queries.ts";
 import { formatDate, formatMoment, formatNumber } from "../i18n/format.ts";
 import { useLanguage, useT, useText } from "../i18n/language.tsx";
+import { useLaw } from "../law/engine.ts";
 import { Failing } from "../shell/states.tsx";
 import { share, sum } from "./funnel-graph.ts";
+import { greatestReform, type Reform, reforms } from "./reforms.ts";
 import { FunnelSankey } from "./sankey.tsx";
 import { useStepName } from "./step-name.ts";
-
-/** The day the comparison turns on: battery and light harm in the family became crimes again. */
-const REFORM = "2024-06-16";
 
 type Shown = "before" | "after" | "both";
 
@@ -21,17 +31,27 @@ export function NumbersPage() {
   const t = useT();
   const { me } = useSession();
   const [shown, setShown] = useState<Shown>("both");
-  const funnel = useQuery({ ...funnelQuery(REFORM), enabled: me.statistics });
+  const [chosen, setChosen] = useState<string | null>(null);
+  const law = useLaw();
+  const days = useMemo(() => (law ? reforms(law) : []), [law]);
+  const breakOn = chosen ?? greatestReform(days)?.on ?? null;
+  const funnel = useQuery({ ...funnelQuery(breakOn ?? ""), enabled: me.statistics && breakOn !== null });
   if (!me.statistics) return <Text>{t("numbers.notYours")}</Text>;
   return (
     <>
       <Group justify="space-between" mb="sm" gap="sm">
-        <Title order={1}>{t("numbers.title")}</Title>
+        <Title order={1} mr="auto">
+          {t("numbers.title")}
+        </Title>
+        <ReformChoice days={days} value={breakOn} onChange={setChosen} />
         <SegmentedControl
           aria-label={t("numbers.shown")}
           value={shown}
           onChange={(value) => setShown(value as Shown)}
-          data={(["before", "after", "both"] as const).map((value) => ({ value, label: t(`numbers.${value}`) }))}
+          data={(["before", "after", "both"] as const).map((value) => ({
+            value,
+            label: t(`numbers.${value}`),
+          }))}
         />
       </Group>
       {funnel.error ? (
@@ -42,6 +62,49 @@ export function NumbersPage() {
         <Skeleton height={420} aria-label={t("state.loading")} />
       )}
     </>
+  );
+}
+
+type ChoiceProps = {
+  readonly days: readonly Reform[];
+  readonly value: string | null;
+  readonly onChange: (on: string | null) => void;
+};
+
+/** The day of law the comparison turns on; proposed is the one that changed most offences. */
+function ReformChoice({ days, value, onChange }: ChoiceProps) {
+  const t = useT();
+  const text = useText();
+  const { language } = useLanguage();
+  const law = useLaw();
+  const title = (id: string) => {
+    const act = law?.amendments.get(id);
+    return act ? text(act.title) : id;
+  };
+  return (
+    <Select
+      aria-label={t("numbers.reform")}
+      allowDeselect={false}
+      data={days.map(({ on }) => ({
+        value: on,
+        label: t("numbers.reformOf", { date: formatDate(on, language) }),
+      }))}
+      renderOption={({ option }) => (
+        <div>
+          <Text size="sm">{option.label}</Text>
+          <Text size="xs" c="dimmed">
+            {days
+              .find(({ on }) => on === option.value)
+              ?.amendments.map(title)
+              .join("; ")}
+          </Text>
+        </div>
+      )}
+      comboboxProps={{ width: 420, position: "bottom-end" }}
+      value={value}
+      onChange={onChange}
+      w={250}
+    />
   );
 }
 
@@ -74,7 +137,15 @@ function Side({ funnel, side }: { readonly funnel: Funnel; readonly side: "befor
 }
 
 /** Every number has an address: what it counts, for when, as of when, and whether it is of real cases at all. */
-function WhatIsThis({ funnel, side, title }: { readonly funnel: Funnel; readonly side: FunnelSide; readonly title: string }) {
+function WhatIsThis({
+  funnel,
+  side,
+  title,
+}: {
+  readonly funnel: Funnel;
+  readonly side: FunnelSide;
+  readonly title: string;
+}) {
   const t = useT();
   const text = useText();
   const { language } = useLanguage();
@@ -97,7 +168,9 @@ function WhatIsThis({ funnel, side, title }: { readonly funnel: Funnel; readonly
         <Stack gap={6}>
           <Text size="sm">{text(funnel.definition)}</Text>
           <Text size="sm">{period}</Text>
-          <Text size="sm">{t("numbers.asOf", { moment: formatMoment(funnel.asOf, funnel.asOf, zone, language) })}</Text>
+          <Text size="sm">
+            {t("numbers.asOf", { moment: formatMoment(funnel.asOf, funnel.asOf, zone, language) })}
+          </Text>
           {funnel.synthetic && <Text size="sm">{t("synthetic.hint")}</Text>}
           <Text size="sm" c="dimmed">
             {t("numbers.proportion")}
@@ -108,7 +181,12 @@ function WhatIsThis({ funnel, side, title }: { readonly funnel: Funnel; readonly
   );
 }
 
-type Row = { readonly key: string; readonly label: string; readonly cases: number; readonly indent?: boolean };
+type Row = {
+  readonly key: string;
+  readonly label: string;
+  readonly cases: number;
+  readonly indent?: boolean;
+};
 
 function SideTable({ side, title }: { readonly side: FunnelSide; readonly title: string }) {
   const t = useT();
@@ -124,6 +202,7 @@ function SideTable({ side, title }: { readonly side: FunnelSide; readonly title:
     { key: "noOrder", label: t("numbers.noOrder"), cases: side.reported - side.order },
     { key: "administrative", label: t("step.administrative"), cases: side.opened.administrative },
     { key: "criminal", label: t("step.criminal"), cases: side.opened.criminal },
+    { key: "refused", label: t("step.refused"), cases: side.refused },
     { key: "notOpened", label: t("step.notOpened"), cases: side.notOpened },
     { key: "responsible", label: t("step.responsible"), cases: sum(side.responsible) },
     ...endings(side.responsible),

@@ -9,7 +9,9 @@ import { useStepName } from "./step-name.ts";
 
 const NODE_WIDTH = 10;
 const MIN_WIDTH = 620;
-const LABEL = 168;
+const LABEL = 150;
+/** Letters of a label's line: what fits between two columns on the narrowest picture. */
+const LINE = 15;
 
 /** The justice chain as a flow. The table beneath it says the same in numbers. */
 export function FunnelSankey({ side, title }: { readonly side: FunnelSide; readonly title: string }) {
@@ -32,7 +34,7 @@ function Flow({ side, title, width }: FlowProps) {
   const { language } = useLanguage();
   const stepName = useStepName();
   const graph = funnelGraph(side);
-  const height = Math.max(280, graph.nodes.length * 34);
+  const height = Math.max(280, graph.nodes.length * 36);
   const { nodes, links } = layout(graph.nodes, graph.links, width, height);
   return (
     <svg width={width} height={height} role="img" aria-label={t("numbers.picture", { title })}>
@@ -47,7 +49,8 @@ function Flow({ side, title, width }: FlowProps) {
       ))}
       {nodes.map((node) => {
         const { x0 = 0, x1 = 0, y0 = 0, y1 = 0 } = node;
-        const words = `${stepName(node.id)} `;
+        const lines = wrapped(stepName(node.id), LINE);
+        const middle = (y0 + y1) / 2 - (lines.length - 1) * 7;
         return (
           <g key={node.id}>
             <rect
@@ -59,9 +62,15 @@ function Flow({ side, title, width }: FlowProps) {
               className="flow-node"
               data-step={kindOf(node.id)}
             />
-            <text x={x1 + 6} y={(y0 + y1) / 2} dy="0.35em" className="flow-label">
-              {words}
-              <tspan className="flow-count">{formatNumber(node.cases, language)}</tspan>
+            <text y={middle} dy="0.35em" className="flow-label">
+              {lines.map((line, index) => (
+                <tspan key={line} x={x1 + 6} y={middle + index * 14}>
+                  {line}
+                  {index === lines.length - 1 && (
+                    <tspan className="flow-count"> {formatNumber(node.cases, language)}</tspan>
+                  )}
+                </tspan>
+              ))}
             </text>
           </g>
         );
@@ -74,7 +83,7 @@ function layout(nodes: readonly Node[], links: readonly Link[], width: number, h
   return sankey<Node, { readonly cases: number }>()
     .nodeId((node) => node.id)
     .nodeWidth(NODE_WIDTH)
-    .nodePadding(18)
+    .nodePadding(22)
     .nodeAlign(sankeyJustify)
     .nodeSort(null)
     .extent([
@@ -84,6 +93,18 @@ function layout(nodes: readonly Node[], links: readonly Link[], width: number, h
     nodes: nodes.map((node) => ({ ...node })),
     links: links.map(({ source, target, cases }) => ({ source, target, cases, value: cases })),
   });
+}
+
+/** Words in lines of about so many letters, so that a label does not run into the next column. */
+function wrapped(words: string, letters: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of words.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < letters)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 function idOf(end: string | number | Node): Step {

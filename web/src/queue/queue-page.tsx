@@ -46,7 +46,7 @@ function QueueList({ queue }: { readonly queue: Queue }) {
   const [selected, setSelected] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const move = (step: number) => moveFocus(list.current, step);
-  useShortcuts({ j: () => move(1), k: () => move(-1), ArrowDown: () => move(1), ArrowUp: () => move(-1) });
+  useShortcuts({ j: () => move(1), k: () => move(-1) });
   if (queue.rows.length === 0) {
     return (
       <Empty
@@ -62,7 +62,13 @@ function QueueList({ queue }: { readonly queue: Queue }) {
     <div className="queue">
       <div ref={list}>
         {bandsOf(queue).map((band) => (
-          <BandOfRows key={band.band} band={band} now={now} selected={shown && rowId(shown)} select={setSelected} />
+          <BandOfRows
+            key={band.band}
+            band={band}
+            now={now}
+            selected={shown && rowId(shown)}
+            select={setSelected}
+          />
         ))}
         {total > queue.rows.length && (
           <Text size="sm" c="dimmed" mt="sm">

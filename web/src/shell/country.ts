@@ -3,7 +3,16 @@ import { useCallback } from "react";
 import { useSession } from "../api/queries.ts";
 import { useText } from "../i18n/language.tsx";
 
-export type CodeList = "channels" | "referralPurposes" | "notified" | "riskFlags" | "proceedingTracks" | "proceedingEndings" | "orderEndings" | "outcomes" | "closings";
+export type CodeList =
+  | "channels"
+  | "referralPurposes"
+  | "notified"
+  | "riskFlags"
+  | "proceedingTracks"
+  | "proceedingEndings"
+  | "orderEndings"
+  | "outcomes"
+  | "closings";
 
 /** Names of places, agencies and codes; an id the country no longer lists is shown as it is, never hidden. */
 export function usePlaceName(): (id: string) => string {

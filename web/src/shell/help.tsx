@@ -12,7 +12,11 @@ const KEYS: readonly (readonly [string, MessageKey])[] = [
   ["?", "help.help"],
 ];
 
-export function Help(props: { readonly opened: boolean; readonly close: () => void; readonly intake: boolean }) {
+export function Help(props: {
+  readonly opened: boolean;
+  readonly close: () => void;
+  readonly intake: boolean;
+}) {
   const t = useT();
   const keys = KEYS.filter(([, key]) => props.intake || (key !== "help.new" && key !== "help.choose"));
   return (

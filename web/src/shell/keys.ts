@@ -20,7 +20,7 @@ export function useShortcuts(actions: Readonly<Record<string, () => void>>): voi
   latest.current = actions;
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.repeat && event.key === "Enter" || isBusy(event.target)) return;
+      if (event.defaultPrevented || (event.repeat && event.key === "Enter") || isBusy(event.target)) return;
       const action = latest.current[shortcutOf(event) ?? ""];
       if (!action) return;
       event.preventDefault();
@@ -33,5 +33,7 @@ export function useShortcuts(actions: Readonly<Record<string, () => void>>): voi
 
 function isBusy(target: EventTarget | null): boolean {
   if (document.querySelector('[role="dialog"]')) return true;
-  return target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null;
+  return (
+    target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null
+  );
 }

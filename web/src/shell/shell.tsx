@@ -1,7 +1,7 @@
 import type { Me } from "@arasha/server/api";
 import { AppShell, Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Outlet } from "@tanstack/react-router";
+import { Outlet, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { ProblemError } from "../api/client.ts";
 import { countryQuery, meQuery } from "../api/queries.ts";
@@ -12,7 +12,6 @@ import { Header } from "./header.tsx";
 import { Help } from "./help.tsx";
 import { useShortcuts } from "./keys.ts";
 import { Failing } from "./states.tsx";
-import { useNavigate } from "@tanstack/react-router";
 
 /** The frame of every page for a person who is signed in; for anyone else, how to sign in. */
 export function Shell() {

@@ -4,7 +4,12 @@ import { ProblemNote } from "../api/problem.tsx";
 import { useT } from "../i18n/language.tsx";
 
 /** What would be here, and the first step. */
-export function Empty(props: { readonly icon: ReactNode; readonly title: string; readonly hint: string; readonly action?: ReactNode }) {
+export function Empty(props: {
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly hint: string;
+  readonly action?: ReactNode;
+}) {
   return (
     <EmptyState icon={props.icon} title={props.title} description={props.hint} size="sm" py="xl">
       {props.action && <EmptyState.Actions>{props.action}</EmptyState.Actions>}

@@ -1,5 +1,5 @@
 import type { CaseView, EntryView, NewEntryInput } from "@arasha/server/api";
-import { Alert, Button, Group, Modal, Text, TextInput, Textarea } from "@mantine/core";
+import { Alert, Button, Group, Modal, Text, Textarea, TextInput } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type KeyboardEvent, useRef, useState } from "react";
@@ -23,7 +23,11 @@ type Props = { readonly view: CaseView; readonly started: Started | null; readon
 export function EntryDialog({ view, started, close }: Props) {
   const t = useT();
   const narrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
-  const title = started && ("correcting" in started ? t("correction.title", { type: t(`type.${started.type}`) }) : t(`do.${started.type}`));
+  const title =
+    started &&
+    ("correcting" in started
+      ? t("correction.title", { type: t(`type.${started.type}`) })
+      : t(`do.${started.type}`));
   return (
     <Modal
       opened={started !== null}
@@ -45,7 +49,12 @@ function EntryForm({ view, started, close }: Props & { readonly started: Started
   const { country } = useSession();
   const correcting = "correcting" in started ? started.correcting : null;
   const [draft, setDraft] = useState<EntryDraft>(() =>
-    startingDraft(started.type, correcting ?? { body: "preset" in started ? started.preset : {} }, view, country),
+    startingDraft(
+      started.type,
+      correcting ?? { body: "preset" in started ? started.preset : {} },
+      view,
+      country,
+    ),
   );
   const [when, setWhen] = useState("");
   const [why, setWhy] = useState("");

@@ -7,8 +7,8 @@ import { useLanguage, useT, useText } from "../../i18n/language.tsx";
 import { isMessageKey } from "../../i18n/translate.ts";
 import { Chips } from "../../intake/chips.tsx";
 import { DangerSigns } from "../../intake/danger.tsx";
-import { GroundDetail, GROUNDS, type Ground, groundOf } from "../../intake/ground.tsx";
 import type { Judgement, YesNoUnknown } from "../../intake/form.ts";
+import { GROUNDS, type Ground, GroundDetail, groundOf } from "../../intake/ground.tsx";
 import { codesOf } from "../../shell/country.ts";
 import { FactsField } from "./facts-field.tsx";
 import { type EntryDraft, type FieldSpec, type FormType, fieldsOf, type Half } from "./fields.ts";
@@ -25,7 +25,9 @@ export type FieldsProps = {
 
 /** The questions of one kind of entry. */
 export function EntryFields({ type, ...props }: FieldsProps & { readonly type: FormType | "report" }) {
-  return fieldsOf(type).map((spec) => <Field key={"name" in spec ? spec.name : spec.kind} spec={spec} {...props} />);
+  return fieldsOf(type).map((spec) => (
+    <Field key={"name" in spec ? spec.name : spec.kind} spec={spec} {...props} />
+  ));
 }
 
 /** A copy of the draft with one answer changed; undefined takes it out. */
@@ -198,7 +200,9 @@ function SeqField({ spec, draft, onChange, view, error }: FieldProps<"order" | "
         }),
       }))}
       value={typeof value === "number" ? String(value) : null}
-      onChange={(chosen) => onChange(withValue(draft, spec.half, spec.name, chosen === null ? undefined : Number(chosen)))}
+      onChange={(chosen) =>
+        onChange(withValue(draft, spec.half, spec.name, chosen === null ? undefined : Number(chosen)))
+      }
       error={fieldError(error, spec.name)}
     />
   );
@@ -207,7 +211,7 @@ function SeqField({ spec, draft, onChange, view, error }: FieldProps<"order" | "
 function GroundField({ draft, onChange }: FieldsProps) {
   const t = useT();
   const { language } = useLanguage();
-  const ground = draft.body["ground"] as Ground | undefined;
+  const ground = draft.body.ground as Ground | undefined;
   const change = (next: Ground | undefined) => onChange(withValue(draft, "body", "ground", next));
   return (
     <>
@@ -223,14 +227,17 @@ function GroundField({ draft, onChange }: FieldsProps) {
 }
 
 function FlagsField({ draft, onChange }: FieldsProps) {
-  const flags = (draft.body["flags"] ?? {}) as Readonly<Record<string, YesNoUnknown>>;
-  const judgement = (draft.body["judgement"] ?? null) as Judgement | null;
+  const flags = (draft.body.flags ?? {}) as Readonly<Record<string, YesNoUnknown>>;
+  const judgement = (draft.body.judgement ?? null) as Judgement | null;
   return (
     <DangerSigns
       flags={flags}
       judgement={judgement}
       onChange={(danger) =>
-        onChange({ ...draft, body: { ...draft.body, flags: danger.flags, judgement: danger.judgement ?? undefined } })
+        onChange({
+          ...draft,
+          body: { ...draft.body, flags: danger.flags, judgement: danger.judgement ?? undefined },
+        })
       }
     />
   );

@@ -71,8 +71,14 @@ const FIELDS: Readonly<Record<FormType | "report", readonly FieldSpec[]>> = {
     note("note", "sealed.note"),
   ],
   "protective-order-breached": [order, note("account", "sealed.account")],
-  "protective-order-ended": [order, { kind: "code", list: "orderEndings", ...body("ending", "field.ending") }],
-  notified: [{ kind: "code", list: "notified", ...body("to", "field.notified") }, note("note", "sealed.note")],
+  "protective-order-ended": [
+    order,
+    { kind: "code", list: "orderEndings", ...body("ending", "field.ending") },
+  ],
+  notified: [
+    { kind: "code", list: "notified", ...body("to", "field.notified") },
+    note("note", "sealed.note"),
+  ],
   referral: [
     { kind: "agency" },
     { kind: "code", list: "referralPurposes", ...body("purpose", "referral.purpose") },
@@ -117,17 +123,17 @@ export function missingFields(type: FormType | "report", draft: EntryDraft): rea
       case "text":
         return spec.required && isBlank(draft[spec.half][spec.name]) ? [spec.label] : [];
       case "offence":
-        return isBlank(draft.body["norm"]) ? ["field.offence"] : [];
+        return isBlank(draft.body.norm) ? ["field.offence"] : [];
       case "agency":
-        return isBlank(draft.body["agency"]) ? ["field.agency"] : [];
+        return isBlank(draft.body.agency) ? ["field.agency"] : [];
       case "ground":
-        return groundIncomplete(draft.body["ground"]) ? ["referral.ground"] : [];
+        return groundIncomplete(draft.body.ground) ? ["referral.ground"] : [];
       case "flags":
-        return isBlank(draft.body["judgement"]) ? ["danger.judgement"] : [];
+        return isBlank(draft.body.judgement) ? ["danger.judgement"] : [];
       case "persons":
-        return Array.isArray(draft.body["persons"]) && draft.body["persons"].length > 0 ? [] : ["type.persons"];
+        return Array.isArray(draft.body.persons) && draft.body.persons.length > 0 ? [] : ["type.persons"];
       case "facts":
-        return isBlank((draft.body["facts"] as Values | undefined)?.["date"]) ? ["intake.date"] : [];
+        return isBlank((draft.body.facts as Values | undefined)?.date) ? ["intake.date"] : [];
       default:
         return isBlank(draft[spec.half][spec.name]) ? [spec.label] : [];
     }
@@ -145,6 +151,7 @@ function groundIncomplete(ground: unknown): boolean {
 
 /** The draft without blank answers: an answer not given is left out, not sent as empty text. */
 export function cleaned(draft: EntryDraft): EntryDraft {
-  const filled = (values: Values) => Object.fromEntries(Object.entries(values).filter(([, value]) => !isBlank(value)));
+  const filled = (values: Values) =>
+    Object.fromEntries(Object.entries(values).filter(([, value]) => !isBlank(value)));
   return { body: filled(draft.body), sealed: filled(draft.sealed) };
 }

@@ -26,7 +26,7 @@ export function MeasureField({ draft, onChange, view, error }: FieldsProps) {
         value: norm.id,
         label: `${law ? cite(law, norm.id, null, language, t) : norm.id} · ${text(norm.title)}`,
       }))}
-      value={typeof draft.body["norm"] === "string" ? draft.body["norm"] : null}
+      value={typeof draft.body.norm === "string" ? draft.body.norm : null}
       onChange={(norm) => onChange(withValue(draft, "body", "norm", norm ?? undefined))}
       error={fieldError(error, "norm")}
     />
@@ -47,14 +47,23 @@ export function OffenceField({ draft, onChange, view, error }: FieldsProps) {
     norm.kind === "offence"
       ? wordings
           .filter((wording) => mayHold(wording, on))
-          .flatMap(({ version }) => (version.parts ?? [{ part: null }]).map(({ part }) => ({ norm: norm.id, part, title: norm.title })))
+          .flatMap(({ version }) =>
+            (version.parts ?? [{ part: null }]).map(({ part }) => ({
+              norm: norm.id,
+              part,
+              title: norm.title,
+            })),
+          )
       : [],
   );
   const label = ({ norm, part, title }: (typeof met)[number]) =>
     `${law ? cite(law, norm, part, language, t) : norm} · ${text(title)}`;
   const option = (one: (typeof met)[number]) => ({ value: keyOf(one), label: label(one) });
   const known = new Set(met.map(keyOf));
-  const rest = others.filter((one, index) => !known.has(keyOf(one)) && others.findIndex((other) => keyOf(other) === keyOf(one)) === index);
+  const rest = others.filter(
+    (one, index) =>
+      !known.has(keyOf(one)) && others.findIndex((other) => keyOf(other) === keyOf(one)) === index,
+  );
   const byWords = compareWords(language);
   const { norm, part } = draft.body as { readonly norm?: string; readonly part?: string };
   return (
@@ -63,12 +72,18 @@ export function OffenceField({ draft, onChange, view, error }: FieldsProps) {
       searchable
       data={[
         ...(met.length > 0 ? [{ group: t("field.offencesMet"), items: unique(met.map(option)) }] : []),
-        { group: t("field.offencesOther"), items: rest.map(option).sort((a, b) => byWords(a.label, b.label)) },
+        {
+          group: t("field.offencesOther"),
+          items: rest.map(option).sort((a, b) => byWords(a.label, b.label)),
+        },
       ]}
       value={norm ? keyOf({ norm, part: part ?? null }) : null}
       onChange={(chosen) => {
         const [chosenNorm, chosenPart] = (chosen ?? "").split("#");
-        onChange({ ...draft, body: { ...draft.body, norm: chosenNorm || undefined, part: chosenPart || undefined } });
+        onChange({
+          ...draft,
+          body: { ...draft.body, norm: chosenNorm || undefined, part: chosenPart || undefined },
+        });
       }}
       error={fieldError(error, "norm")}
     />
@@ -96,7 +111,7 @@ export function AgencyField({ draft, onChange, view, error }: FieldsProps) {
   const near = offered.filter(({ place }) => place === view.case.place);
   const far = offered.filter(({ place }) => place !== view.case.place);
   const items = (among: typeof offered) => among.map(({ id, name }) => ({ value: id, label: text(name) }));
-  const chosen = draft.body["agency"];
+  const chosen = draft.body.agency;
   return (
     <Select
       label={t("field.agency")}

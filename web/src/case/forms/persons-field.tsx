@@ -5,15 +5,20 @@ import { useFactWords } from "../../law/labels.ts";
 import type { FieldsProps } from "./entry-fields.tsx";
 
 type Coded = { readonly id: string; readonly role: string; readonly age?: number; readonly sex?: string };
-type Contact = { readonly id: string; readonly name?: string; readonly phone?: string; readonly address?: string };
+type Contact = {
+  readonly id: string;
+  readonly name?: string;
+  readonly phone?: string;
+  readonly address?: string;
+};
 const ROLES = ["survivor", "respondent", "child", "witness"] as const;
 const CONTACTS = ["name", "phone", "address"] as const;
 
 /** Everyone the case is about. The list replaces the one before, so it begins with those already noted. */
 export function PersonsField({ draft, onChange }: FieldsProps) {
   const t = useT();
-  const persons = (draft.body["persons"] ?? []) as readonly Coded[];
-  const contacts = (draft.sealed["persons"] ?? []) as readonly Contact[];
+  const persons = (draft.body.persons ?? []) as readonly Coded[];
+  const contacts = (draft.sealed.persons ?? []) as readonly Contact[];
   const change = (nextPersons: readonly Coded[], nextContacts: readonly Contact[]) => {
     const { persons: _before, ...sealed } = draft.sealed;
     const told = nextContacts.filter((contact) => CONTACTS.some((field) => contact[field]));

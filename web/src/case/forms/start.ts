@@ -18,12 +18,13 @@ export function startingDraft(
   const sealed: Record<string, unknown> = {};
   for (const spec of fieldsOf(type)) {
     if (spec.kind === "order") body[spec.name] = only(view.orders.filter((order) => order.endedAt === null));
-    if (spec.kind === "proceeding") body[spec.name] = only(view.proceedings.filter((one) => one.endedAt === null));
+    if (spec.kind === "proceeding")
+      body[spec.name] = only(view.proceedings.filter((one) => one.endedAt === null));
     if (spec.kind === "code" && (country.codes[spec.list] ?? []).length === 1) {
       body[spec.name] = country.codes[spec.list]?.[0]?.id;
     }
-    if (spec.kind === "flags") body["flags"] = view.risk.flags;
-    if (spec.kind === "facts" && view.facts) body["facts"] = view.facts;
+    if (spec.kind === "flags") body.flags = view.risk.flags;
+    if (spec.kind === "facts" && view.facts) body.facts = view.facts;
     if (spec.kind === "persons") {
       Object.assign(body, personsOf(view));
       Object.assign(sealed, contactsOf(view));

@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+
+/** The rows one report left in the database, so that the bare driver can commit the like of them again. */
+export type Rows = readonly TableRows[];
+
+type TableRows = {
+  readonly table: string;
+  readonly columns: readonly string[];
+  /** Values as the database writes them. */
+  readonly rows: readonly (readonly (string | null)[])[];
+};
+
+/** Every table a report writes to, in the order it does. `participant` follows from the journal by trigger. */
+const TABLES = ["idempotency", "journal", "case_key", "case_file", "case_fact", "duty"] as const;
+
+/** A pool that takes and gives values as the text of the database: nothing is parsed. */
+export function textPool(connectionString: string, max: number): pg.Pool {
+  return new pg.Pool({
+    connectionString,
+    max,
+    options: "-c search_path=arasha -c timezone=UTC",
+    types: { getTypeParser: () => (text: string) => text } as unknown as pg.CustomTypesConfig,
+  });
+}
+
+/** Reads what the report that opened a case wrote. `owner` sees all rows. Throws when a table has none of it. */
+export async function rowsOf(owner: pg.Pool, caseId: string): Promise<Rows> {
+  const found: TableRows[] = [];
+  for (const table of TABLES) {
+    const where = table === "idempotency" ? "response ->> 'caseId' = $1::text" : "case_id = $1::uuid";
+    const { fields, rows } = await owner.query({
+      text: `select * from ${table} where ${where}`,
+      values: [caseId],
+      rowMode: "array",
+    });
+    if (rows.length === 0) throw new Error(`the report wrote nothing to ${table}`);
+    found.push({ table, columns: fields.map(({ name }) => name), rows });
+  }
+  return found;
+}
+
+export function countRows(rows: Rows): number {
+  return rows.reduce((sum, { rows: own }) => sum + own.length, 0);
+}
+
+/**
+ * Makes the function that commits these rows once more under new keys, as plainly as the driver allows: one prepared
+ * statement a table, its rows as parameters, one transaction. `begin` opens it.
+ */
+export function inserting(pool: pg.Pool, rows: Rows, begin = "begin"): () => Promise<void> {
+  const statements = rows.map((one) => ({ ...one, text: insertOf(one), name: `bare-${one.table}` }));
+  return async () => {
+    const changed = { case_id: randomUUID(), key: randomUUID(), code: randomUUID() };
+    const client = await pool.connect();
+    try {
+      await client.query(begin);
+      for (const { name, text, columns, rows: own } of statements) {
+        const values = own.flatMap((row) =>
+          row.map((value, at) => changed[columns[at] as keyof typeof changed] ?? value),
+        );
+        await client.query({ name, text, values });
+      }
+      await client.query("commit");
+      client.release();
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  };
+}
+
+function insertOf({ table, columns, rows }: TableRows): string {
+  const tuples = rows.map((_, row) => `(${columns.map((_, at) => `$${row * columns.length + at + 1}`)})`);
+  return `insert into ${table} (${columns}) values ${tuples}`;
+}

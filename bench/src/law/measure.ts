@@ -1,0 +1,83 @@
+import { compile, type Facts } from "@arasha/law";
+import { loadCountry } from "@arasha/packs";
+import { random } from "../random.ts";
+import { type Contender, interleave, ratios, summary, type Timing } from "../rounds.ts";
+import { type Extent, type Section, spread, type Table } from "../section.ts";
+import { type Agreement, agree } from "./agree.ts";
+import { completeCase, incomplete } from "./cases.ts";
+import type { Form } from "./form.ts";
+import { forms } from "./forms.ts";
+import { gaps } from "./gaps.ts";
+import { HAND_WRITTEN } from "./hand.ts";
+import { jsonRulesEngine } from "./json-rules-engine.ts";
+import { type RuleSet, rulesOn } from "./rules.ts";
+
+/** How many different cases each is asked about, over and over. */
+const CASES = 100;
+
+/** Every offence and measure of one day's law, decided by this engine, by hand and by its peers. */
+export async function measureLaw({ quick, say }: Extent): Promise<Section> {
+  const law = compile(loadCountry("kz").pack);
+  const rules = rulesOn(law, HAND_WRITTEN);
+  const { threeValued, twoValued } = forms(law, rules);
+  const all = [...threeValued, ...twoValued];
+
+  say("law: do all decide the same?");
+  const agreed = await agree(rules, all, threeValued, quick ? 300 : 3000);
+  const chance = random(2);
+  const complete = Array.from({ length: CASES }, () => completeCase(rules, chance));
+  const asked = complete.map((facts) => incomplete(facts, chance, 0.4));
+  const extent = { rounds: quick ? 5 : 31, turn: quick ? 20 : 60, perRun: CASES };
+  say("law: timing, everything known");
+  const whole = await interleave(contenders(all, complete), extent);
+  say("law: timing, with gaps");
+  const gappy = await interleave(contenders(threeValued, asked), extent);
+
+  return {
+    title: "The law: one decision",
+    about: about(rules, agreed),
+    tables: [
+      timeTable("Everything known", whole),
+      timeTable("Four facts in ten not known", gappy),
+      await gaps(rules.date, [...all, jsonRulesEngine(rules, true)]),
+    ],
+    notes: [],
+  };
+}
+
+/** One run asks about every case once. What answers at once is not made to wait for a promise. */
+function contenders(all: readonly Form[], cases: readonly Facts[]): readonly Contender[] {
+  return all.map(({ name, prepare, ask }) => {
+    const ready = cases.map(prepare);
+    const waits = ask(ready[0]) instanceof Promise;
+    const atOnce = (times: number) => {
+      for (let run = 0; run < times; run += 1) for (const one of ready) ask(one);
+    };
+    const inTurn = async (times: number) => {
+      for (let run = 0; run < times; run += 1) for (const one of ready) await ask(one);
+    };
+    return { name, run: waits ? inTurn : atOnce };
+  });
+}
+
+function timeTable(what: string, timings: readonly Timing[]): Table {
+  const base = timings[0]!;
+  return {
+    caption: `${what}: time for one case (median of ${base.rounds.length} rounds, least–most)`,
+    columns: ["by", "µs", "times as long as `law.assess`"],
+    rows: timings.map((timing) => [
+      timing.name,
+      spread(summary(timing.rounds.map((ms) => ms * 1000))),
+      spread(ratios(timing, base)),
+    ]),
+  };
+}
+
+function about({ date, rules }: RuleSet, { complete, gappy, rulesMet }: Agreement): readonly string[] {
+  const offences = rules.filter(({ key }) => key.includes("#")).length;
+  return [
+    `The law of Kazakhstan of ${date}, taken from the country pack: ${offences} parts of offences and ${rules.length - offences} measures. Each case asks which of them apply, which give way to a graver part, and which cannot be told.`,
+    `The rules of the peers are translated from the pack by a program. They are two-valued and know no order of offences, so they are given cases of which everything is known, the repetition of an offence worked out beforehand, facts in the shape each likes best (none of it timed), and a few lines that let one part give way to another (timed). Before anything was timed all agreed on ${complete} random cases with everything known, and the three-valued ones on ${gappy} with gaps; ${rulesMet} of ${rules.length} rules applied in at least one of them.`,
+    "`law.assess` does more in its time than the others: it also answers duties, rights, sanctions in tenge, what to ask next and what would apply on another day, and names the source of everything. The decision written by hand knows one day's law and says nothing but the verdicts: it is the floor.",
+  ];
+}

@@ -1,0 +1,52 @@
+import { type Assessment, assess, type Facts, type Law, lastDay, sliceOn } from "@arasha/law";
+import { type Answer, answersOf } from "./answer.ts";
+import { type Form, form } from "./form.ts";
+import type { RuleSet } from "./rules.ts";
+
+/** `law.assess` as the service calls it, and what of its time goes into the conditions alone. */
+export function ours(law: Law, set: RuleSet): readonly Form[] {
+  return [
+    whole("`law.assess`, without reasons", law, false),
+    whole("`law.assess`, with reasons", law, true),
+    conditionsAlone(law, set),
+  ];
+}
+
+function whole(name: string, law: Law, because: boolean): Form {
+  return form({
+    name,
+    prepare: (facts: Facts) => facts,
+    ask: (facts): Assessment => assess(law, facts, { because }),
+    read: answersOf,
+  });
+}
+
+/** The compiled conditions of the engine, asked as the peers are, with no answer built around them. */
+function conditionsAlone(law: Law, { date, rules }: RuleSet): Form {
+  const slice = sliceOn(law, date);
+  const measures = [...slice.norms.values()].flatMap(({ wordings }) =>
+    wordings.filter(({ norm }) => norm.kind === "measure").map(({ measure, when }) => measure ?? when),
+  );
+  const conditions = [...slice.offences.map(({ condition }) => condition), ...measures];
+  return form({
+    name: "the same engine, conditions alone",
+    prepare: (facts: Facts) => ({ facts, act: lastDay(facts), definitions: slice.definitions }),
+    ask: (context) => {
+      const truths = conditions.map((condition) => condition!.test(context));
+      const displaced: boolean[] = [];
+      for (const [at, { displaces }] of rules.entries()) {
+        if (truths[at] === "yes") for (const other of displaces) displaced[other] = true;
+      }
+      const answers: Answer[] = [];
+      for (const [at, { key, verdict }] of rules.entries()) {
+        if (truths[at] === "no" || displaced[at]) continue;
+        answers.push({
+          key,
+          verdict: truths[at] === "unknown" && verdict === "applies" ? "possible" : verdict,
+        });
+      }
+      return answers;
+    },
+    read: (answers: readonly Answer[]) => answers,
+  });
+}

@@ -1,0 +1,28 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { StoreConfig } from "../../../server/src/store/config.ts";
+import { startEmbedded } from "../../../server/src/store/embedded.ts";
+import { appPassword } from "../../../server/src/store/keys.ts";
+import { migrate } from "../../../server/src/store/migrate.ts";
+
+/** A PostgreSQL of our own, migrated and empty, that flushes every commit to disk as in production. */
+export type Database = { readonly config: StoreConfig; readonly stop: () => Promise<void> };
+
+export async function startDatabase(): Promise<Database> {
+  const folder = mkdtempSync(join(tmpdir(), "arasha-bench-"));
+  // When run as root the server has a user of its own, who must be able to pass through.
+  chmodSync(folder, 0o711);
+  const { config, postgres } = await startEmbedded({ folder });
+  const stop = async () => {
+    await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await migrate(config.ownerUrl, appPassword(config.masterKey));
+    return { config, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
