@@ -1,5 +1,5 @@
 import type { Country } from "@arasha/packs";
-import type { OpenCase } from "../../../server/src/api/contract.ts";
+import type { OpenCase } from "../../../server/src/contract/index.ts";
 
 /**
  * A call as an operator takes it: who, what, how dangerous, and the police of the place let in with consent. `now` is

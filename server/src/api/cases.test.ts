@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { InjectOptions } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Problem } from "./contract.ts";
+import { Problem } from "../contract/index.ts";
 import { NOW, startService, type TestService } from "./testing.ts";
 
 let service: TestService;

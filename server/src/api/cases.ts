@@ -5,7 +5,7 @@ import { listCases } from "../cases/list.ts";
 import { viewCase } from "../cases/view.ts";
 import { Refused } from "../journal/refused.ts";
 import { signedIn } from "./access.ts";
-import { CaseList, CaseListQuery, CaseView, OpenCase, WriteEntry, Written } from "./contract.ts";
+import { CaseList, CaseListQuery, CaseView, OpenCase, WriteEntry, Written } from "../contract/index.ts";
 import { answers, type RouteContext, typed } from "./route.ts";
 
 const CaseAddress = z.object({ caseId: z.uuid() });

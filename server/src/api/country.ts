@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { CountryView } from "./contract.ts";
+import { CountryView } from "../contract/index.ts";
 import { answers, type RouteContext, typed } from "./route.ts";
 
 /** Who takes part where, and the closed lists staff choose from. */

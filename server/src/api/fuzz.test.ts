@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Problem } from "./contract.ts";
+import { Problem } from "../contract/index.ts";
 import { startService, type TestService } from "./testing.ts";
 
 /**

@@ -2,7 +2,7 @@ import { request as httpRequest } from "node:http";
 import type { AddressInfo } from "node:net";
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Problem } from "./contract.ts";
+import { Problem } from "../contract/index.ts";
 import { startService, type TestService } from "./testing.ts";
 
 let service: TestService;

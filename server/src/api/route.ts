@@ -8,7 +8,7 @@ import type {
 import { createSerializerCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { z } from "zod";
 import type { Deps } from "../cases/deps.ts";
-import { Problem } from "./contract.ts";
+import { Problem } from "../contract/index.ts";
 import type { ProblemCode } from "./problems.ts";
 import { PROBLEMS } from "./problems.ts";
 

@@ -4,7 +4,7 @@ import type { Deps } from "../cases/deps.ts";
 import { SESSION_HOURS, signIn, signOut } from "../people/session.ts";
 import { SESSION_COOKIE, type SignedIn, signedIn, signedInBy } from "./access.ts";
 import { createAttempts } from "./attempts.ts";
-import { Me, SignIn } from "./contract.ts";
+import { Me, SignIn } from "../contract/index.ts";
 import { Turned } from "./problems.ts";
 import { answers, type RouteContext, typed } from "./route.ts";
 

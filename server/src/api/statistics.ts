@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { funnel } from "../evidence/funnel.ts";
 import { signedIn } from "./access.ts";
-import { Funnel } from "./contract.ts";
+import { Funnel } from "../contract/index.ts";
 import { answers, type RouteContext, typed } from "./route.ts";
 
 /** Aggregate numbers: no person, no case. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { NewEntryInput } from "../api/contract.ts";
+import type { NewEntryInput } from "../contract/index.ts";
 import { openCase, writeEntry } from "./command.ts";
 import { queue } from "./queue.ts";
 import { DERIVED, rebuild } from "./rebuild.ts";

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { DatabaseError } from "pg";
 import { type Actor, asActor } from "../access/actor.ts";
-import type { NewEntryInput, OpenCase, Written } from "../api/contract.ts";
+import type { NewEntryInput, OpenCase, Written } from "../contract/index.ts";
 import type { NewEntry } from "../journal/entries.ts";
 import { Refused } from "../journal/refused.ts";
 import type { Tx } from "../store/store.ts";

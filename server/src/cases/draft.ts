@@ -1,5 +1,5 @@
 import { type Actor, asActor } from "../access/actor.ts";
-import type { Draft } from "../api/contract.ts";
+import type { Draft } from "../contract/index.ts";
 import { open, seal } from "../store/keys.ts";
 import type { Deps } from "./deps.ts";
 

@@ -1,5 +1,5 @@
 import { type Actor, asActor } from "../access/actor.ts";
-import type { CaseList, CaseSummary } from "../api/contract.ts";
+import type { CaseList, CaseSummary } from "../contract/index.ts";
 import { Refused } from "../journal/refused.ts";
 import type { Deps } from "./deps.ts";
 

@@ -1,5 +1,5 @@
 import { type Actor, asActor } from "../access/actor.ts";
-import type { DutyView, Queue } from "../api/contract.ts";
+import type { DutyView, Queue } from "../contract/index.ts";
 import type { Deps } from "./deps.ts";
 import { dutyTitle } from "./law.ts";
 import { type CaseRow, summaryOf } from "./list.ts";

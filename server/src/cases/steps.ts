@@ -1,6 +1,6 @@
 import { assess, type CaseDuty, type EventPattern, type EventType } from "@arasha/law";
 import type { Actor } from "../access/actor.ts";
-import type { NextStep } from "../api/contract.ts";
+import type { NextStep } from "../contract/index.ts";
 import type { Deps } from "./deps.ts";
 import { dutyData, expiryOf, localDate, recordedAs } from "./law.ts";
 import type { CaseState } from "./state.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { loadCountry } from "@arasha/packs";
 import type { Actor } from "../access/actor.ts";
-import type { NewEntryInput, OpenCase } from "../api/contract.ts";
+import type { NewEntryInput, OpenCase } from "../contract/index.ts";
 import { closeStore, openStore } from "../store/store.ts";
 import { freshDatabase } from "../store/testing.ts";
 import { createDeps, type Deps } from "./deps.ts";

@@ -1,6 +1,6 @@
 import type { CaseDuty } from "@arasha/law";
 import { type Actor, asActor } from "../access/actor.ts";
-import type { CaseView, DutyView, OrderView } from "../api/contract.ts";
+import type { CaseView, DutyView, OrderView } from "../contract/index.ts";
 import { readJournal } from "../journal/journal.ts";
 import { Refused } from "../journal/refused.ts";
 import type { Deps } from "./deps.ts";

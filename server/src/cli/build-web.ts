@@ -80,7 +80,17 @@ async function runVite(web: string, outDir: string, signal?: AbortSignal): Promi
   const vite = dirname(createRequire(join(web, "package.json")).resolve("vite/package.json"));
   const child = spawn(
     process.execPath,
-    [join(vite, "bin", "vite.js"), "build", "--outDir", outDir, "--emptyOutDir", "--logLevel", "warn"],
+    [
+      join(vite, "bin", "vite.js"),
+      "build",
+      "--outDir",
+      outDir,
+      "--emptyOutDir",
+      "--logLevel",
+      "warn",
+      "--configLoader",
+      "native",
+    ],
     {
       cwd: web,
       stdio: ["ignore", "pipe", "pipe"],

@@ -1,5 +1,5 @@
 import { plainDate } from "@arasha/law";
-import type { Funnel, FunnelSide } from "../api/contract.ts";
+import type { Funnel, FunnelSide } from "../contract/index.ts";
 import { funnel } from "../evidence/funnel.ts";
 import { say, sayFault } from "../messages/say.ts";
 import { onCases, type Where } from "./connect.ts";

@@ -1,5 +1,5 @@
 import { type Actor, asActor } from "../access/actor.ts";
-import type { Funnel, FunnelSide } from "../api/contract.ts";
+import type { Funnel, FunnelSide } from "../contract/index.ts";
 import type { Deps } from "../cases/deps.ts";
 import { inTransaction, type Tx } from "../store/store.ts";
 

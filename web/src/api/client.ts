@@ -1,4 +1,4 @@
-import type { Problem } from "@arasha/server/api";
+import type { Problem } from "@arasha/server/contract";
 import { currentLanguage } from "../i18n/language.tsx";
 
 /** A refusal or failure of a request, always as problem details (RFC 9457). `status` 0: the server was not reached. */

@@ -9,7 +9,7 @@ import type {
   Queue,
   WriteEntry,
   Written,
-} from "@arasha/server/api";
+} from "@arasha/server/contract";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { request } from "./client.ts";
 

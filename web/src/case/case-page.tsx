@@ -1,4 +1,4 @@
-import type { CaseView, EntryView } from "@arasha/server/api";
+import type { CaseView, EntryView } from "@arasha/server/contract";
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { caseQuery, useSession } from "../api/queries.ts";

@@ -1,4 +1,4 @@
-import type { CaseView, DutyView } from "@arasha/server/api";
+import type { CaseView, DutyView } from "@arasha/server/contract";
 import { Anchor, Group, Text } from "@mantine/core";
 import { useState } from "react";
 import { useSession } from "../api/queries.ts";

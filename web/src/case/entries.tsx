@@ -1,4 +1,4 @@
-import type { CaseView, EntryView } from "@arasha/server/api";
+import type { CaseView, EntryView } from "@arasha/server/contract";
 import { Anchor, Badge, Group, SegmentedControl, Text } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 import { useState } from "react";

@@ -1,4 +1,4 @@
-import type { CaseView, EntryView } from "@arasha/server/api";
+import type { CaseView, EntryView } from "@arasha/server/contract";
 import { useCallback } from "react";
 import { formatDate } from "../i18n/format.ts";
 import { useLanguage, useT } from "../i18n/language.tsx";

@@ -1,4 +1,4 @@
-import type { CaseView } from "@arasha/server/api";
+import type { CaseView } from "@arasha/server/contract";
 import { Badge, Group, Progress, Text } from "@mantine/core";
 import { IconAlertTriangleFilled, IconCheck, IconCircleDashed } from "@tabler/icons-react";
 import type { ReactNode } from "react";

@@ -1,4 +1,4 @@
-import type { CaseView } from "@arasha/server/api";
+import type { CaseView } from "@arasha/server/contract";
 import { Text } from "@mantine/core";
 import { useT } from "../i18n/language.tsx";
 import { isMessageKey } from "../i18n/translate.ts";

@@ -1,4 +1,4 @@
-import type { CaseView } from "@arasha/server/api";
+import type { CaseView } from "@arasha/server/contract";
 import { Group, Text } from "@mantine/core";
 import { useSession } from "../api/queries.ts";
 import { formatMoment, localDate } from "../i18n/format.ts";

@@ -1,4 +1,4 @@
-import type { CaseView, EntryView } from "@arasha/server/api";
+import type { CaseView, EntryView } from "@arasha/server/contract";
 
 export type Lane = "survivor" | "police" | "justice" | "services";
 export const LANES: readonly Lane[] = ["survivor", "police", "justice", "services"];

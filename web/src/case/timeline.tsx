@@ -1,4 +1,4 @@
-import type { CaseView, EntryView } from "@arasha/server/api";
+import type { CaseView, EntryView } from "@arasha/server/contract";
 import { useElementSize } from "@mantine/hooks";
 import { useMemo } from "react";
 import { useSession } from "../api/queries.ts";

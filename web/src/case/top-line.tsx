@@ -1,4 +1,4 @@
-import type { CaseView } from "@arasha/server/api";
+import type { CaseView } from "@arasha/server/contract";
 import { ActionIcon, CopyButton, Group, Popover, Text, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconCheck, IconCopy, IconEye, IconPhone, IconPhoneOff } from "@tabler/icons-react";
 import { useSession } from "../api/queries.ts";

@@ -1,4 +1,4 @@
-import type { CaseSummary } from "@arasha/server/api";
+import type { CaseSummary } from "@arasha/server/contract";
 import { Button, Group, SegmentedControl, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconFolderSearch, IconSearch } from "@tabler/icons-react";

@@ -1,4 +1,4 @@
-import type { OpenCase } from "@arasha/server/api";
+import type { OpenCase } from "@arasha/server/contract";
 import { type Answers, factsOf } from "./facts.ts";
 
 export type YesNoUnknown = "yes" | "no" | "unknown";

@@ -1,4 +1,4 @@
-import type { FunnelSide } from "@arasha/server/api";
+import type { FunnelSide } from "@arasha/server/contract";
 
 /** The justice chain as a graph: how many cases go from one step to the next. */
 export type Step =

@@ -1,4 +1,4 @@
-import type { Funnel, FunnelSide } from "@arasha/server/api";
+import type { Funnel, FunnelSide } from "@arasha/server/contract";
 import {
   Group,
   Popover,

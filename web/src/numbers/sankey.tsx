@@ -1,4 +1,4 @@
-import type { FunnelSide } from "@arasha/server/api";
+import type { FunnelSide } from "@arasha/server/contract";
 import { Text } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { sankey, sankeyJustify, sankeyLinkHorizontal } from "d3-sankey";

@@ -1,4 +1,4 @@
-import type { CaseSummary, DutyView } from "@arasha/server/api";
+import type { CaseSummary, DutyView } from "@arasha/server/contract";
 import { Badge, Tooltip } from "@mantine/core";
 import { IconAlertOctagonFilled, IconAlertTriangle, IconCircle, IconCircleDashed } from "@tabler/icons-react";
 import { useT } from "../i18n/language.tsx";

@@ -1,4 +1,4 @@
-import type { Queue } from "@arasha/server/api";
+import type { Queue } from "@arasha/server/contract";
 import { Button, Group, Text, Title } from "@mantine/core";
 import { IconChecks } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";

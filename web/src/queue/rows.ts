@@ -1,4 +1,4 @@
-import type { Queue } from "@arasha/server/api";
+import type { Queue } from "@arasha/server/contract";
 
 export type QueueItem = Queue["rows"][number];
 export type BandName = QueueItem["band"];

@@ -1,4 +1,4 @@
-import type { CountryView } from "@arasha/server/api";
+import type { CountryView } from "@arasha/server/contract";
 import { useCallback } from "react";
 import { useSession } from "../api/queries.ts";
 import { useText } from "../i18n/language.tsx";

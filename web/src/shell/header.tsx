@@ -1,4 +1,4 @@
-import type { Me } from "@arasha/server/api";
+import type { Me } from "@arasha/server/contract";
 import {
   ActionIcon,
   Badge,

@@ -1,4 +1,4 @@
-import type { Me } from "@arasha/server/api";
+import type { Me } from "@arasha/server/contract";
 
 /** People who write into cases work from the queue; those who only read the statistics begin there. */
 export function homeOf(me: Me): "/queue" | "/numbers" {

@@ -1,4 +1,4 @@
-import type { Me } from "@arasha/server/api";
+import type { Me } from "@arasha/server/contract";
 import { AppShell, Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useNavigate } from "@tanstack/react-router";

@@ -1,4 +1,4 @@
-import type { CaseView, EntryView, NewEntryInput } from "@arasha/server/api";
+import type { CaseView, EntryView, NewEntryInput } from "@arasha/server/contract";
 import { Alert, Button, Group, Modal, Text, Textarea, TextInput } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";

@@ -1,4 +1,4 @@
-import type { CaseView } from "@arasha/server/api";
+import type { CaseView } from "@arasha/server/contract";
 import { Select, Textarea, TextInput } from "@mantine/core";
 import { fieldError } from "../../api/problem.tsx";
 import { useSession } from "../../api/queries.ts";

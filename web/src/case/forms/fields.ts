@@ -1,4 +1,4 @@
-import type { EntryView } from "@arasha/server/api";
+import type { EntryView } from "@arasha/server/contract";
 import type { MessageKey } from "../../i18n/translate.ts";
 import type { CodeList } from "../../shell/country.ts";
 

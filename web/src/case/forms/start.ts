@@ -1,4 +1,4 @@
-import type { CaseView, CountryView, EntryView } from "@arasha/server/api";
+import type { CaseView, CountryView, EntryView } from "@arasha/server/contract";
 import { type EntryDraft, type FormType, fieldsOf } from "./fields.ts";
 
 type Values = Readonly<Record<string, unknown>>;
