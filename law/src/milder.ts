@@ -104,7 +104,11 @@ const KIND_RANK: Readonly<Record<(typeof SANCTION_KINDS)[number], number>> = {
   arrest: 3,
   "restriction-of-liberty": 4,
   "deprivation-of-liberty": 5,
+  "life-imprisonment": 6,
 };
+
+/** Kinds an article gives no amount for: two of them weigh the same. */
+const WITHOUT_AMOUNT: ReadonlySet<SanctionOnDay["kind"]> = new Set(["warning", "life-imprisonment"]);
 
 type Weight = { readonly class: number; readonly heaviest: SanctionOnDay | null };
 
@@ -130,7 +134,7 @@ function compareWeights(a: Weight, b: Weight): number | null {
 
 function compareSanctions(a: SanctionOnDay, b: SanctionOnDay): number | null {
   if (KIND_RANK[a.kind] !== KIND_RANK[b.kind]) return KIND_RANK[a.kind] - KIND_RANK[b.kind];
-  if (a.kind === "warning" && b.kind === "warning") return 0;
+  if (a.kind === b.kind && WITHOUT_AMOUNT.has(a.kind)) return 0;
   if (a.kind !== b.kind || a.unit !== b.unit || a.max === undefined || b.max === undefined) return null;
   return a.max - b.max;
 }

@@ -105,10 +105,12 @@ export const SANCTION_KINDS = [
   "arrest",
   "restriction-of-liberty",
   "deprivation-of-liberty",
+  "life-imprisonment",
 ] as const;
 
 /**
- * One alternative of a sanction. Amounts: MCI for fines and corrective works, hours, days or months for the rest.
+ * One alternative of a sanction. Amounts: MCI for fines and corrective works, hours, days or months for the rest;
+ * a warning and life imprisonment have none.
  * `min` = `max` where the article fixes the amount. `when`: only for some respondents (persons who may not be
  * arrested). `suspendedBy`: a norm that, while in force, keeps the sanction from being imposed.
  */

@@ -3,9 +3,8 @@ import { z } from "zod";
 import { openCase, writeEntry } from "../cases/command.ts";
 import { listCases } from "../cases/list.ts";
 import { viewCase } from "../cases/view.ts";
-import { Refused } from "../journal/refused.ts";
-import { signedIn } from "./access.ts";
 import { CaseList, CaseListQuery, CaseView, OpenCase, WriteEntry, Written } from "../contract/index.ts";
+import { signedIn } from "./access.ts";
 import { answers, type RouteContext, typed } from "./route.ts";
 
 const CaseAddress = z.object({ caseId: z.uuid() });
@@ -44,9 +43,7 @@ export function cases(app: FastifyInstance, { deps, clock }: RouteContext): void
     async (request, reply) => {
       const { actor } = signedIn(request);
       const key = request.headers["idempotency-key"];
-      const written = await inWordsOf(reportField, () =>
-        openCase(deps, actor, request.body, { key, now: clock() }),
-      );
+      const written = await openCase(deps, actor, request.body, { key, now: clock() });
       return reply.code(201).header("location", `/api/cases/${written.caseId}`).send(written);
     },
   );
@@ -91,36 +88,8 @@ export function cases(app: FastifyInstance, { deps, clock }: RouteContext): void
       const { actor } = signedIn(request);
       const key = request.headers["idempotency-key"];
       const command = request.body as WriteEntry;
-      const written = await inWordsOf(
-        (field) => `entry.${field}`,
-        () => writeEntry(deps, actor, request.params.caseId, command, { key, now: clock() }),
-      );
+      const written = await writeEntry(deps, actor, request.params.caseId, command, { key, now: clock() });
       return reply.code(201).send(written);
     },
   );
-}
-
-/** Commands name fields as an entry has them; the caller knows them by their place in what was sent. */
-async function inWordsOf<T>(name: (field: string) => string, run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    const fields = error.fields.map((fault) => ({ ...fault, field: name(fault.field) }));
-    throw new Refused(error.code, { fields, changed: error.changed });
-  }
-}
-
-/** Where a first report holds what the entries it becomes call by another name. */
-const REPORT_FIELDS: readonly (readonly [entry: RegExp, report: string])[] = [
-  [/^body\.(channel|place|reportedBy|safeContact)\b/, "report.$1"],
-  [/^body\.facts\b/, "facts"],
-  [/^body\.persons\b/, "persons.body.persons"],
-  [/^body\.(flags|judgement)\b/, "riskCheck.body.$1"],
-  [/^body\.(to|agency|purpose|ground)\b/, "referrals.$1"],
-];
-
-function reportField(field: string): string {
-  const [pattern, place] = REPORT_FIELDS.find(([entry]) => entry.test(field)) ?? [/^/, ""];
-  return field.replace(pattern, place);
 }

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { clearDraft, readDraft, saveDraft } from "../cases/draft.ts";
-import { signedIn } from "./access.ts";
 import { Draft, SaveDraft } from "../contract/index.ts";
+import { signedIn } from "./access.ts";
 import { answers, type RouteContext, typed } from "./route.ts";
 
 /** The intake its operator has not finished: hers alone. */

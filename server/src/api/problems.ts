@@ -1,8 +1,8 @@
 import { type Language, LawError } from "@arasha/law";
+import type { Problem } from "../contract/index.ts";
 import { type FieldFault, REFUSALS, Refused } from "../journal/refused.ts";
 import type { MessageValues } from "../messages/say.ts";
 import { say, sayFault } from "../messages/say.ts";
-import type { Problem } from "../contract/index.ts";
 import { databaseTrouble } from "./database-trouble.ts";
 
 /** Every kind of problem this service answers with, and its HTTP status. The names are stable: clients rely on them. */

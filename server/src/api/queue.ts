@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { queue as readQueue } from "../cases/queue.ts";
-import { signedIn } from "./access.ts";
 import { Queue, QueueQuery } from "../contract/index.ts";
+import { signedIn } from "./access.ts";
 import { answers, type RouteContext, typed } from "./route.ts";
 
 /** What this person's agency owes, soonest first. */

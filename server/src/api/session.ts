@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Deps } from "../cases/deps.ts";
+import { Me, SignIn } from "../contract/index.ts";
 import { SESSION_HOURS, signIn, signOut } from "../people/session.ts";
 import { SESSION_COOKIE, type SignedIn, signedIn, signedInBy } from "./access.ts";
 import { createAttempts } from "./attempts.ts";
-import { Me, SignIn } from "../contract/index.ts";
 import { Turned } from "./problems.ts";
 import { answers, type RouteContext, typed } from "./route.ts";
 

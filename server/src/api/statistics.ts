@@ -1,9 +1,9 @@
 import { plainDate } from "@arasha/law";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import { Funnel } from "../contract/index.ts";
 import { funnel } from "../evidence/funnel.ts";
 import { signedIn } from "./access.ts";
-import { Funnel } from "../contract/index.ts";
 import { answers, type RouteContext, typed } from "./route.ts";
 
 /** Aggregate numbers: no person, no case. */

@@ -70,6 +70,32 @@ describe("opening a case", () => {
   });
 });
 
+describe("a first report that is refused", () => {
+  it("names each fault by its place in what was sent, and opens nothing", async () => {
+    const referral = {
+      to: "police",
+      agency: "testland.police.tl-n",
+      purpose: "safe-place",
+      ground: { kind: "emergency", why: "threat-to-life" },
+    } as const;
+    const refused: [object, string][] = [
+      [{ report: { ...CALL.report, place: "TL-X" } }, "report.place"],
+      [{ facts: { date: "2024-07-02" } }, "facts.date"],
+      [{ riskCheck: { body: { flags: { mood: "yes" }, judgement: "high" } } }, "riskCheck.body.flags.mood"],
+      [{ referrals: [referral, { ...referral, agency: "nobody" }] }, "referrals.1.agency"],
+      [{ happenedAt: "2024-07-03T00:00:00Z" }, "happenedAt"],
+    ];
+    const before = await land.deps.store.owner.query("select count(*) as cases from case_file");
+    for (const [change, field] of refused)
+      await expect(
+        openCase(land.deps, land.operator, { ...CALL, ...change }, request()),
+      ).rejects.toMatchObject({ code: "invalid", fields: [{ field }] });
+    expect((await land.deps.store.owner.query("select count(*) as cases from case_file")).rows).toEqual(
+      before.rows,
+    );
+  });
+});
+
 describe("writing an entry", () => {
   it("is refused when the case has moved on, and says what is new", async () => {
     const { caseId, seq } = await open();
@@ -217,7 +243,7 @@ describe("writing an entry", () => {
     const { caseId, seq } = await open();
     await expect(
       writeEntry(land.deps, land.inspector, caseId, { after: seq, entry }, request()),
-    ).rejects.toMatchObject({ code: "invalid", fields: [{ field, message }] });
+    ).rejects.toMatchObject({ code: "invalid", fields: [{ field: `entry.${field}`, message }] });
     expect((await viewCase(land.deps, land.inspector, caseId, NOW)).seq).toBe(seq);
   });
 
@@ -262,7 +288,7 @@ describe("a protective order", () => {
         { type: "protective-order-served", body: { order, refusedToSign: false } },
         "2024-07-01T13:00:00Z",
       ),
-    ).rejects.toMatchObject({ fields: [{ field: "body.order", message: "alreadyServed" }] });
+    ).rejects.toMatchObject({ fields: [{ field: "entry.body.order", message: "alreadyServed" }] });
     await write({ type: "protective-order-breached", body: { order } }, "2024-07-03T12:00:00Z");
     const late = await viewCase(land.deps, land.inspector, caseId, "2024-07-08T00:00:00Z");
     expect(late.duties.find((duty) => duty.due === "2024-07-07T19:00:00Z")).toMatchObject({ state: "late" });

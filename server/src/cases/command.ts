@@ -41,8 +41,8 @@ function open(deps: Deps, actor: Actor, command: OpenCase, request: Request): Pr
     const caseId = randomUUID();
     const code = newCode();
     const session = openSession(deps, caseId);
-    for (const entry of firstEntries(command, code, request.now, await isSynthetic(tx)))
-      session.write(entry, actor, request.now);
+    for (const { entry, body } of firstEntries(command, code, request.now, await isSynthetic(tx)))
+      inPlace(body, () => session.write(entry, actor, request.now));
     return { written: { caseId, code, seq: session.entries.length }, commit: () => session.commit(tx) };
   });
 }
@@ -63,7 +63,9 @@ export function writeEntry(
     if (session.entries.length !== command.after)
       throw new Refused("case-moved", { changed: session.entries.slice(command.after) });
     const happenedAt = command.entry.happenedAt ?? request.now;
-    session.write({ ...command.entry, happenedAt } as NewEntry, actor, request.now);
+    inPlace("entry.body", () =>
+      session.write({ ...command.entry, happenedAt } as NewEntry, actor, request.now),
+    );
     const code = session.state().report.code;
     return { written: { caseId, code, seq: session.entries.length }, commit: () => session.commit(tx) };
   }).catch(async (error) => {
@@ -122,16 +124,52 @@ async function answered(tx: Tx, actor: Actor, key: string, fingerprint: Buffer):
   return rows[0].response;
 }
 
-function firstEntries(command: OpenCase, code: string, now: string, synthetic: boolean): NewEntry[] {
+/** The entries a first report becomes, each with the place its body has in the command. */
+function firstEntries(
+  command: OpenCase,
+  code: string,
+  now: string,
+  synthetic: boolean,
+): readonly { readonly entry: NewEntry; readonly body: string }[] {
   const happenedAt = command.happenedAt ?? now;
   const { sealed, safeContact = "none", ...report } = command.report;
+  const { persons, facts, riskCheck, referrals = [] } = command;
   return [
-    { type: "report", happenedAt, body: { ...report, safeContact, code, synthetic }, sealed },
-    ...(command.persons ? [{ type: "persons" as const, happenedAt, ...command.persons }] : []),
-    ...(command.facts ? [{ type: "incident" as const, happenedAt, body: { facts: command.facts } }] : []),
-    ...(command.riskCheck ? [{ type: "risk-check" as const, happenedAt, ...command.riskCheck }] : []),
-    ...(command.referrals ?? []).map((body) => ({ type: "referral" as const, happenedAt, body })),
+    {
+      entry: { type: "report", happenedAt, body: { ...report, safeContact, code, synthetic }, sealed },
+      body: "report",
+    },
+    ...(persons
+      ? [{ entry: { type: "persons" as const, happenedAt, ...persons }, body: "persons.body" }]
+      : []),
+    ...(facts ? [{ entry: { type: "incident" as const, happenedAt, body: { facts } }, body: "" }] : []),
+    ...(riskCheck
+      ? [{ entry: { type: "risk-check" as const, happenedAt, ...riskCheck }, body: "riskCheck.body" }]
+      : []),
+    ...referrals.map((body, index) => ({
+      entry: { type: "referral" as const, happenedAt, body },
+      body: `referrals.${index}`,
+    })),
   ];
+}
+
+/** Faults are named by their place in what the caller sent, not by the entry it became. */
+function inPlace(body: string, run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const fields = error.fields.map((fault) => ({
+      ...fault,
+      field: placeOf(fault.field, body),
+    }));
+    throw new Refused(error.code, { fields });
+  }
+}
+
+function placeOf(field: string, body: string): string {
+  if (field !== "body" && !field.startsWith("body.")) return body === "entry.body" ? `entry.${field}` : field;
+  return [body, field.slice("body.".length)].filter(Boolean).join(".");
 }
 
 // A database is a demonstration or it is not, as a whole: no case of one kind can stand among cases of the other.

@@ -160,6 +160,7 @@ export const en = {
   "cli.sanctionKind.arrest": "arrest",
   "cli.sanctionKind.restriction-of-liberty": "restriction of liberty",
   "cli.sanctionKind.deprivation-of-liberty": "deprivation of liberty",
+  "cli.sanctionKind.life-imprisonment": "life imprisonment",
   "cli.unit.mci": "MCI",
   "cli.unit.hours": "hours",
   "cli.unit.days": "days",

@@ -153,6 +153,7 @@ export const kk = {
   "cli.sanctionKind.arrest": "қамаққа алу",
   "cli.sanctionKind.restriction-of-liberty": "бас бостандығын шектеу",
   "cli.sanctionKind.deprivation-of-liberty": "бас бостандығынан айыру",
+  "cli.sanctionKind.life-imprisonment": "өмір бойына бас бостандығынан айыру",
   "cli.unit.mci": "АЕК",
   "cli.unit.hours": "сағат",
   "cli.unit.days": "тәулік",

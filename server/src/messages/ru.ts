@@ -156,6 +156,7 @@ export const ru = {
   "cli.sanctionKind.arrest": "арест",
   "cli.sanctionKind.restriction-of-liberty": "ограничение свободы",
   "cli.sanctionKind.deprivation-of-liberty": "лишение свободы",
+  "cli.sanctionKind.life-imprisonment": "пожизненное лишение свободы",
   "cli.unit.mci": "МРП",
   "cli.unit.hours": "ч",
   "cli.unit.days": "сут.",

@@ -11,6 +11,8 @@ const PAD = 18;
 const MARK_ROW = 30;
 const BAR_ROW = 20;
 const FOOT = 24;
+/** Mean width of a letter in the small type of the picture. */
+const LETTER = 6.2;
 
 type Props = { readonly view: CaseView; readonly now: string; readonly showEntry: (seq: number) => void };
 
@@ -135,6 +137,7 @@ function Ticks({ timeline, view, bottom, right }: TicksProps) {
   const { zone } = useSession().country;
   let day = "";
   let year = localDate(view.asOf, zone).slice(0, 4);
+  let free = 0;
   return timeline.ticks
     .filter((tick) => Math.abs(tick.x - timeline.now) > 46 && tick.x < right - 30)
     .map((tick) => {
@@ -143,17 +146,23 @@ function Ticks({ timeline, view, bottom, right }: TicksProps) {
       const words = date === day ? localTime(tick.at, zone) : written(date, language);
       day = date;
       year = date.slice(0, 4);
+      const wide = words.length * LETTER;
+      const begins = tick.x < 20 ? tick.x : tick.x - wide / 2;
+      const fits = begins >= free;
+      if (fits) free = begins + wide + 8;
       return (
         <g key={tick.x}>
           <line x1={tick.x} x2={tick.x} y1={0} y2={bottom} className="tick-line" />
-          <text
-            x={tick.x}
-            y={bottom + 16}
-            className="tick-label"
-            textAnchor={tick.x < 20 ? "start" : "middle"}
-          >
-            {words}
-          </text>
+          {fits && (
+            <text
+              x={tick.x}
+              y={bottom + 16}
+              className="tick-label"
+              textAnchor={tick.x < 20 ? "start" : "middle"}
+            >
+              {words}
+            </text>
+          )}
         </g>
       );
     });
@@ -167,7 +176,7 @@ function DutyBar({ bar, y, view }: { readonly bar: Bar; readonly y: number; read
   const state = duty ? t(`dutyState.${duty.state}`) : "";
   const width = Math.max(4, bar.end - bar.x);
   const onTime = (bar.lateFrom ?? bar.end) - bar.x;
-  const fits = Math.floor((width - 10) / 6.2);
+  const fits = Math.floor((width - 10) / LETTER);
   return (
     <g data-state={bar.state} className="bar">
       <title>{state ? `${title}: ${state}` : title}</title>

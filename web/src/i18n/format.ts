@@ -52,6 +52,17 @@ export function formatNumber(value: number, language: Language): string {
   );
 }
 
+/** The sign of a currency, `₸`; a pack's own name for one that has no ISO code. */
+export function currencySign(currency: string): string {
+  if (!/^[A-Z]{3}$/.test(currency)) return currency;
+  const parts = new Intl.NumberFormat("ru", {
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+  }).formatToParts(0);
+  return parts.find(({ type }) => type === "currency")?.value ?? currency;
+}
+
 /** Compares words as a dictionary of the language would order them. */
 export function compareWords(language: Language): (a: string, b: string) => number {
   if (Intl.Collator.supportedLocalesOf([language]).length > 0) return new Intl.Collator(language).compare;

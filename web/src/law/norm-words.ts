@@ -1,5 +1,5 @@
 import type { Law, SanctionOnDay, Term, Wording } from "@arasha/law";
-import { formatNumber } from "../i18n/format.ts";
+import { currencySign, formatNumber } from "../i18n/format.ts";
 import type { Language, Translate } from "../i18n/translate.ts";
 
 /** How a norm is cited: the act's short name and the article, `УК 109-1`, with its part where one is meant. */
@@ -47,7 +47,9 @@ export function sanctionWords(
   if (size === null || unit === undefined) return name;
   const withUnit = t(`sanction.size.${unit}`, { name, size });
   const money = amount && bounds(amount.min, amount.max, (n) => formatNumber(n, language), t);
-  return money ? t("sanction.money", { sanction: withUnit, money, currency }) : withUnit;
+  return money
+    ? t("sanction.money", { sanction: withUnit, money, currency: currencySign(currency) })
+    : withUnit;
 }
 
 function bounds(

@@ -215,7 +215,7 @@ function SideTable({ side, title }: { readonly side: FunnelSide; readonly title:
     return of === null ? t("numbers.noShare") : `${formatNumber(of, language)} %`;
   };
   return (
-    <Table.ScrollContainer minWidth={320}>
+    <Table.ScrollContainer minWidth={240}>
       <Table className="numbers" aria-label={t("numbers.table", { title })} verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>

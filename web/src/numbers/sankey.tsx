@@ -62,9 +62,9 @@ function Flow({ side, title, width }: FlowProps) {
               className="flow-node"
               data-step={kindOf(node.id)}
             />
-            <text y={middle} dy="0.35em" className="flow-label">
+            <text className="flow-label">
               {lines.map((line, index) => (
-                <tspan key={line} x={x1 + 6} y={middle + index * 14}>
+                <tspan key={line} x={x1 + 6} y={middle + index * 14} dy="0.35em">
                   {line}
                   {index === lines.length - 1 && (
                     <tspan className="flow-count"> {formatNumber(node.cases, language)}</tspan>

@@ -97,10 +97,14 @@ function QueueCounts() {
     <>
       {counts.late > 0 && (
         <span className="count" data-band="late">
-          {t("nav.late", { n: counts.late })}
+          {counts.late} <span className="count-word">{t("nav.late")}</span>
         </span>
       )}
-      {counts.today > 0 && <span className="count">{t("nav.today", { n: counts.today })}</span>}
+      {counts.today > 0 && (
+        <span className="count">
+          {counts.today} <span className="count-word">{t("nav.today")}</span>
+        </span>
+      )}
     </>
   );
 }

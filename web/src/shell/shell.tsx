@@ -43,7 +43,7 @@ function SignedIn({ me }: { readonly me: Me }) {
       <a className="skip-link" href="#main">
         {t("shell.skip")}
       </a>
-      <AppShell header={{ height: { base: 88, sm: 52 } }} padding={0}>
+      <AppShell header={{ height: { base: me.synthetic ? 106 : 86, sm: 52 } }} padding={0}>
         <AppShell.Header withBorder={false}>
           <Header me={me} openHelp={() => setHelp(true)} />
         </AppShell.Header>
