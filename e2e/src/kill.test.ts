@@ -89,7 +89,7 @@ const VICTIMS: [string, (arasha: Running) => Promise<void>][] = [
 ];
 
 function postmaster(folder: string): number {
-  const [pid] = readFileSync(join(folder, "postgres", "postmaster.pid"), "utf8").split("\n");
+  const [pid] = readFileSync(join(folder, "postgres", "cluster", "postmaster.pid"), "utf8").split("\n");
   return Number(pid);
 }
 

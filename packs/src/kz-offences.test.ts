@@ -101,6 +101,110 @@ describe("readings that the press gets wrong", () => {
   });
 });
 
+describe("life imprisonment", () => {
+  it.each<[string, Facts["acts"], Partial<Facts>, string, string]>([
+    ["murder of a young child", ["murder"], { victim: { age: 9 } }, `${CC}.99`, "3"],
+    ["murder of a helpless person", ["murder"], { victim: { age: 40, helpless: true } }, `${CC}.99`, "2"],
+    ["rape of a young child", ["rape"], { victim: { age: 9 } }, `${CC}.120`, "4"],
+    ["rape by a parent", ["rape"], { victim: { age: 15 }, relation: "parent" }, `${CC}.120`, "3-2"],
+    ["sexual assault that killed", ["sexual-assault"], { harm: "death" }, `${CC}.121`, "4"],
+  ])("%s may bring it since June 2024", (_name, acts, more, norm, part) => {
+    const kinds = sanctions(offence(assess(law, { date: "2026-05-01", acts, ...more }), norm, part));
+    expect(kinds.map(({ kind }) => kind)).toContain("life-imprisonment");
+  });
+
+  it("is not in the article on murder without aggravating signs", () => {
+    const plain = offence(assess(law, { date: "2026-05-01", acts: ["murder"] }), `${CC}.99`, "1");
+    expect(sanctions(plain).map(({ kind }) => kind)).toEqual(["deprivation-of-liberty"]);
+  });
+});
+
+describe("murder and torment before June 2024, whose signs are known from one verdict only", () => {
+  const verdicts = (date: string, more: Partial<Facts>) =>
+    assess(law, { date, acts: ["murder", "torment"], ...more }).offences.map(
+      ({ norm, part, verdict }) => `${norm.slice(CC.length + 1)}#${part} ${verdict}`,
+    );
+
+  it("special cruelty is part 2 of article 99 where the verdict speaks for the wording, possible before", () => {
+    const cruel = { circumstances: { cruelty: true } };
+    expect(verdicts("2023-11-09", cruel)).toContain("99#2 applies");
+    expect(verdicts("2020-02-01", cruel)).toContain("99#2 applies");
+    expect(verdicts("2019-12-31", cruel)).toEqual(expect.arrayContaining(["99#1 applies", "99#2 possible"]));
+  });
+
+  it("a sign read only in the later text makes part 2 possible and names the missing text", () => {
+    const helpless = { victim: { helpless: true } };
+    expect(verdicts("2023-11-09", helpless)).toEqual(
+      expect.arrayContaining(["99#2 possible", "110#1 applies", "110#2 possible"]),
+    );
+    const part = offence(
+      assess(law, { date: "2023-11-09", acts: ["torment"], ...helpless }),
+      `${CC}.110`,
+      "2",
+    );
+    expect(part.missing).toEqual([{ kind: "text", norm: `${CC}.signs-before-2024` }]);
+    expect(verdicts("2024-06-16", helpless)).toEqual(
+      expect.arrayContaining(["99#2 applies", "110#2 applies"]),
+    );
+  });
+});
+
+describe("breach of an order or of the court's requirements", () => {
+  const answer = (acts: Facts["acts"], orders?: Facts["orders"]) =>
+    assess(law, { date: "2026-05-01", acts, history: [], ...(orders ? { orders } : {}) }).offences.map(
+      ({ norm, verdict, missing }) => [norm, verdict, missing],
+    );
+
+  it.each([
+    ["breach-of-protective-order", "protectiveOrder", "kz.koap-2014.461"],
+    ["breach-of-special-requirements", "specialRequirements", "kz.koap-2014.669"],
+  ] as const)("%s needs it in force that day: yes, no, not asked", (act, order, norm) => {
+    expect(answer([act], { [order]: true })).toEqual([[norm, "applies", []]]);
+    expect(answer([act], { [order]: false })).toEqual([]);
+    expect(answer([act])).toEqual([[norm, "possible", [{ kind: "fact", fact: `orders.${order}` }]]]);
+  });
+});
+
+describe("how long police may hold a person", () => {
+  const held = (date: string, acts: Facts["acts"], more: Partial<Facts> = {}) =>
+    assess(law, { date, acts, ...more })
+      .measures.filter(({ norm, verdict }) => /\.(128|131-p4|789)$/.test(norm) && verdict === "applies")
+      .map(({ norm, lasts }) => [norm.slice(3), typeof lasts === "object" ? lasts?.max.n : lasts]);
+
+  it.each<[string, string, Facts["acts"], Partial<Facts>, unknown]>([
+    ["battery, general limit of CPC 131(4)", "2026-05-01", ["battery"], {}, [["upk-2014.128", 48]]],
+    [
+      "battery in the years of the administrative code",
+      "2022-05-01",
+      ["battery"],
+      {},
+      [["koap-2014.789", 24]],
+    ],
+    ["torment before the limit is read", "2019-05-01", ["torment"], {}, [["upk-2014.128", 72]]],
+    ["torment after it", "2020-02-01", ["torment"], {}, [["upk-2014.128", 48]]],
+    [
+      "rape of a minor, on the list of 72 hours",
+      "2026-05-01",
+      ["rape"],
+      { victim: { age: 15 } },
+      [
+        ["upk-2014.128", 48],
+        ["upk-2014.131-p4", 72],
+      ],
+    ],
+    [
+      "rape of an adult, not on it",
+      "2026-05-01",
+      ["rape"],
+      { victim: { age: 30 }, harm: "none" },
+      [["upk-2014.128", 48]],
+    ],
+    ["breach of an order", "2026-05-01", ["breach-of-protective-order"], {}, [["koap-2014.789", 24]]],
+  ])("%s", (_name, date, acts, more, expected) => {
+    expect(held(date, acts, more).sort()).toEqual(expected);
+  });
+});
+
 describe("article 73 of the administrative code", () => {
   const insult: Facts = {
     date: "2026-05-01",

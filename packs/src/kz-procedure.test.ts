@@ -62,8 +62,52 @@ describe("criminal procedure: days off count, a last day that is one moves on", 
   });
 });
 
-function at(type: CaseEvent["type"], time: string, body: CaseEvent["body"] = {}): CaseEvent {
-  return { type, at: `${time}+05:00`, agencyKind: "police", body };
+describe("a clock of the police is met by the police", () => {
+  const child: Facts = {
+    date: "2026-06-03",
+    acts: ["battery"],
+    harm: "pain",
+    relation: "parent",
+    victim: { age: 9 },
+  };
+  const asOf = "2026-06-05T09:00:00";
+  const states = (norm: string, events: readonly CaseEvent[]) =>
+    owed(norm, events, child, asOf).map(({ state }) => state);
+  const report = at("report", "2026-06-04T09:00:00", { channel: "police-102" });
+  const incident = at("incident", "2026-06-04T09:00:00");
+
+  it("telling the guardianship body: by police, not by the family support centre", () => {
+    const told = (by: string) => at("notified", "2026-06-04T12:00:00", { to: "guardianship" }, by);
+    expect(states("kz.prevention-2025.13", [report, told("family-support")])).toEqual(["open"]);
+    expect(states("kz.prevention-2025.13", [report, told("police")])).toEqual(["met"]);
+  });
+
+  it("a legal measure on a report is not a notice to others", () => {
+    const told = at("notified", "2026-06-04T12:00:00", { to: "prevention-subjects" });
+    expect(states("kz.prevention-2025.72", [report, told]).sort()).toEqual(["met", "open"]);
+  });
+
+  it("a case opened by the prosecutor leaves police nothing to register, and does not count as theirs", () => {
+    const opened = (by: string) => at("proceeding-opened", "2026-06-04T12:00:00", { track: "criminal" }, by);
+    expect(states("kz.upk-2014.185", [incident, opened("prosecutor")])).toEqual(["void"]);
+    expect(states("kz.upk-2014.185", [incident, opened("police")])).toEqual(["met"]);
+  });
+
+  it("the prosecutor decides on a protocol by sending the case to court", () => {
+    const protocol = at("registered", "2026-06-04T09:00:00", { register: "misdemeanour-protocol" });
+    const sent = (by: string) => at("referral", "2026-06-04T15:00:00", { to: "court" }, by);
+    expect(states("kz.upk-2014.528", [protocol, sent("police")])).toEqual(["open"]);
+    expect(states("kz.upk-2014.528", [protocol, sent("prosecutor")])).toEqual(["met"]);
+  });
+});
+
+function at(
+  type: CaseEvent["type"],
+  time: string,
+  body: CaseEvent["body"] = {},
+  agencyKind = "police",
+): CaseEvent {
+  return { type, at: `${time}+05:00`, agencyKind, body };
 }
 
 function owed(norm: string, events: readonly CaseEvent[], facts: Facts, asOf: string) {

@@ -2,7 +2,7 @@ import { MantineProvider } from "@mantine/core";
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
-import { ProblemError } from "./api/client.ts";
+import { isPassing, ProblemError } from "./api/client.ts";
 import { meQuery } from "./api/queries.ts";
 import { LanguageProvider } from "./i18n/language.tsx";
 import { router } from "./router.tsx";
@@ -43,8 +43,4 @@ function sessionEnded(error: unknown): void {
   if (error instanceof ProblemError && error.problem.status === 401) {
     void client.resetQueries({ queryKey: meQuery.queryKey });
   }
-}
-
-function isPassing(error: unknown): boolean {
-  return error instanceof ProblemError && (error.problem.status === 0 || error.problem.status >= 500);
 }

@@ -64,7 +64,7 @@ const alarm: MantineColorsTuple = [
 /** Warm neutral greys, one deep teal, amber for "due soon", red for "late" and "danger" only. */
 export const theme = createTheme({
   primaryColor: "teal",
-  primaryShade: { light: 7, dark: 3 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   colors: { teal, gray: warmGrey, dark: night, amber, red: alarm },
   fontFamily: '"Noto Sans", system-ui, sans-serif',
@@ -88,7 +88,9 @@ export const theme = createTheme({
   components: {
     TextInput: { defaultProps: { size: "sm" } },
     Button: { defaultProps: { size: "sm" } },
-    Modal: { defaultProps: { centered: false, radius: "md" } },
+    // Their heading is a `header` element, which outside a section would count as a second banner of the page.
+    Modal: { defaultProps: { radius: "md", attributes: { header: { role: "none" } } } },
+    Drawer: { defaultProps: { attributes: { header: { role: "none" } } } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300, multiline: true, maw: 320 } },
     Anchor: { defaultProps: { underline: "hover" } },
   },
@@ -101,6 +103,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-body": "#fbfaf8",
     "--mantine-color-text": "#282521",
     "--mantine-color-dimmed": "#655f56",
+    "--mantine-color-error": "#7d5405",
     "--mantine-color-placeholder": "#756f65",
     "--mantine-color-default-border": "#d9d5cd",
     "--arasha-surface": "#ffffff",
@@ -120,6 +123,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-body": "#1b1917",
     "--mantine-color-text": "#e6e2da",
     "--mantine-color-dimmed": "#aaa499",
+    "--mantine-color-error": "#ebb850",
     "--mantine-color-placeholder": "#968f84",
     "--mantine-color-default-border": "#47423c",
     "--arasha-surface": "#242220",

@@ -29,7 +29,7 @@ export async function measureAppend(extent: Extent): Promise<Section> {
 async function measured(
   { quick, now, say }: Extent,
   country: Country,
-  { config }: Database,
+  { config, version }: Database,
   service: Service,
 ): Promise<Section> {
   const role = country.roles.find(({ intake }) => intake)!.id;
@@ -62,7 +62,12 @@ async function measured(
       });
       tables.push(table(clients, timings));
     }
-    return { title: "Appending a report", about: about(rows, await settings(owner)), tables, notes: [] };
+    return {
+      title: "Appending a report",
+      about: about(rows, `${version} with ${await settings(owner)}`),
+      tables,
+      notes: [],
+    };
   } finally {
     await Promise.all([owner.end(), app.end()]);
   }
@@ -108,7 +113,7 @@ async function settings(owner: ReturnType<typeof textPool>): Promise<string> {
 
 function about(rows: Rows, durability: string): readonly string[] {
   return [
-    `A first report with persons, incident, danger check and a referral: ${countRows(rows)} rows in ${rows.length} tables (${rows.map(({ table, rows: own }) => `${table} ${own.length}`).join(", ")}; the participants follow by trigger). The service runs in a process of its own and is asked over HTTP on open connections; PostgreSQL is the embedded one, with ${durability}: an append counts when it is on disk.`,
+    `A first report with persons, incident, danger check and a referral: ${countRows(rows)} rows in ${rows.length} tables (${rows.map(({ table, rows: own }) => `${table} ${own.length}`).join(", ")}; the participants follow by trigger). The service runs in a process of its own and is asked over HTTP on open connections; the database is the embedded PostgreSQL ${durability}: an append counts when it is on disk.`,
     "The bare driver (`pg`) commits rows of the same size to the same tables, with the same triggers and indexes, in one transaction of prepared statements over as many connections as there are clients; the service has its own pool. What lies between the two is HTTP, the session, validation, the law's clocks, sealing, and finding out whether the request is a repeat.",
   ];
 }

@@ -1,5 +1,6 @@
 import { compile, type Facts } from "@arasha/law";
 import { loadCountry } from "@arasha/packs";
+import bench from "../../package.json" with { type: "json" };
 import { random } from "../random.ts";
 import { type Contender, interleave, ratios, summary, type Timing } from "../rounds.ts";
 import { type Extent, type Section, spread, type Table } from "../section.ts";
@@ -11,6 +12,8 @@ import { gaps } from "./gaps.ts";
 import { HAND_WRITTEN } from "./hand.ts";
 import { jsonRulesEngine } from "./json-rules-engine.ts";
 import { type RuleSet, rulesOn } from "./rules.ts";
+
+const PEERS = ["json-logic-engine", "@gorules/zen-engine", "json-rules-engine"] as const;
 
 /** How many different cases each is asked about, over and over. */
 const CASES = 100;
@@ -78,6 +81,7 @@ function about({ date, rules }: RuleSet, { complete, gappy, rulesMet }: Agreemen
   return [
     `The law of Kazakhstan of ${date}, taken from the country pack: ${offences} parts of offences and ${rules.length - offences} measures. Each case asks which of them apply, which give way to a graver part, and which cannot be told.`,
     `The rules of the peers are translated from the pack by a program. They are two-valued and know no order of offences, so they are given cases of which everything is known, the repetition of an offence worked out beforehand, facts in the shape each likes best (none of it timed), and a few lines that let one part give way to another (timed). Before anything was timed all agreed on ${complete} random cases with everything known, and the three-valued ones on ${gappy} with gaps; ${rulesMet} of ${rules.length} rules applied in at least one of them.`,
-    "`law.assess` does more in its time than the others: it also answers duties, rights, sanctions in tenge, what to ask next and what would apply on another day, and names the source of everything. The decision written by hand knows one day's law and says nothing but the verdicts: it is the floor.",
+    `Peers: ${PEERS.map((name) => `${name} ${bench.dependencies[name]}`).join(", ")}. ZEN and json-rules-engine answer with a promise only.`,
+    "`law.assess` does more in its time than the others: it also answers duties, rights, sanctions in tenge, what to ask next and what would apply on another day, and names the source of everything. The row below it is the same compiled conditions asked as the peers are, with no answer built around them. The decision written by hand knows one day's law and says nothing but the verdicts: it is the floor.",
   ];
 }

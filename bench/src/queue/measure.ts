@@ -2,16 +2,16 @@ import { loadCountry } from "@arasha/packs";
 import pg from "pg";
 import { demo } from "../../../server/src/cases/demo.ts";
 import { createDeps, type Deps } from "../../../server/src/cases/deps.ts";
+import type { Queue } from "../../../server/src/contract/index.ts";
 import { actorOf } from "../../../server/src/people/account.ts";
-import type { StoreConfig } from "../../../server/src/store/config.ts";
 import { closeStore, openStore } from "../../../server/src/store/store.ts";
 import { type Contender, interleave, ratios, summary, type Timing } from "../rounds.ts";
 import { type Extent, figure, type Section, spread, type Table } from "../section.ts";
-import { startDatabase } from "../service/database.ts";
+import { type Database, startDatabase } from "../service/database.ts";
 import { type Service, startService } from "../service/service.ts";
 import { multiplyCases } from "./fill.ts";
 import { explain, type Plan } from "./plan.ts";
-import { type Recorded, recordQueue, replay } from "./statements.ts";
+import { recordQueue, replay } from "./statements.ts";
 
 const FEW = 2000;
 const TIMES = 100;
@@ -31,7 +31,7 @@ export async function measureQueue(extent: Extent): Promise<Section> {
       await demo(deps, { cases: FEW, seed: 1, now: extent.now });
       const service = await startService("kz", database.config);
       try {
-        return await measured(extent, database.config, deps, service);
+        return await measured(extent, database, deps, service);
       } finally {
         await service.stop();
       }
@@ -43,7 +43,12 @@ export async function measureQueue(extent: Extent): Promise<Section> {
   }
 }
 
-async function measured(extent: Extent, config: StoreConfig, deps: Deps, service: Service): Promise<Section> {
+async function measured(
+  extent: Extent,
+  { config, version }: Database,
+  deps: Deps,
+  service: Service,
+): Promise<Section> {
   const [owner, app] = [await connect(config.ownerUrl), await connect(config.appUrl)];
   try {
     const times = extent.quick ? TIMES_QUICK : TIMES;
@@ -57,7 +62,7 @@ async function measured(extent: Extent, config: StoreConfig, deps: Deps, service
       extent.say(`queue: ${size * FEW} cases`);
       sizes.push(await measureSize(extent, size * FEW, deps, service, { owner, app }));
     }
-    return section(sizes);
+    return section(version, sizes);
   } finally {
     await Promise.all([owner.end(), app.end()]);
   }
@@ -73,7 +78,7 @@ type Size = {
 };
 
 async function measureSize(
-  { quick, now }: Extent,
+  { quick }: Extent,
   cases: number,
   deps: Deps,
   service: Service,
@@ -82,10 +87,12 @@ async function measureSize(
   const account = service.accounts.find(({ role }) => role === ROLE);
   if (account === undefined) throw new Error(`the country has no role "${ROLE}"`);
   const client = await service.signIn(ROLE, 1);
-  const recorded = await recordQueue(deps, actorOf(deps, account), LIMIT, now);
   const open = () => client.get(`/api/queue?limit=${LIMIT}`);
+  const served = JSON.parse(await open()) as Queue;
+  // Asked as of the same instant, or a deadline that passes in between would make two different queues.
+  const recorded = await recordQueue(deps, actorOf(deps, account), LIMIT, served.asOf);
   const bare = () => replay(owner, "begin", recorded.statements);
-  const owed = sameRows(await open(), await bare());
+  refuseOtherRows(served, await bare());
   const timings = await interleave(
     [
       contender("bare driver, as the owner of the tables", bare),
@@ -96,6 +103,7 @@ async function measureSize(
     ],
     { rounds: quick ? 3 : 11, turn: quick ? 200 : 1000 },
   );
+  const owed = Object.values(served.counts).reduce((sum, count) => sum + count, 0);
   return { cases, owed, timings, plans: await explain(app, recorded) };
 }
 
@@ -108,19 +116,13 @@ function contender(name: string, once: () => Promise<unknown>): Contender {
   };
 }
 
-type Answer = {
-  readonly counts: Readonly<Record<string, number>>;
-  readonly rows: readonly { readonly duty: string; readonly case: { readonly caseId: string } }[];
-};
-
-/** Throws when the service and the bare driver do not find the same duties; gives how many there are in all. */
-function sameRows(body: string, answers: readonly (readonly unknown[])[]): number {
-  const { counts, rows } = JSON.parse(body) as Answer;
+/** Throws when the service and the bare driver do not find the same duties. */
+function refuseOtherRows({ rows }: Queue, answers: readonly (readonly unknown[])[]): void {
+  // The first statement counts.
   const bare = answers.slice(1).flat() as readonly { readonly case_id: string; readonly duty: string }[];
   const served = rows.map((row) => `${row.case.caseId} ${row.duty}`);
-  if (served.join() !== bare.map((row) => `${row.case_id} ${row.duty}`).join())
-    throw new Error("the service and the bare driver read different rows, so timing them would mean nothing");
-  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+  if (served.join() === bare.map((row) => `${row.case_id} ${row.duty}`).join()) return;
+  throw new Error("the service and the bare driver read different rows, so timing them would mean nothing");
 }
 
 async function connect(connectionString: string): Promise<pg.Client> {
@@ -129,7 +131,7 @@ async function connect(connectionString: string): Promise<pg.Client> {
   return client;
 }
 
-function section(sizes: readonly Size[]): Section {
+function section(version: string, sizes: readonly Size[]): Section {
   const notes = sizes.flatMap(({ cases, plans }) =>
     plans.map(({ name, ms, rowsRead, rowsGiven, reads, wholeTable }) => {
       const how = wholeTable ? "reads a whole table" : "goes by indexes";
@@ -139,7 +141,7 @@ function section(sizes: readonly Size[]): Section {
   return {
     title: "Opening the work queue",
     about: [
-      `What one police agency owes, the ${LIMIT} duties due first and how many there are in each band, as its inspector opens it. The service runs in a process of its own. The caseload is synthetic: ${FEW.toLocaleString("en")} cases of the demonstration, then copies of them under other ids, so that every agency's queue grows with the country.`,
+      `What one police agency owes, the ${LIMIT} duties due first and how many there are in each band, as its inspector opens it. The service runs in a process of its own, the database is the embedded PostgreSQL ${version}. The caseload is synthetic: ${FEW.toLocaleString("en")} cases of the demonstration, then copies of them under other ids, so that every agency's queue grows with the country.`,
       "The bare driver (`pg`) sends the very statements the service sends, written down on their way to it, and gives the rows as the driver reads them. What lies between the two is HTTP, the session, row-level security and the answer as checked JSON.",
     ],
     tables: sizes.map(({ cases, owed, timings }): Table => {

@@ -57,6 +57,8 @@ function nodes(node: Node): readonly Node[] {
 }
 
 function described(node: Node): string {
-  const index = node["Index Name"] === undefined ? "" : ` by ${node["Index Name"]}`;
-  return `${node["Node Type"]} on ${node["Relation Name"]}${index}`;
+  // A bitmap scan names its index one step below.
+  const index = node["Index Name"] ?? node.Plans?.find((child) => child["Index Name"])?.["Index Name"];
+  const by = index === undefined ? "" : ` by ${index}`;
+  return `${node["Node Type"]} on ${node["Relation Name"]}${by}`;
 }

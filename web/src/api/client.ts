@@ -49,6 +49,11 @@ async function send(method: Method, path: string, { body, key, signal }: Options
 export const UNREACHABLE = "urn:arasha:web:unreachable";
 export const UNREADABLE = "urn:arasha:web:unreadable";
 
+/** Not a refusal but a server not reached or failing: the same request may succeed in a while. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof ProblemError && (error.problem.status === 0 || error.problem.status >= 500);
+}
+
 async function problemOf(response: Response): Promise<Problem> {
   const fallback = { type: UNREADABLE, title: UNREADABLE, status: response.status };
   if (!response.headers.get("content-type")?.includes("json")) return fallback;

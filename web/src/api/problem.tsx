@@ -9,7 +9,7 @@ export function ProblemNote({ error, safe }: { readonly error: unknown; readonly
   return (
     <Alert
       role="alert"
-      color="red"
+      color="amber"
       variant="light"
       icon={<IconAlertTriangle aria-hidden />}
       title={words.title}

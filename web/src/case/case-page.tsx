@@ -4,6 +4,7 @@ import { useCallback, useState } from "react";
 import { caseQuery, useSession } from "../api/queries.ts";
 import { useServerNow } from "../clock.ts";
 import { useT } from "../i18n/language.tsx";
+import { usePageTitle } from "../shell/page-title.ts";
 import { Failing, LoadingRows } from "../shell/states.tsx";
 import { Duties } from "./duties.tsx";
 import { Entries, entryId } from "./entries.tsx";
@@ -18,6 +19,8 @@ import { TopLine } from "./top-line.tsx";
 
 /** One case: what must be known first, the picture, what to do next, and the journal. Nothing that decides safety is behind a tab. */
 export function CasePage({ caseId }: { readonly caseId: string }) {
+  const t = useT();
+  usePageTitle(t("case.page"));
   const query = useQuery(caseQuery(caseId));
   if (query.data) return <Case key={caseId} view={query.data} />;
   if (query.error) return <Failing error={query.error} retry={() => void query.refetch()} />;

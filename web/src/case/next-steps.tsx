@@ -7,6 +7,7 @@ import { useT } from "../i18n/language.tsx";
 import { NormMark } from "../law/norm-mark.tsx";
 import { Clock } from "../queue/clock-words.tsx";
 import { type FormType, isFormType } from "./forms/fields.ts";
+import { mergeSteps, type Step } from "./steps.ts";
 
 type Props = {
   readonly view: CaseView;
@@ -18,7 +19,7 @@ type Props = {
 export function NextSteps({ view, now, start }: Props) {
   const t = useT();
   const { me } = useSession();
-  const steps = view.nextSteps.filter((step): step is NextStep & { type: FormType } => isFormType(step.type));
+  const steps = mergeSteps(view.nextSteps).filter((step): step is FormStep => isFormType(step.type));
   const offered = new Set<string>(steps.map((step) => step.type));
   const others = me.mayWrite
     .filter(isFormType)
@@ -29,8 +30,8 @@ export function NextSteps({ view, now, start }: Props) {
       {steps.length === 0 && <Text c="dimmed">{t("case.noSteps")}</Text>}
       <ul className="plain-list">
         {steps.map((step, index) => (
-          <Step
-            key={`${step.type} ${step.norm} ${JSON.stringify(step.preset)}`}
+          <StepItem
+            key={`${step.type} ${JSON.stringify(step.preset)}`}
             step={step}
             first={index === 0}
             now={now}
@@ -63,14 +64,15 @@ export function NextSteps({ view, now, start }: Props) {
   );
 }
 
+type FormStep = Step & { readonly type: FormType };
 type StepProps = {
-  readonly step: NextStep & { type: FormType };
+  readonly step: FormStep;
   readonly first: boolean;
   readonly now: string;
   readonly start: () => void;
 };
 
-function Step({ step, first, now, start }: StepProps) {
+function StepItem({ step, first, now, start }: StepProps) {
   const t = useT();
   const { zone } = useSession().country;
   return (
@@ -78,9 +80,11 @@ function Step({ step, first, now, start }: StepProps) {
       <Button variant={first ? "filled" : "default"} onClick={start} fullWidth justify="flex-start">
         {t(`do.${step.type}`)}
       </Button>
-      {(step.norm || step.due) && (
+      {(step.norms.length > 0 || step.due) && (
         <Group gap={8} mt={2}>
-          {step.norm && <NormMark norm={step.norm} on={localDate(now, zone)} />}
+          {step.norms.map((norm) => (
+            <NormMark key={norm} norm={norm} on={localDate(now, zone)} />
+          ))}
           {step.due && <Clock due={step.due} startedAt={now} now={now} />}
         </Group>
       )}

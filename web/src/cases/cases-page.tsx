@@ -11,6 +11,7 @@ import { useLanguage, useT } from "../i18n/language.tsx";
 import { useFactWords } from "../law/labels.ts";
 import { RiskMark } from "../queue/marks.tsx";
 import { usePlaceName } from "../shell/country.ts";
+import { usePageTitle } from "../shell/page-title.ts";
 import { Empty, Failing, LoadingRows } from "../shell/states.tsx";
 
 type Status = "all" | "open" | "closed";
@@ -18,6 +19,7 @@ type Status = "all" | "open" | "closed";
 /** Every case this person's agency takes part in, newest first, found by its code. */
 export function CasesPage() {
   const t = useT();
+  usePageTitle(t("nav.cases"));
   const [status, setStatus] = useState<Status>("open");
   const [code, setCode] = useState("");
   const [asked] = useDebouncedValue(code.trim().toUpperCase(), 250);

@@ -1,4 +1,5 @@
 import type { OpenCase } from "@arasha/server/contract";
+import type { MessageKey } from "../i18n/translate.ts";
 import { type Answers, factsOf } from "./facts.ts";
 
 export type YesNoUnknown = "yes" | "no" | "unknown";
@@ -80,6 +81,14 @@ export function childAges(text: string): {
   const words = text.split(/[\s,;]+/).filter((word) => word !== "");
   const isAge = (word: string) => /^\d{1,3}$/.test(word) && Number(word) <= 120;
   return { ages: words.filter(isAge).map(Number), bad: words.filter((word) => !isAge(word)) };
+}
+
+/** What keeps the report from being recorded; null when nothing does. */
+export function lackingOf({ place, referrals }: IntakeForm): MessageKey | null {
+  if (place === "") return "intake.needPlace";
+  if (referrals.some(({ purpose }) => purpose === "")) return "intake.needPurpose";
+  const unnamed = referrals.some(({ ground }) => ground.kind === "norm" && ground.norm === "");
+  return unnamed ? "intake.needNorm" : null;
 }
 
 /**

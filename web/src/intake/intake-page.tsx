@@ -14,19 +14,21 @@ import { localDate, localTime } from "../i18n/format.ts";
 import { useT } from "../i18n/language.tsx";
 import { useAssessment } from "../law/engine.ts";
 import { codesOf } from "../shell/country.ts";
+import { usePageTitle } from "../shell/page-title.ts";
 import { Failing, LoadingRows } from "../shell/states.tsx";
 import { uuid } from "../uuid.ts";
 import { formOf, type SaveState, useAutosave } from "./autosave.ts";
 import { Conversation } from "./conversation.tsx";
 import { focusFact } from "./fact-field.tsx";
 import { factsOf, MORE_FACTS } from "./facts.ts";
-import { emptyForm, type IntakeForm, isTouched, openCaseOf } from "./form.ts";
+import { emptyForm, type IntakeForm, isTouched, lackingOf, openCaseOf } from "./form.ts";
 import { LawPanel } from "./law-panel.tsx";
 
 /** A call comes in. The form waits for the draft, so that nothing typed is overwritten by what was kept. */
 export function IntakePage() {
   const t = useT();
   const { me } = useSession();
+  usePageTitle(t("intake.title"));
   const draft = useQuery({ ...draftQuery, enabled: me.intake });
   if (!me.intake) return <Text>{t("intake.notYours")}</Text>;
   if (draft.error) return <Failing error={draft.error} retry={() => void draft.refetch()} />;
@@ -156,16 +158,12 @@ function useSubmit(
   });
   const run = () => {
     if (send.isPending || send.isSuccess) return;
-    const lacking =
-      form.place === "" ? t("intake.needPlace") : normMissing(form) ? t("intake.needNorm") : null;
+    const key = lackingOf(form);
+    const lacking = key && t(key);
     setMissing(lacking);
     if (lacking === null) send.mutate(form);
   };
   return { run, pending: send.isPending, error: send.error, missing };
-}
-
-function normMissing({ referrals }: IntakeForm): boolean {
-  return referrals.some(({ ground }) => ground.kind === "norm" && ground.norm === "");
 }
 
 function Saved({ state, zone }: { readonly state: SaveState; readonly zone: string }) {
@@ -177,7 +175,13 @@ function Saved({ state, zone }: { readonly state: SaveState; readonly zone: stri
     failed: t("save.failed"),
   }[state.state];
   return (
-    <Text size="sm" c={state.state === "failed" ? "red" : "dimmed"} role="status" ml="auto">
+    <Text
+      size="sm"
+      className={state.state === "failed" ? "field-error" : undefined}
+      c={state.state === "failed" ? undefined : "dimmed"}
+      role="status"
+      ml="auto"
+    >
       {words}
     </Text>
   );

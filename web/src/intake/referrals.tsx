@@ -39,9 +39,7 @@ export function ReferralFields({ place, referrals, onChange }: ReferralProps) {
               label={text(agency.name)}
               checked={made !== undefined}
               onChange={(event) =>
-                onChange(
-                  event.currentTarget.checked ? [...others, newReferral(agency, country, language)] : others,
-                )
+                onChange(event.currentTarget.checked ? [...others, newReferral(agency, language)] : others)
               }
             />
             {made && (
@@ -59,15 +57,11 @@ function inPlace(all: readonly Referral[], before: Referral, after: Referral): r
 }
 
 /** Consent is the ground proposed: the other two must be chosen on purpose. */
-function newReferral(
-  agency: { readonly id: string; readonly kind: string },
-  country: CountryView,
-  language: Language,
-): Referral {
+function newReferral(agency: { readonly id: string; readonly kind: string }, language: Language): Referral {
   return {
     to: agency.kind,
     agency: agency.id,
-    purpose: codesOf(country, "referralPurposes")[0]?.id ?? "",
+    purpose: "",
     ground: groundOf("consent", language),
   };
 }
@@ -84,13 +78,14 @@ function ReferralDetail({ referral, onChange }: DetailProps) {
       <Group gap="sm" align="flex-end">
         <Select
           label={t("referral.purpose")}
-          allowDeselect={false}
+          required
+          withAsterisk={false}
           data={codesOf(country, "referralPurposes").map(({ id, name }) => ({
             value: id,
             label: text(name),
           }))}
-          value={referral.purpose}
-          onChange={(purpose) => purpose && onChange({ ...referral, purpose })}
+          value={referral.purpose || null}
+          onChange={(purpose) => onChange({ ...referral, purpose: purpose ?? "" })}
           w={240}
         />
       </Group>

@@ -54,6 +54,7 @@ function NormOnDay({ norm, part, on }: Target) {
   const day = on ?? deviceNow().slice(0, 10);
   const { all, on: holding } = wordingsOn(law, norm, day);
   const known = law.norms.get(norm)?.norm;
+  const shown = new Set(holding.map((wording) => text(wording.version.summary)));
   if (!known) return <Text>{t("norm.notHeld", { norm })}</Text>;
   return (
     <Stack gap="md">
@@ -95,7 +96,10 @@ function NormOnDay({ norm, part, on }: Target) {
               .filter((wording) => !holding.includes(wording))
               .map((wording) => (
                 <List.Item key={wording.index}>
-                  <Validity begins={wording.begins} ends={wording.ends} /> {text(wording.version.summary)}
+                  <Validity begins={wording.begins} ends={wording.ends} />
+                  {shown.has(text(wording.version.summary))
+                    ? t("norm.sameSummary")
+                    : text(wording.version.summary)}
                 </List.Item>
               ))}
           </List>

@@ -1,4 +1,4 @@
-import type { Law, SanctionOnDay, Term, Wording } from "@arasha/law";
+import type { EventType, Law, Norm, SanctionOnDay, Term, Wording } from "@arasha/law";
 import { currencySign, formatNumber } from "../i18n/format.ts";
 import type { Language, Translate } from "../i18n/translate.ts";
 
@@ -25,6 +25,15 @@ export function surelyHolds({ begins, ends }: Wording, on: string): boolean {
 /** Whether the wording held that day for at least one choice of the days that are not established. */
 export function mayHold({ begins, ends }: Wording, on: string): boolean {
   return begins.earliest <= on && (ends === null || on < ends.latest);
+}
+
+/** The measures in force on a day whose ordering is recorded by that kind of entry. */
+export function measuresRecordedAs(law: Law, type: EventType, on: string): readonly Norm[] {
+  return [...law.norms.values()]
+    .filter(({ wordings }) =>
+      wordings.some((wording) => wording.version.measure?.recordedAs === type && mayHold(wording, on)),
+    )
+    .map(({ norm }) => norm);
 }
 
 /** A time limit in words: `within 24 hours`, `by the end of the same day`. */

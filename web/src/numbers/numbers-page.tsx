@@ -18,6 +18,7 @@ import { funnelQuery, useSession } from "../api/queries.ts";
 import { formatDate, formatMoment, formatNumber } from "../i18n/format.ts";
 import { useLanguage, useT, useText } from "../i18n/language.tsx";
 import { useLaw } from "../law/engine.ts";
+import { usePageTitle } from "../shell/page-title.ts";
 import { Failing } from "../shell/states.tsx";
 import { share, sum } from "./funnel-graph.ts";
 import { greatestReform, type Reform, reforms } from "./reforms.ts";
@@ -30,6 +31,7 @@ type Shown = "before" | "after" | "both";
 export function NumbersPage() {
   const t = useT();
   const { me } = useSession();
+  usePageTitle(t("numbers.title"));
   const [shown, setShown] = useState<Shown>("both");
   const [chosen, setChosen] = useState<string | null>(null);
   const law = useLaw();

@@ -21,7 +21,7 @@ export function FunnelSankey({ side, title }: { readonly side: FunnelSide; reado
   return (
     // Wider than a telephone: it scrolls inside its own frame, reachable by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
-    <section ref={ref} className="sankey" tabIndex={0} aria-label={title}>
+    <section ref={ref} className="sankey" tabIndex={0} aria-label={t("numbers.picture", { title })}>
       {width > 0 && <Flow side={side} title={title} width={Math.max(MIN_WIDTH, width)} />}
     </section>
   );
@@ -30,14 +30,13 @@ export function FunnelSankey({ side, title }: { readonly side: FunnelSide; reado
 type FlowProps = { readonly side: FunnelSide; readonly title: string; readonly width: number };
 
 function Flow({ side, title, width }: FlowProps) {
-  const t = useT();
   const { language } = useLanguage();
   const stepName = useStepName();
   const graph = funnelGraph(side);
   const height = Math.max(280, graph.nodes.length * 36);
   const { nodes, links } = layout(graph.nodes, graph.links, width, height);
   return (
-    <svg width={width} height={height} role="img" aria-label={t("numbers.picture", { title })}>
+    <svg width={width} height={height} role="img" aria-label={title}>
       {links.map((link) => (
         <path
           key={`${idOf(link.source)} ${idOf(link.target)}`}

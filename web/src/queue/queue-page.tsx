@@ -8,6 +8,7 @@ import { queueQuery, useSession } from "../api/queries.ts";
 import { useServerNow } from "../clock.ts";
 import { useT } from "../i18n/language.tsx";
 import { useShortcuts } from "../shell/keys.ts";
+import { usePageTitle } from "../shell/page-title.ts";
 import { Empty, Failing, LoadingRows } from "../shell/states.tsx";
 import { QueuePreview } from "./queue-preview.tsx";
 import { QueueRow } from "./queue-row.tsx";
@@ -17,6 +18,7 @@ import { type Band, bandsOf, rowId } from "./rows.ts";
 export function QueuePage() {
   const t = useT();
   const { me } = useSession();
+  usePageTitle(t("queue.title"));
   const queue = useQuery(queueQuery);
   return (
     <>

@@ -160,17 +160,10 @@ function Who({ me, openHelp }: HeaderProps) {
   return (
     <Menu position="bottom-end" width={280}>
       <Menu.Target>
-        <Button
-          variant="subtle"
-          color="gray"
-          px={8}
-          className="who"
-          aria-label={t("nav.account", { role: text(me.role.name), agency: text(me.agency.name) })}
-        >
+        <Button variant="subtle" color="gray" px={8} className="who">
           <IconUserCircle size={20} aria-hidden />
           <span className="who-text">
-            <span>{text(me.role.name)}</span>
-            <span className="who-agency">{text(me.agency.name)}</span>
+            <span>{text(me.role.name)}</span> <span className="who-agency">{text(me.agency.name)}</span>
           </span>
         </Button>
       </Menu.Target>

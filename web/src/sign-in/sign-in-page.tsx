@@ -2,6 +2,7 @@ import { Button, Loader, Stack, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
+import { isPassing } from "../api/client.ts";
 import { ProblemNote } from "../api/problem.tsx";
 import { meQuery, signIn } from "../api/queries.ts";
 import { useT } from "../i18n/language.tsx";
@@ -33,7 +34,7 @@ export function SignInPage() {
     mutate(token);
   }, [mutate]);
   if (enter.isError) {
-    const again = link.current;
+    const again = isPassing(enter.error) ? link.current : null;
     return (
       <SignedOut
         problem={

@@ -6,8 +6,10 @@ import { type KeyboardEvent, useRef, useState } from "react";
 import { ProblemError } from "../../api/client.ts";
 import { isCaseMoved, ProblemNote } from "../../api/problem.tsx";
 import { caseQuery, queueQuery, useSession, writeEntry } from "../../api/queries.ts";
-import { deviceNow } from "../../clock.ts";
+import { localDate } from "../../i18n/format.ts";
 import { useT } from "../../i18n/language.tsx";
+import { useLaw } from "../../law/engine.ts";
+import { measuresRecordedAs } from "../../law/norm-words.ts";
 import { uuid } from "../../uuid.ts";
 import { EntryFields } from "./entry-fields.tsx";
 import { cleaned, type EntryDraft, type FormType, missingFields } from "./fields.ts";
@@ -48,12 +50,16 @@ function EntryForm({ view, started, close }: Props & { readonly started: Started
   const t = useT();
   const { country } = useSession();
   const correcting = "correcting" in started ? started.correcting : null;
+  const law = useLaw();
+  const today = localDate(view.asOf, country.zone);
+  const measures = law ? measuresRecordedAs(law, "protective-order-issued", today).map(({ id }) => id) : [];
   const [draft, setDraft] = useState<EntryDraft>(() =>
     startingDraft(
       started.type,
       correcting ?? { body: "preset" in started ? started.preset : {} },
       view,
       country,
+      measures,
     ),
   );
   const [when, setWhen] = useState("");
@@ -81,6 +87,9 @@ function EntryForm({ view, started, close }: Props & { readonly started: Started
   return (
     <form
       className="entry-form"
+      // The dialog opens with the focus before the first question, not on its closing cross.
+      data-autofocus
+      tabIndex={-1}
       onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault();
@@ -92,7 +101,7 @@ function EntryForm({ view, started, close }: Props & { readonly started: Started
         draft={draft}
         onChange={setDraft}
         view={view}
-        today={deviceNow().slice(0, 10)}
+        today={today}
         error={write.error}
       />
       {correcting ? (

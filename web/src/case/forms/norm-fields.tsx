@@ -5,7 +5,7 @@ import { useSession } from "../../api/queries.ts";
 import { compareWords, localDate } from "../../i18n/format.ts";
 import { useLanguage, useT, useText } from "../../i18n/language.tsx";
 import { useAssessment, useLaw } from "../../law/engine.ts";
-import { cite, mayHold } from "../../law/norm-words.ts";
+import { cite, mayHold, measuresRecordedAs } from "../../law/norm-words.ts";
 import { type FieldsProps, withValue } from "./entry-fields.tsx";
 
 /** The measure an order is issued under: those the law in force today holds. */
@@ -16,13 +16,11 @@ export function MeasureField({ draft, onChange, view, error }: FieldsProps) {
   const { zone } = useSession().country;
   const law = useLaw();
   const today = localDate(view.asOf, zone);
-  const measures = [...(law?.norms.values() ?? [])].filter(
-    ({ norm, wordings }) => norm.kind === "measure" && wordings.some((wording) => mayHold(wording, today)),
-  );
+  const measures = law ? measuresRecordedAs(law, "protective-order-issued", today) : [];
   return (
     <Select
       label={t("field.measure")}
-      data={measures.map(({ norm }) => ({
+      data={measures.map((norm) => ({
         value: norm.id,
         label: `${law ? cite(law, norm.id, null, language, t) : norm.id} · ${text(norm.title)}`,
       }))}

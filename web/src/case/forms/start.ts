@@ -5,14 +5,15 @@ type Values = Readonly<Record<string, unknown>>;
 type Begin = { readonly body: Values; readonly sealed?: EntryView["sealed"] };
 
 /**
- * What a form begins with: what the next step already knows, or the entry being corrected; then the only order or
- * proceeding there is; then what the case already says, where the entry is a newer state of it.
+ * What a form begins with: what the next step already knows, or the entry being corrected; then the only order,
+ * proceeding or measure (norm ids) there is; then what the case already says, where the entry is a newer state of it.
  */
 export function startingDraft(
   type: FormType | "report",
   begin: Begin,
   view: CaseView,
   country: Pick<CountryView, "codes">,
+  measures: readonly string[],
 ): EntryDraft {
   const body: Record<string, unknown> = {};
   const sealed: Record<string, unknown> = {};
@@ -23,6 +24,7 @@ export function startingDraft(
     if (spec.kind === "code" && (country.codes[spec.list] ?? []).length === 1) {
       body[spec.name] = country.codes[spec.list]?.[0]?.id;
     }
+    if (spec.kind === "measure" && measures.length === 1) body[spec.name] = measures[0];
     if (spec.kind === "flags") body.flags = view.risk.flags;
     if (spec.kind === "facts" && view.facts) body.facts = view.facts;
     if (spec.kind === "persons") {
