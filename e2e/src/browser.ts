@@ -7,7 +7,7 @@ import { type Browser, chromium } from "playwright-core";
 
 /** A Chromium of the system wins over the one from npm. */
 const OF_THE_SYSTEM = [
-  process.env["CHROMIUM_PATH"],
+  process.env.CHROMIUM_PATH,
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -63,17 +63,17 @@ async function fromNpm(): Promise<Unpacked> {
 async function unpack(folder: string): Promise<void> {
   const aside = `${folder}.${process.pid}`;
   mkdirSync(aside, { recursive: true });
-  const before = process.env["TMPDIR"];
+  const before = process.env.TMPDIR;
   // The package unpacks to the temporary folder and trusts whatever lies there, even another user's.
-  process.env["TMPDIR"] = aside;
+  process.env.TMPDIR = aside;
   try {
     await sparticuz.executablePath();
     await inflate(
       join(dirname(fileURLToPath(import.meta.resolve("@sparticuz/chromium"))), "../bin/al2023.tar.br"),
     );
   } finally {
-    if (before === undefined) delete process.env["TMPDIR"];
-    else process.env["TMPDIR"] = before;
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
   }
   try {
     renameSync(aside, folder);

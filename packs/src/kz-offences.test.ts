@@ -169,27 +169,29 @@ describe("how long police may hold a person", () => {
   const held = (date: string, acts: Facts["acts"], more: Partial<Facts> = {}) =>
     assess(law, { date, acts, ...more })
       .measures.filter(({ norm, verdict }) => /\.(128|131-p4|789)$/.test(norm) && verdict === "applies")
-      .map(({ norm, lasts }) => [norm.slice(3), typeof lasts === "object" ? lasts?.max.n : lasts]);
+      .map(({ norm, lasts }) => [norm.slice(3), lasts]);
+
+  const hours = (n: number) => ({ max: { n, unit: "hours" } });
 
   it.each<[string, string, Facts["acts"], Partial<Facts>, unknown]>([
-    ["battery, general limit of CPC 131(4)", "2026-05-01", ["battery"], {}, [["upk-2014.128", 48]]],
+    ["battery, general limit of CPC 131(4)", "2026-05-01", ["battery"], {}, [["upk-2014.128", hours(48)]]],
     [
       "battery in the years of the administrative code",
       "2022-05-01",
       ["battery"],
       {},
-      [["koap-2014.789", 24]],
+      [["koap-2014.789", hours(24)]],
     ],
-    ["torment before the limit is read", "2019-05-01", ["torment"], {}, [["upk-2014.128", 72]]],
-    ["torment after it", "2020-02-01", ["torment"], {}, [["upk-2014.128", 48]]],
+    ["torment before the limit is read", "2019-05-01", ["torment"], {}, [["upk-2014.128", hours(72)]]],
+    ["torment after it", "2020-02-01", ["torment"], {}, [["upk-2014.128", hours(48)]]],
     [
       "rape of a minor, on the list of 72 hours",
       "2026-05-01",
       ["rape"],
       { victim: { age: 15 } },
       [
-        ["upk-2014.128", 48],
-        ["upk-2014.131-p4", 72],
+        ["upk-2014.128", hours(48)],
+        ["upk-2014.131-p4", hours(72)],
       ],
     ],
     [
@@ -197,9 +199,9 @@ describe("how long police may hold a person", () => {
       "2026-05-01",
       ["rape"],
       { victim: { age: 30 }, harm: "none" },
-      [["upk-2014.128", 48]],
+      [["upk-2014.128", hours(48)]],
     ],
-    ["breach of an order", "2026-05-01", ["breach-of-protective-order"], {}, [["koap-2014.789", 24]]],
+    ["breach of an order", "2026-05-01", ["breach-of-protective-order"], {}, [["koap-2014.789", hours(24)]]],
   ])("%s", (_name, date, acts, more, expected) => {
     expect(held(date, acts, more).sort()).toEqual(expected);
   });

@@ -7,24 +7,25 @@ import { ours } from "./ours.ts";
 import type { RuleSet } from "./rules.ts";
 import { zen } from "./zen.ts";
 
-/** Every form of the same decision; the first is the one the others are held against. */
+/** Every form of the same decision, by what it can say. */
 export type Forms = {
-  /** Those that carry an unknown fact through to the answer. */
-  readonly threeValued: readonly Form[];
-  readonly twoValued: readonly Form[];
+  /** This engine: the first of them is the one the others are held against. */
+  readonly engine: readonly Form[];
+  /** The law of one day, kept in step with the pack by hand; it also says what is unknown. */
+  readonly hand: Form;
+  /** Translated from the pack by a program. Two-valued. */
+  readonly peers: readonly Form[];
 };
 
 export function forms(law: Law, rules: RuleSet): Forms {
   return {
-    threeValued: [
-      ...ours(law, rules),
-      form({
-        name: "by hand in TypeScript",
-        prepare: (facts) => facts,
-        ask: byHand,
-        read: (answers) => answers,
-      }),
-    ],
-    twoValued: [...jsonLogic(rules), ...zen(rules), jsonRulesEngine(rules)],
+    engine: ours(law, rules),
+    hand: form({
+      name: "by hand in TypeScript",
+      prepare: (facts) => facts,
+      ask: byHand,
+      read: (answers) => answers,
+    }),
+    peers: [...jsonLogic(rules), ...zen(rules), jsonRulesEngine(rules)],
   };
 }

@@ -61,7 +61,7 @@ function gapsOn(date: string): readonly Gap[] {
     },
     {
       told: "breach of a protective order",
-      facts: known(date, { acts: ["breach-of-protective-order"] }),
+      facts: known(date, { acts: ["breach-of-protective-order"], orders: ORDERED }),
       left: "history",
       rule: "kz.koap-2014.461#1-1",
     },
@@ -74,6 +74,7 @@ function gapsOn(date: string): readonly Gap[] {
   ];
 }
 
+const ORDERED = { protectiveOrder: true, specialRequirements: false };
 const VICTIM = {
   age: 34,
   sex: "female",

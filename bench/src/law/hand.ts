@@ -10,7 +10,7 @@ export const HAND_WRITTEN = "2025-10-01";
  * Sources and wordings are those of the country pack, which is what it is checked against before anything is timed.
  */
 export function byHand(facts: Facts): readonly Answer[] {
-  const { acts, victim, respondent, circumstances, harm, relation, history } = facts;
+  const { acts, victim, respondent, circumstances, orders, harm, relation, history } = facts;
   const day = typeof facts.date === "string" ? facts.date : facts.date.to;
   const answers: Answer[] = [];
 
@@ -94,12 +94,10 @@ export function byHand(facts: Facts): readonly Answer[] {
     ["2", bullying & not(below(respondent?.age, 16)) & repeated("kz.koap-2014.127-2")],
   );
   parts("kz.koap-2014.127-2", ["3", bullying & not(below(respondent?.age, 12)) & below(respondent?.age, 16)]);
-  parts("kz.koap-2014.461", ["1", orderBroken], ["1-1", orderBroken & repeated("kz.koap-2014.461")]);
-  parts(
-    "kz.koap-2014.669",
-    ["2", requirementsBroken],
-    ["3", requirementsBroken & repeated("kz.koap-2014.669")],
-  );
+  const standing = orderBroken & yes(orders?.protectiveOrder);
+  parts("kz.koap-2014.461", ["1", standing], ["1-1", standing & repeated("kz.koap-2014.461")]);
+  const required = requirementsBroken & yes(orders?.specialRequirements);
+  parts("kz.koap-2014.669", ["2", required], ["3", required & repeated("kz.koap-2014.669")]);
   const disturbed = insult | did("humiliation") | did("harassment") | did("property-damage");
   const atHomeOfFamily = disturbed & family & atHome;
   parts("kz.koap-2014.73", ["1", atHomeOfFamily], ["2", atHomeOfFamily & repeated("kz.koap-2014.73")]);
@@ -109,7 +107,7 @@ export function byHand(facts: Facts): readonly Answer[] {
   const mediumHarm = hurt & harmIs("medium");
   const lightHarm = hurt & harmIs("light");
   if (murder !== YES) {
-    parts("kz.uk-2014.106", ["1", graveHarm], ["2", graveHarm & worse], ["3", hurt & death]);
+    parts("kz.uk-2014.106", ["1", graveHarm], ["2", graveHarm & (worse | abduction)], ["3", hurt & death]);
   }
   parts("kz.uk-2014.107", ["1", mediumHarm], ["2", mediumHarm & worse]);
   parts("kz.uk-2014.108-1", ["1", lightHarm], ["2", lightHarm & worse]);
@@ -123,7 +121,7 @@ export function byHand(facts: Facts): readonly Answer[] {
   parts(
     "kz.uk-2014.99",
     ["1", murder],
-    ["2", murder & (helpless | pregnant | minor | cruelty | group | again)],
+    ["2", murder & (helpless | pregnant | minor | cruelty | group | again | abduction | rape | assault)],
     ["3", murder & under14],
   );
   parts(
@@ -132,7 +130,11 @@ export function byHand(facts: Facts): readonly Answer[] {
     ["2", suicide & (helpless | dependent | group | online)],
     ["3", suicide & minor],
   );
-  parts("kz.uk-2014.110", ["1", torment], ["2", torment & (minor | helpless | dependent | pregnant)]);
+  parts(
+    "kz.uk-2014.110",
+    ["1", torment],
+    ["2", torment & (minor | helpless | dependent | pregnant | abduction)],
+  );
   parts("kz.uk-2014.115", ["1", threat]);
   parts("kz.uk-2014.115-1", ["1", stalking & yes(circumstances?.substantialHarm)]);
 
@@ -181,6 +183,7 @@ export function byHand(facts: Facts): readonly Answer[] {
   measure(
     "kz.uk-2014.98-3",
     (serious |
+      youngHarassed |
       did("sexual-coercion") |
       did("forced-abortion") |
       did("forced-sterilisation") |
@@ -192,6 +195,10 @@ export function byHand(facts: Facts): readonly Answer[] {
   const prosecuted = serious | murder | youngHarassed | stalking | marriage;
   measure("kz.upk-2014.128", prosecuted);
   measure("kz.upk-2014.165", prosecuted);
+  measure(
+    "kz.upk-2014.131-p4",
+    murder | (hurt & death) | ((rape | assault) & (minor | grave | death)) | (abduction & (minor | death)),
+  );
   return answers;
 }
 

@@ -22,31 +22,43 @@ const CASES = 100;
 export async function measureLaw({ quick, say }: Extent): Promise<Section> {
   const law = compile(loadCountry("kz").pack);
   const rules = rulesOn(law, HAND_WRITTEN);
-  const { threeValued, twoValued } = forms(law, rules);
-  const all = [...threeValued, ...twoValued];
+  const { engine, hand, peers } = forms(law, rules);
+  const tried = quick ? 300 : 3000;
 
   say("law: do all decide the same?");
-  const agreed = await agree(rules, all, threeValued, quick ? 300 : 3000);
+  const agreed = await agree(rules, [...engine, ...peers], engine, tried);
+  if (agreed.difference !== null)
+    throw new Error(
+      `The peers are not told the same law, so timing them would mean nothing:\n${agreed.difference}`,
+    );
+  const stale = (await agree(rules, [engine[0]!, hand], [engine[0]!, hand], tried)).difference;
+  if (stale !== null) say(`law: bench/src/law/hand.ts is behind the pack and left out\n${stale}`);
+  const threeValued = stale === null ? [...engine, hand] : engine;
+  const all = [...threeValued, ...peers];
+
   const chance = random(2);
   const complete = Array.from({ length: CASES }, () => completeCase(rules, chance));
-  const asked = complete.map((facts) => incomplete(facts, chance, 0.4));
+  const gappy = complete.map((facts) => incomplete(facts, chance, 0.4));
   const extent = { rounds: quick ? 5 : 31, turn: quick ? 20 : 60, perRun: CASES };
   say("law: timing, everything known");
-  const whole = await interleave(contenders(all, complete), extent);
+  const known = await interleave(contenders(all, complete), extent);
   say("law: timing, with gaps");
-  const gappy = await interleave(contenders(threeValued, asked), extent);
+  const unknown = await interleave(contenders(threeValued, gappy), extent);
 
   return {
     title: "The law: one decision",
     about: about(rules, agreed),
     tables: [
-      timeTable("Everything known", whole),
-      timeTable("Four facts in ten not known", gappy),
+      timeTable("Everything known", known),
+      timeTable("Four facts in ten not known", unknown),
       await gaps(rules.date, [...all, jsonRulesEngine(rules, true)]),
     ],
-    notes: [],
+    notes: stale === null ? [] : [LEFT_OUT],
   };
 }
+
+const LEFT_OUT =
+  "The decision written by hand is left out: the pack has been corrected since, and the two no longer say the same.";
 
 /** One run asks about every case once. What answers at once is not made to wait for a promise. */
 function contenders(all: readonly Form[], cases: readonly Facts[]): readonly Contender[] {
@@ -76,11 +88,11 @@ function timeTable(what: string, timings: readonly Timing[]): Table {
   };
 }
 
-function about({ date, rules }: RuleSet, { complete, gappy, rulesMet }: Agreement): readonly string[] {
+function about({ date, rules }: RuleSet, { cases, rulesMet }: Agreement): readonly string[] {
   const offences = rules.filter(({ key }) => key.includes("#")).length;
   return [
     `The law of Kazakhstan of ${date}, taken from the country pack: ${offences} parts of offences and ${rules.length - offences} measures. Each case asks which of them apply, which give way to a graver part, and which cannot be told.`,
-    `The rules of the peers are translated from the pack by a program. They are two-valued and know no order of offences, so they are given cases of which everything is known, the repetition of an offence worked out beforehand, facts in the shape each likes best (none of it timed), and a few lines that let one part give way to another (timed). Before anything was timed all agreed on ${complete} random cases with everything known, and the three-valued ones on ${gappy} with gaps; ${rulesMet} of ${rules.length} rules applied in at least one of them.`,
+    `The rules of the peers are translated from the pack by a program. They are two-valued and know no order of offences, so they are given cases of which everything is known, the repetition of an offence worked out beforehand, facts in the shape each likes best (none of it timed), and a few lines that let one part give way to another (timed). Before anything was timed all agreed on ${cases} random cases with everything known, and the three-valued ones on as many with gaps; ${rulesMet} of ${rules.length} rules applied in at least one of them.`,
     `Peers: ${PEERS.map((name) => `${name} ${bench.dependencies[name]}`).join(", ")}. ZEN and json-rules-engine answer with a promise only.`,
     "`law.assess` does more in its time than the others: it also answers duties, rights, sanctions in tenge, what to ask next and what would apply on another day, and names the source of everything. The row below it is the same compiled conditions asked as the peers are, with no answer built around them. The decision written by hand knows one day's law and says nothing but the verdicts: it is the floor.",
   ];

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "../access/actor.ts";
-import type { FunnelSide, NewEntryInput } from "../contract/index.ts";
 import { openCase, writeEntry } from "../cases/command.ts";
 import { CALL, person, request, type Testland, testland } from "../cases/testing.ts";
+import type { FunnelSide, NewEntryInput } from "../contract/index.ts";
 import { funnel } from "./funnel.ts";
 
 let land: Testland;

@@ -1,6 +1,6 @@
 import { type Actor, asActor } from "../access/actor.ts";
-import type { Funnel, FunnelSide } from "../contract/index.ts";
 import type { Deps } from "../cases/deps.ts";
+import type { Funnel, FunnelSide } from "../contract/index.ts";
 import { inTransaction, type Tx } from "../store/store.ts";
 
 type Row = {

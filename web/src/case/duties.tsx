@@ -5,7 +5,6 @@ import { useSession } from "../api/queries.ts";
 import { formatMoment, localDate } from "../i18n/format.ts";
 import { useLanguage, useT, useText } from "../i18n/language.tsx";
 import { isMessageKey } from "../i18n/translate.ts";
-import { useDutyTask } from "../law/duty-task.ts";
 import { NormMark } from "../law/norm-mark.tsx";
 import { Clock } from "../queue/clock-words.tsx";
 import { PossibleMark } from "../queue/marks.tsx";
@@ -40,14 +39,10 @@ function Duty({ duty, now }: { readonly duty: DutyView; readonly now: string }) 
   const t = useT();
   const text = useText();
   const { zone } = useSession().country;
-  const task = useDutyTask()(duty);
   const kind = `kind.${duty.agencyKind}`;
   return (
     <li className="duty" data-state={duty.state}>
-      <Text>
-        {text(duty.title)}
-        {task && <span className="task"> {task}</span>}
-      </Text>
+      <Text>{text(duty.title)}</Text>
       <Group gap={8}>
         <Text size="sm" c="dimmed">
           {isMessageKey(kind) ? t(kind) : duty.agencyKind}

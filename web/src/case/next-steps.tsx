@@ -1,4 +1,4 @@
-import type { CaseView, NextStep } from "@arasha/server/contract";
+import type { CaseView } from "@arasha/server/contract";
 import { Button, Group, Menu, Text } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useSession } from "../api/queries.ts";

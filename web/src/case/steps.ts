@@ -1,4 +1,4 @@
-import type { NextStep } from "@arasha/server/api";
+import type { NextStep } from "@arasha/server/contract";
 
 /** One thing to do, with every norm that asks for it and the earliest of their deadlines. */
 export type Step = {

@@ -1,4 +1,3 @@
-import type { CountryView } from "@arasha/server/contract";
 import { Checkbox, Group, Select, Stack, Text } from "@mantine/core";
 import { useSession } from "../api/queries.ts";
 import { useLanguage, useT, useText } from "../i18n/language.tsx";

@@ -3,7 +3,6 @@ import { Link } from "@tanstack/react-router";
 import { useSession } from "../api/queries.ts";
 import { formatDate, formatMoment, localDate } from "../i18n/format.ts";
 import { useLanguage, useT, useText } from "../i18n/language.tsx";
-import { useDutyTask } from "../law/duty-task.ts";
 import { useFactWords } from "../law/labels.ts";
 import { NormMark } from "../law/norm-mark.tsx";
 import { usePlaceName } from "../shell/country.ts";
@@ -22,7 +21,6 @@ export function QueuePreview({ row, now }: { readonly row: QueueItem; readonly n
   const { zone } = useSession().country;
   const { value } = useFactWords();
   const placeName = usePlaceName();
-  const task = useDutyTask()(row);
   const { case: summary } = row;
   const facts: readonly (readonly [string, string | null])[] = [
     [t("case.acts"), summary.acts.map((act) => value("acts", act)).join(", ") || null],
@@ -43,7 +41,6 @@ export function QueuePreview({ row, now }: { readonly row: QueueItem; readonly n
         </div>
         <div className="preview-duty">
           <Title order={2}>{text(row.title)}</Title>
-          {task && <Text size="sm">{task}</Text>}
           <Clock due={row.due} startedAt={row.startedAt} now={now} />
           <NormMark norm={row.norm} on={localDate(row.startedAt, zone)} />
         </div>

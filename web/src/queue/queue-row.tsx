@@ -2,7 +2,6 @@ import { Link } from "@tanstack/react-router";
 import { useSession } from "../api/queries.ts";
 import { localDate } from "../i18n/format.ts";
 import { useText } from "../i18n/language.tsx";
-import { useDutyTask } from "../law/duty-task.ts";
 import { NormMark } from "../law/norm-mark.tsx";
 import { Clock } from "./clock-words.tsx";
 import { PossibleMark, RiskMark } from "./marks.tsx";
@@ -19,7 +18,6 @@ type RowProps = {
 export function QueueRow({ row, now, selected, select }: RowProps) {
   const text = useText();
   const { zone } = useSession().country;
-  const task = useDutyTask()(row);
   return (
     // The link covers the row, so hovering anywhere previews it; the pointer is no other way to act than the link.
     <li className="row" data-band={row.band} data-selected={selected || undefined} onPointerEnter={select}>
@@ -27,7 +25,6 @@ export function QueueRow({ row, now, selected, select }: RowProps) {
         <Link to="/cases/$caseId" params={{ caseId: row.case.caseId }} className="row-link" onFocus={select}>
           {text(row.title)}
         </Link>
-        {task && <span className="task">{task}</span>}
         <PossibleMark duty={row} />
       </div>
       <div className="row-case">
