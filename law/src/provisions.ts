@@ -101,6 +101,7 @@ function dutyAnswers(sides: Sides, wording: Wording, context: Context): readonly
       title: duty.title ?? norm.title,
       agency: duty.agency,
       after: duty.after.event,
+      starts: duty.after,
       within: duty.within,
       recurring: duty.recurring,
       verdict: textUnknown ? "unknown-text" : truth === "yes" && sides.settled ? "applies" : "possible",

@@ -1,6 +1,6 @@
 import type { DateText } from "./date.ts";
 import type { FactPath } from "./facts.ts";
-import type { EventType, OffenceClass, Sanction, Source, Term, Text } from "./norm.ts";
+import type { EventPattern, EventType, OffenceClass, Sanction, Source, Term, Text } from "./norm.ts";
 
 /** Kleene's three values: a condition holds, does not hold, or cannot be told from the facts given. */
 export type Truth = "yes" | "no" | "unknown";
@@ -108,6 +108,8 @@ export type DutyAnswer = {
   readonly title: Text;
   readonly agency: string;
   readonly after: EventType;
+  /** The whole pattern: a duty of those who took the report themselves names the channel. */
+  readonly starts: EventPattern;
   readonly within: Term;
   readonly recurring: boolean;
   readonly verdict: "applies" | "possible" | "unknown-text";

@@ -15,6 +15,7 @@ import { QueuePage } from "./queue/queue-page.tsx";
 import { homeOf } from "./shell/home.ts";
 import { NotFound } from "./shell/not-found.tsx";
 import { Shell } from "./shell/shell.tsx";
+import { Failing } from "./shell/states.tsx";
 import { SignInPage } from "./sign-in/sign-in-page.tsx";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
@@ -43,9 +44,15 @@ function Home() {
   return me ? <Navigate to={homeOf(me)} replace /> : null;
 }
 
+/** A bug on one page leaves the frame standing, and says what to do. */
+function PageError({ error, reset }: { readonly error: unknown; readonly reset: () => void }) {
+  return <Failing error={error} retry={reset} />;
+}
+
 export const router = createRouter({
   routeTree: root.addChildren([signIn, shell.addChildren([home, queue, intake, cases, oneCase, numbers])]),
   defaultPreload: false,
+  defaultErrorComponent: PageError,
 });
 
 declare module "@tanstack/react-router" {

@@ -3,11 +3,10 @@ import { testlandLaw } from "../../../law/src/testland.ts";
 import { type Rule, rulesOn } from "./rules.ts";
 
 const DAY = "2024-06-16";
-
 const law = testlandLaw();
 
-function rule(key: string, day = DAY): Rule {
-  const found = rulesOn(law, day).rules.find((one) => one.key === key);
+function rule(key: string): Rule {
+  const found = rulesOn(law, DAY).rules.find((one) => one.key === key);
   if (found === undefined) throw new Error(`${key} is not among the rules`);
   return found;
 }

@@ -41,7 +41,7 @@ function open(deps: Deps, actor: Actor, command: OpenCase, request: Request): Pr
     const caseId = randomUUID();
     const code = newCode();
     const session = openSession(deps, caseId);
-    for (const { entry, body } of firstEntries(command, code, request.now, await isSynthetic(tx)))
+    for (const { entry, body } of firstEntries(command, code, request.now, await isSynthetic(deps, tx)))
       inPlace(body, () => session.write(entry, actor, request.now));
     return { written: { caseId, code, seq: session.entries.length }, commit: () => session.commit(tx) };
   });
@@ -92,10 +92,8 @@ async function once(
 ): Promise<Written> {
   const fingerprint = createHash("sha256").update(JSON.stringify(command)).digest();
   return asActor(deps.store.app, actor, async (tx) => {
-    const earlier = await answered(tx, actor, request.key, fingerprint);
-    if (earlier) return earlier;
     const { written, commit } = await run(tx).catch(async (error) => {
-      // The first of two equal requests may have been written while this one was being decided.
+      // What refuses a request that is sent again may be its own first effect.
       const now = error instanceof Refused && (await answered(tx, actor, request.key, fingerprint));
       if (now) return { written: now, commit: null };
       throw error;
@@ -172,9 +170,16 @@ function placeOf(field: string, body: string): string {
   return [body, field.slice("body.".length)].filter(Boolean).join(".");
 }
 
-// A database is a demonstration or it is not, as a whole: no case of one kind can stand among cases of the other.
-async function isSynthetic(tx: Tx): Promise<boolean> {
-  const { rows } = await tx.query({ name: "is-synthetic", text: "select is_synthetic() as synthetic" });
+/**
+ * A database is a demonstration or it is not, as a whole: no case of one kind can stand among cases of the other. Once
+ * one, it stays one, so a yes is remembered; an empty database may still become one.
+ */
+const DEMONSTRATIONS = new WeakSet<Deps>();
+
+async function isSynthetic(deps: Deps, tx: Tx): Promise<boolean> {
+  if (DEMONSTRATIONS.has(deps)) return true;
+  const { rows } = await tx.query("select is_synthetic() as synthetic");
+  if (rows[0].synthetic) DEMONSTRATIONS.add(deps);
   return rows[0].synthetic;
 }
 

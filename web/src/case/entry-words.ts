@@ -1,9 +1,11 @@
 import type { CaseView, EntryView } from "@arasha/server/contract";
-import { useCallback } from "react";
+import { useCallback, useMemo } from "react";
 import { formatDate } from "../i18n/format.ts";
 import { useLanguage, useT } from "../i18n/language.tsx";
 import { isMessageKey, type MessageKey, type Translate } from "../i18n/translate.ts";
+import { useLaw } from "../law/engine.ts";
 import { useFactWords } from "../law/labels.ts";
+import { registers } from "../law/registers.ts";
 import { type CodeList, useAgencyName, useCodeName, usePlaceName } from "../shell/country.ts";
 
 type Body = EntryView["body"];
@@ -16,6 +18,12 @@ export function useEntrySentence(view: CaseView): (entry: EntryView) => string {
   const agency = useAgencyName();
   const place = usePlaceName();
   const code = useCodeName();
+  const law = useLaw();
+  const known = useMemo(() => (law ? registers(law) : null), [law]);
+  const registered = useCallback(
+    (register: string) => known?.get(register)?.[language] ?? register,
+    [known, language],
+  );
   return useCallback(
     (entry) => {
       const { body } = entry;
@@ -62,7 +70,7 @@ export function useEntrySentence(view: CaseView): (entry: EntryView) => string {
             ground: option(t, "participant", word(record(body, "ground"), "kind")),
           });
         case "registered":
-          return t("entry.registered", { register: word(body, "register") });
+          return t("entry.registered", { register: registered(word(body, "register")) });
         case "proceeding-opened":
           return t("entry.proceeding-opened", { track: named("proceedingTracks", "track") });
         case "proceeding-ended":
@@ -81,7 +89,7 @@ export function useEntrySentence(view: CaseView): (entry: EntryView) => string {
           return t(`entry.${entry.type}` as MessageKey);
       }
     },
-    [t, language, inside, agency, place, code, view],
+    [t, language, inside, agency, place, code, registered, view],
   );
 }
 

@@ -3,7 +3,7 @@ import { Button, Group, Menu, Text } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useSession } from "../api/queries.ts";
 import { localDate } from "../i18n/format.ts";
-import { useT } from "../i18n/language.tsx";
+import { useT, useText } from "../i18n/language.tsx";
 import { NormMark } from "../law/norm-mark.tsx";
 import { Clock } from "../queue/clock-words.tsx";
 import { type FormType, isFormType } from "./forms/fields.ts";
@@ -19,7 +19,7 @@ type Props = {
 export function NextSteps({ view, now, start }: Props) {
   const t = useT();
   const { me } = useSession();
-  const steps = mergeSteps(view.nextSteps).filter((step): step is FormStep => isFormType(step.type));
+  const steps = mergeSteps(view).filter((step): step is FormStep => isFormType(step.type));
   const offered = new Set<string>(steps.map((step) => step.type));
   const others = me.mayWrite
     .filter(isFormType)
@@ -74,20 +74,22 @@ type StepProps = {
 
 function StepItem({ step, first, now, start }: StepProps) {
   const t = useT();
+  const text = useText();
   const { zone } = useSession().country;
   return (
     <li className="next-step">
       <Button variant={first ? "filled" : "default"} onClick={start} fullWidth justify="flex-start">
         {t(`do.${step.type}`)}
       </Button>
-      {(step.norms.length > 0 || step.due) && (
-        <Group gap={8} mt={2}>
-          {step.norms.map((norm) => (
-            <NormMark key={norm} norm={norm} on={localDate(now, zone)} />
-          ))}
-          {step.due && <Clock due={step.due} startedAt={now} now={now} />}
-        </Group>
-      )}
+      {step.asks.map(({ norm, due, duty }) => (
+        <div key={`${norm} ${due}`} className="ask-of">
+          {duty && <Text size="sm">{text(duty.title)}</Text>}
+          <Group gap={8}>
+            <NormMark norm={norm} on={localDate(now, zone)} />
+            {due && <Clock due={due} startedAt={now} now={now} />}
+          </Group>
+        </div>
+      ))}
     </li>
   );
 }

@@ -1,40 +1,40 @@
-import type { NextStep } from "@arasha/server/contract";
+import type { CaseView, DutyView, NextStep } from "@arasha/server/contract";
 
-/** One thing to do, with every norm that asks for it and the earliest of their deadlines. */
+/** One thing to do, and every norm that asks for it, each with its deadline and the duty it belongs to. */
 export type Step = {
   readonly type: NextStep["type"];
-  readonly norms: readonly string[];
-  readonly due: string | null;
   readonly preset: NextStep["preset"];
+  readonly asks: readonly Ask[];
+};
+export type Ask = {
+  readonly norm: string;
+  readonly due: string | null;
+  /** Null where the norm allows the step and no clock is running for it. */
+  readonly duty: DutyView | null;
 };
 
 /**
  * The next steps as things to do: two norms that ask for the same entry are one step, unless their presets say
- * different things (two orders, two offences). The order of the service, most pressing first, is kept.
+ * different things (two orders, two registers). The order of the service, most pressing first, is kept.
  */
-export function mergeSteps(steps: readonly NextStep[]): readonly Step[] {
+export function mergeSteps(view: Pick<CaseView, "nextSteps" | "duties">): readonly Step[] {
   const merged: Step[] = [];
-  for (const step of steps) {
-    const norms = step.norm === null ? [] : [step.norm];
-    const at = merged.findIndex((one) => one.type === step.type && agree(one.preset, step.preset));
+  for (const { type, norm, due, preset } of view.nextSteps) {
+    const asks = norm === null ? [] : [{ norm, due, duty: dutyOf(view.duties, norm, due) }];
+    const at = merged.findIndex((one) => one.type === type && agree(one.preset, preset));
     const same = merged[at];
-    if (!same) merged.push({ type: step.type, norms, due: step.due, preset: step.preset });
-    else
-      merged[at] = {
-        type: same.type,
-        norms: [...new Set([...same.norms, ...norms])],
-        due: earlier(same.due, step.due),
-        preset: { ...step.preset, ...same.preset },
-      };
+    if (!same) merged.push({ type, preset, asks });
+    else merged[at] = { type, preset: { ...preset, ...same.preset }, asks: [...same.asks, ...asks] };
   }
   return merged;
 }
 
-function agree(a: NextStep["preset"], b: NextStep["preset"]): boolean {
-  return Object.entries(a).every(([field, value]) => b[field] === undefined || b[field] === value);
+/** The service names the norm and the deadline of the duty a step comes from; together they find it. */
+function dutyOf(duties: readonly DutyView[], norm: string, due: string | null): DutyView | null {
+  const running = duties.filter(({ state }) => state === "open" || state === "late");
+  return running.find((duty) => duty.norm === norm && duty.due === due) ?? null;
 }
 
-function earlier(a: string | null, b: string | null): string | null {
-  if (a === null || b === null) return a ?? b;
-  return Temporal.Instant.compare(a, b) <= 0 ? a : b;
+function agree(a: NextStep["preset"], b: NextStep["preset"]): boolean {
+  return Object.entries(a).every(([field, value]) => b[field] === undefined || b[field] === value);
 }

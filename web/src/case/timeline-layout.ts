@@ -29,6 +29,8 @@ export type Timeline = {
 
 type Kinds = ReadonlyMap<string, string>;
 const MARK_DISTANCE = 16;
+/** A shorter stretch is no bar to the eye: a duty met, or owed, at once stands in the list alone. */
+const SHORTEST = 6;
 const TICK_DISTANCE = 104;
 
 /**
@@ -45,11 +47,13 @@ export function layoutTimeline(view: CaseView, now: string, kinds: Kinds, width:
   const place = scale(instants, width);
   const marks = marksOf(view.entries, kinds, place);
   const bars = packed(
-    spans.map(({ lane, from, to, due, state, key }) => {
-      const end = place(to);
-      const lateFrom = due !== null && before(due, to) ? place(due) : null;
-      return { lane, row: 0, x: place(from), end, lateFrom, state, key };
-    }),
+    spans
+      .map(({ lane, from, to, due, state, key }): Bar => {
+        const end = place(to);
+        const lateFrom = due !== null && before(due, to) ? place(due) : null;
+        return { lane, row: 0, x: place(from), end, lateFrom, state, key };
+      })
+      .filter((bar) => bar.end - bar.x >= SHORTEST),
   );
   const rows = Object.fromEntries(
     LANES.map((lane) => [

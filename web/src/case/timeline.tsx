@@ -60,6 +60,7 @@ export function TimelinePicture({ view, now, showEntry }: Props) {
           ))}
           <g transform={`translate(${label + PAD} 0)`}>
             <Ticks timeline={timeline} view={view} bottom={lanes.height} right={inner} />
+            <line x1={timeline.now} x2={timeline.now} y1={0} y2={lanes.height} className="now-line" />
             {timeline.bars.map((bar) => (
               <DutyBar key={bar.key} bar={bar} y={lanes.bars[bar.lane] + bar.row * BAR_ROW} view={view} />
             ))}
@@ -71,7 +72,6 @@ export function TimelinePicture({ view, now, showEntry }: Props) {
                 showEntry={showEntry}
               />
             ))}
-            <line x1={timeline.now} x2={timeline.now} y1={0} y2={lanes.height} className="now-line" />
             <text
               x={timeline.now}
               y={lanes.height + 16}

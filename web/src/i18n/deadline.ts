@@ -43,13 +43,6 @@ export function duration(minutes: number, t: Translate): string {
     : t("time.hours", { hours });
 }
 
-/** How long ago something was: `12 min ago`; a day and more back, the date and time. */
-export function ago(instant: string, now: string, reader: Reader): string {
-  const minutes = Math.max(0, Math.floor(-minutesBetween(now, instant)));
-  if (minutes < 1440) return reader.t("time.ago", { span: duration(minutes, reader.t) });
-  return `${formatDay(localDate(instant, reader.zone), reader.language)}, ${localTime(instant, reader.zone)}`;
-}
-
 function wall(due: string, now: string, { t, language, zone }: Reader): string {
   const time = localTime(due, zone);
   const endOfDay = time === "00:00";

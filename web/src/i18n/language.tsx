@@ -39,10 +39,11 @@ export function useText(): (text: Text) => string {
   return useCallback((text) => text[language], [language]);
 }
 
-let current: Language = firstLanguage();
+let current: Language | undefined;
 
 /** For the Accept-Language header of requests, which are made outside React. */
 export function currentLanguage(): Language {
+  current ??= firstLanguage();
   return current;
 }
 

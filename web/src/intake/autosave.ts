@@ -27,7 +27,7 @@ export function formOf(
 
 /**
  * Keeps the form as a draft one second after the last change. Saves follow one another, never overtake: an older
- * form must not be written over a newer one. `finish` stops saving and removes the draft.
+ * form must not be written over a newer one. `discard` removes the draft; `finish` also stops saving.
  */
 export function useAutosave(form: IntakeForm, worthKeeping: boolean) {
   const [state, setState] = useState<SaveState>({ state: "idle" });
@@ -47,12 +47,25 @@ export function useAutosave(form: IntakeForm, worthKeeping: boolean) {
     return () => clearTimeout(timer);
   }, [form, worthKeeping]);
 
+  const discard = async () => {
+    await queue.current;
+    setState(await forget());
+  };
   const finish = async () => {
     finished.current = true;
-    await queue.current;
-    await clearDraft();
+    await discard();
   };
-  return { state, finish };
+  return { state, discard, finish };
+}
+
+/** A draft that stays behind does no harm: its report carries the same key, so sending it again writes nothing new. */
+async function forget(): Promise<SaveState> {
+  try {
+    await clearDraft();
+    return { state: "idle" };
+  } catch {
+    return { state: "failed" };
+  }
 }
 
 /** A draft that could not be saved is said so, and the next change tries again; the call goes on meanwhile. */

@@ -144,6 +144,8 @@ function WhereWhen({ form, change, error, today }: ConversationProps) {
         label={t("intake.place")}
         description={t("intake.placeNeeded")}
         searchable
+        // Typing replaces a region chosen before, as a keyboard expects.
+        onFocus={(event) => event.currentTarget.select()}
         selectFirstOptionOnChange
         nothingFoundMessage={t("intake.placeNone")}
         data={places}

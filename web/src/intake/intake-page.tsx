@@ -1,5 +1,5 @@
 import type { FactPath } from "@arasha/law";
-import { Button, Drawer, Text, Title } from "@mantine/core";
+import { Anchor, Button, Drawer, Group, Text, Title } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { IconAlertOctagonFilled, IconChevronUp } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -33,10 +33,10 @@ export function IntakePage() {
   if (!me.intake) return <Text>{t("intake.notYours")}</Text>;
   if (draft.error) return <Failing error={draft.error} retry={() => void draft.refetch()} />;
   if (!draft.data) return <LoadingRows rows={6} height={110} />;
-  return <Intake kept={draft.data.content} />;
+  return <Intake draft={draft.data.content} />;
 }
 
-function Intake({ kept }: { readonly kept: Readonly<Record<string, unknown>> | null }) {
+function Intake({ draft }: { readonly draft: Readonly<Record<string, unknown>> | null }) {
   const t = useT();
   const { country } = useSession();
   const today = localDate(deviceNow(), country.zone);
@@ -44,14 +44,20 @@ function Intake({ kept }: { readonly kept: Readonly<Record<string, unknown>> | n
     () => emptyForm({ submission: uuid(), date: today, channel: codesOf(country, "channels")[0]?.id ?? "" }),
     [country, today],
   );
-  const restored = useMemo(() => formOf(kept, empty), [kept, empty]);
-  const [form, setForm] = useState<IntakeForm>(restored ?? empty);
+  const [kept, setKept] = useState(() => formOf(draft, empty));
+  const restored = kept !== null;
+  const [form, setForm] = useState<IntakeForm>(kept ?? empty);
   const [more, setMore] = useState(false);
   const change = useCallback(
     (part: Partial<IntakeForm>) => setForm((before) => ({ ...before, ...part })),
     [],
   );
   const autosave = useAutosave(form, isTouched(form, empty));
+  const startAfresh = () => {
+    setForm({ ...empty, submission: uuid() });
+    setKept(null);
+    void autosave.discard();
+  };
   const facts = useMemo(
     () => factsOf({ date: form.date, began: form.began }, form.answers),
     [form.date, form.began, form.answers],
@@ -79,9 +85,14 @@ function Intake({ kept }: { readonly kept: Readonly<Record<string, unknown>> | n
       <div className="intake-left">
         <Title order={1}>{t("intake.title")}</Title>
         {restored && (
-          <Text size="sm" c="dimmed">
-            {t("intake.restored")}
-          </Text>
+          <Group gap={8}>
+            <Text size="sm" c="dimmed">
+              {t("intake.restored")}
+            </Text>
+            <Anchor component="button" type="button" size="sm" onClick={startAfresh}>
+              {t("intake.startAfresh")}
+            </Anchor>
+          </Group>
         )}
         <Conversation
           form={form}

