@@ -81,7 +81,7 @@ async function tabTo(page: Page, place: Locator): Promise<void> {
   throw new Error(`the keyboard does not reach ${place}`);
 }
 
-const code = "";
+let code = "";
 
 describe("the way of a case", () => {
   it("a call comes in, and the operator takes it with the keyboard alone", { timeout: 120_000 }, async () => {

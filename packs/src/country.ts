@@ -43,7 +43,7 @@ export type Role = z.infer<typeof Role>;
 export const Code = z.strictObject({
   id: z.string(),
   name: Text,
-  /** For endings: `terminated` or `responsible`. */
+  /** For endings: `terminated` or `responsible`. For purposes of a referral: the kind of agency it is first thought of for. */
   group: z.string().optional(),
 });
 export type Code = z.infer<typeof Code>;

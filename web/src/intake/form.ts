@@ -5,7 +5,9 @@ import { type Answers, factsOf } from "./facts.ts";
 export type YesNoUnknown = "yes" | "no" | "unknown";
 type ReportedBy = OpenCase["report"]["reportedBy"];
 type SafeContact = NonNullable<OpenCase["report"]["safeContact"]>;
-export type Referral = NonNullable<OpenCase["referrals"]>[number];
+type Told = NonNullable<OpenCase["referrals"]>[number];
+/** A referral being made. Nothing stands in for the ground: until one is given there is none. */
+export type Referral = Omit<Told, "ground"> & { readonly ground: Told["ground"] | null };
 export type Judgement = NonNullable<OpenCase["riskCheck"]>["body"]["judgement"];
 export type Contact = { readonly name: string; readonly phone: string; readonly address: string };
 
@@ -87,7 +89,8 @@ export function childAges(text: string): {
 export function lackingOf({ place, referrals }: IntakeForm): MessageKey | null {
   if (place === "") return "intake.needPlace";
   if (referrals.some(({ purpose }) => purpose === "")) return "intake.needPurpose";
-  const unnamed = referrals.some(({ ground }) => ground.kind === "norm" && ground.norm === "");
+  if (referrals.some(({ ground }) => ground === null)) return "intake.needGround";
+  const unnamed = referrals.some(({ ground }) => ground?.kind === "norm" && ground.norm === "");
   return unnamed ? "intake.needNorm" : null;
 }
 
@@ -114,7 +117,7 @@ export function openCaseOf(form: IntakeForm): OpenCase {
     ...((flags || form.judgement) && {
       riskCheck: { body: { flags: form.flags, judgement: form.judgement ?? "not-established" } },
     }),
-    referrals: [...form.referrals],
+    referrals: form.referrals.flatMap(({ ground, ...referral }) => (ground ? [{ ...referral, ground }] : [])),
   };
 }
 

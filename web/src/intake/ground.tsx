@@ -5,7 +5,7 @@ import { useLaw } from "../law/engine.ts";
 import { cite } from "../law/norm-words.ts";
 import type { Referral } from "./form.ts";
 
-export type Ground = Referral["ground"];
+export type Ground = NonNullable<Referral["ground"]>;
 export type GroundKind = Ground["kind"];
 export const GROUNDS: readonly GroundKind[] = ["consent", "norm", "emergency"];
 

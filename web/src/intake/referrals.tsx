@@ -1,7 +1,6 @@
 import { Checkbox, Group, Select, Stack, Text } from "@mantine/core";
 import { useSession } from "../api/queries.ts";
 import { useLanguage, useT, useText } from "../i18n/language.tsx";
-import type { Language } from "../i18n/translate.ts";
 import { codesOf } from "../shell/country.ts";
 import { Chips } from "./chips.tsx";
 import type { Referral } from "./form.ts";
@@ -17,8 +16,8 @@ type ReferralProps = {
 export function ReferralFields({ place, referrals, onChange }: ReferralProps) {
   const t = useT();
   const text = useText();
-  const { language } = useLanguage();
   const { me, country } = useSession();
+  const purposes = codesOf(country, "referralPurposes");
   if (place === "") {
     return (
       <Text size="sm" c="dimmed">
@@ -38,7 +37,7 @@ export function ReferralFields({ place, referrals, onChange }: ReferralProps) {
               label={text(agency.name)}
               checked={made !== undefined}
               onChange={(event) =>
-                onChange(event.currentTarget.checked ? [...others, newReferral(agency, language)] : others)
+                onChange(event.currentTarget.checked ? [...others, newReferral(agency, purposes)] : others)
               }
             />
             {made && (
@@ -55,14 +54,13 @@ function inPlace(all: readonly Referral[], before: Referral, after: Referral): r
   return all.map((one) => (one === before ? after : one));
 }
 
-/** Consent is the ground proposed: the other two must be chosen on purpose. */
-function newReferral(agency: { readonly id: string; readonly kind: string }, language: Language): Referral {
-  return {
-    to: agency.kind,
-    agency: agency.id,
-    purpose: "",
-    ground: groundOf("consent", language),
-  };
+/** The purpose such an agency is first thought of for is proposed; a ground never is: it has to be asked, or named. */
+function newReferral(
+  agency: { readonly id: string; readonly kind: string },
+  purposes: readonly { readonly id: string; readonly group?: string | undefined }[],
+): Referral {
+  const purpose = purposes.find(({ group }) => group === agency.kind)?.id ?? "";
+  return { to: agency.kind, agency: agency.id, purpose, ground: null };
 }
 
 type DetailProps = { readonly referral: Referral; readonly onChange: (referral: Referral) => void };
@@ -92,12 +90,12 @@ function ReferralDetail({ referral, onChange }: DetailProps) {
         inline
         label={t("referral.ground")}
         options={GROUNDS.map((value) => ({ value, label: t(`ground.${value}`) }))}
-        value={[referral.ground.kind]}
-        onChange={([kind]) =>
-          onChange({ ...referral, ground: groundOf(kind ?? referral.ground.kind, language) })
-        }
+        value={referral.ground ? [referral.ground.kind] : []}
+        onChange={([kind]) => onChange({ ...referral, ground: kind ? groundOf(kind, language) : null })}
       />
-      <GroundDetail ground={referral.ground} onChange={(ground) => onChange({ ...referral, ground })} />
+      {referral.ground && (
+        <GroundDetail ground={referral.ground} onChange={(ground) => onChange({ ...referral, ground })} />
+      )}
     </div>
   );
 }

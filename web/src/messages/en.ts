@@ -135,6 +135,7 @@ export const en = {
   "intake.kept": "All you typed is kept.",
   "intake.needPlace": "Choose the region: without it nobody knows who must act.",
   "intake.needPurpose": "Say what each referral is for.",
+  "intake.needGround": "Ask her about each agency: say on what ground it may be told.",
   "intake.needNorm": "Name the norm that allows the referral.",
   "save.saving": "saving",
   "save.saved": "saved {time}",
