@@ -33,6 +33,7 @@ type Seat = { readonly context: BrowserContext; readonly page: Page; readonly fa
 /** Signs in by the printed link. Anything the browser complains of fails the journey. */
 async function seat(role: string): Promise<Seat> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
+  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(error.message));
@@ -116,10 +117,6 @@ describe("the way of a case", () => {
     await keyboard.type("Synthetic: he struck her in the kitchen.");
     await tabTo(page, page.getByRole("checkbox", { name: "Police Department, Abai Region" }));
     await keyboard.press("Space");
-    await tabTo(page, page.getByRole("combobox", { name: "Purpose" }));
-    await keyboard.type("Police");
-    await page.getByRole("option", { name: "Police response" }).waitFor();
-    await keyboard.press("Enter");
     await answer("Ground", "1");
     await page.getByText(/^saved \d\d:\d\d$/).waitFor();
     await look(page, "2-intake-answered");
@@ -136,15 +133,87 @@ describe("the way of a case", () => {
     const { page, context, faults } = await seat("Police inspector");
     await page.getByText(code).first().waitFor();
     await look(page, "3-queue");
-    await page.getByText(code).first().click();
+    await page.getByRole("listitem").filter({ hasText: code }).getByRole("link").first().click();
     await page.getByRole("heading", { level: 1, name: code }).waitFor();
     await page.getByText("Synthetic: he struck her in the kitchen.").waitFor();
     await look(page, "4-case-new");
-    const steps = page.getByRole("region", { name: "Next steps" });
-    await steps.getByRole("button", { name: "Issue a protective order" }).click();
-    await page.waitForTimeout(800);
-    console.log(await page.getByRole("dialog").ariaSnapshot());
+    await step(page, "Issue a protective order", async (form) => {
+      await pick(form, "She agrees");
+      await form.getByRole("textbox", { name: "Grounds" }).fill("Synthetic: he threatens to come back.");
+      await page.screenshot({ path: join(SCREENSHOTS, "5-order-form-en-1440.png") });
+    });
+    await step(page, "Record service of the order", async (form) => {
+      await pick(form, "Yes");
+    });
+    await step(page, "Record the copy given to her");
+    await page.getByText("Copy of the order given to the survivor.").waitFor();
+    await look(page, "6-order-in-force");
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  it("it is breached, and the inspector brings the prosecutor in", { timeout: 120_000 }, async () => {
+    const { page, context, faults } = await seat("Police inspector");
+    await open(page, code);
+    await step(page, "Record a breach of the order", async (form) => {
+      await form.getByRole("textbox").first().fill("Synthetic: he waited at her door.");
+    });
+    await step(page, "Refer to an agency", async (form) => {
+      await choose(page, form.getByRole("combobox", { name: "Agency" }), "Prosecutor's Office, Abai Region");
+      await choose(page, form.getByRole("combobox", { name: "Purpose" }), "Legal help");
+      await pick(form, "Her consent");
+    });
+    await page.getByText("The order was breached.").waitFor();
+    await look(page, "7-breached");
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  it("the prosecutor opens and ends a proceeding", { timeout: 120_000 }, async () => {
+    const { page, context, faults } = await seat("Prosecutor");
+    await open(page, code);
+    await step(page, "Open a proceeding");
+    await step(page, "End the proceeding", async (form) => {
+      await choose(page, form.getByRole("combobox", { name: "How it ended" }), "Reconciliation");
+    });
+    await page.getByText("Proceeding ended: Reconciliation.").waitFor();
+    await look(page, "8-proceeding-ended");
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  it("the ombudsman sees it in the chain, and no case", { timeout: 120_000 }, async () => {
+    const { page, context, faults } = await seat("Ombudsman's officer");
+    await page.getByRole("heading", { name: "From report to responsibility" }).waitFor();
+    await page.getByRole("table").first().waitFor();
+    await look(page, "9-numbers");
+    expect(await page.getByText(code).count()).toBe(0);
     expect(faults).toEqual([]);
     await context.close();
   });
 });
+
+async function open(page: Page, caseCode: string): Promise<void> {
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Cases" }).click();
+  await page.getByRole("listitem").filter({ hasText: caseCode }).getByRole("link").first().click();
+  await page.getByRole("heading", { level: 1, name: caseCode }).waitFor();
+}
+
+/** Takes one of the next steps the page offers, and waits until it is written. */
+async function step(page: Page, name: string, fill?: (form: Locator) => Promise<void>): Promise<void> {
+  await page.getByRole("region", { name: "Next steps" }).getByRole("button", { name }).first().click();
+  const form = page.getByRole("dialog");
+  await form.waitFor();
+  await fill?.(form);
+  await form.getByRole("button", { name: "Save entry" }).click();
+  await form.waitFor({ state: "hidden" });
+}
+
+async function pick(form: Locator, answer: string): Promise<void> {
+  await form.locator("label").filter({ hasText: answer }).click();
+}
+
+async function choose(page: Page, list: Locator, option: string): Promise<void> {
+  await list.click();
+  await page.getByRole("option", { name: option }).click();
+}

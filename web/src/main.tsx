@@ -1,6 +1,13 @@
 import "@mantine/core/styles.css";
 import "./fonts.css";
-import "./styles.css";
+import "./styles/base.css";
+import "./styles/header.css";
+import "./styles/rows.css";
+import "./styles/intake.css";
+import "./styles/law-panel.css";
+import "./styles/case.css";
+import "./styles/numbers.css";
+import "./styles/narrow.css";
 import { createRoot } from "react-dom/client";
 
 // Zod looks whether it may compile code at run time; the content-security-policy forbids it, and a browser would report

@@ -1,9 +1,11 @@
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { clearDraft, saveDraft } from "../api/queries.ts";
 import type { IntakeForm } from "./form.ts";
 
 const VERSION = 1;
 const DELAY_MS = 1000;
+/** After a save that failed; the call goes on meanwhile. */
+const AGAIN_MS = 10_000;
 
 export type SaveState =
   | { readonly state: "idle" }
@@ -35,17 +37,23 @@ export function useAutosave(form: IntakeForm, worthKeeping: boolean) {
   const finished = useRef(false);
   const first = useRef(form);
 
+  const keep = useCallback((latest: IntakeForm) => {
+    queue.current = queue.current.then(async () => {
+      if (finished.current) return;
+      setState({ state: "saving" });
+      setState(await save(latest));
+    });
+  }, []);
   useEffect(() => {
     if (form === first.current || !worthKeeping) return;
-    const timer = setTimeout(() => {
-      queue.current = queue.current.then(async () => {
-        if (finished.current) return;
-        setState({ state: "saving" });
-        setState(await save(form));
-      });
-    }, DELAY_MS);
+    const timer = setTimeout(() => keep(form), DELAY_MS);
     return () => clearTimeout(timer);
-  }, [form, worthKeeping]);
+  }, [form, worthKeeping, keep]);
+  useEffect(() => {
+    if (state.state !== "failed" || !worthKeeping) return;
+    const timer = setTimeout(() => keep(form), AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [state, form, worthKeeping, keep]);
 
   const discard = async () => {
     await queue.current;
@@ -68,7 +76,7 @@ async function forget(): Promise<SaveState> {
   }
 }
 
-/** A draft that could not be saved is said so, and the next change tries again; the call goes on meanwhile. */
+/** A draft that could not be saved is said so, and tried again. */
 async function save(form: IntakeForm): Promise<SaveState> {
   try {
     const { savedAt } = await saveDraft(draftOf(form));

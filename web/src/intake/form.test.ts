@@ -77,6 +77,9 @@ describe("lackingOf", () => {
     expect(lackingOf({ ...form, referrals: [{ ...referral, purpose: "safety", ground }] })).toBe(
       "intake.needNorm",
     );
+    const ungrounded = { ...referral, purpose: "safety", ground: null };
+    expect(lackingOf({ ...form, referrals: [ungrounded] })).toBe("intake.needGround");
+    expect(openCaseOf({ ...form, referrals: [ungrounded] }).referrals).toEqual([]);
     expect(lackingOf({ ...form, referrals: [] })).toBeNull();
   });
 });
