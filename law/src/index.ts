@@ -4,6 +4,7 @@ export * from "./compare.ts";
 export * from "./compile.ts";
 export * from "./condition.ts";
 export * from "./date.ts";
+export * from "./date-in-words.ts";
 export * from "./duties.ts";
 export * from "./error.ts";
 export * from "./facts.ts";

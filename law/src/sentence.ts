@@ -1,4 +1,5 @@
 import type { Law } from "./compile.ts";
+import { dateInWords } from "./date-in-words.ts";
 import type { FactPath } from "./facts.ts";
 import type { Language, Text } from "./norm.ts";
 import type { Explanation, Truth } from "./result.ts";
@@ -87,7 +88,9 @@ function givenValue({ op, truth, fact, expected, value }: FactLeaf, language: La
     );
   const penalties = value as readonly { readonly norm: string; readonly executed: string }[];
   return list(
-    penalties.map(({ norm, executed }) => `${titleOf(norm, language, law)}, ${day(executed, language)}`),
+    penalties.map(
+      ({ norm, executed }) => `${titleOf(norm, language, law)}, ${dateInWords(executed, language)}`,
+    ),
     language,
   );
 }
@@ -112,10 +115,10 @@ function inForce(leaf: Extract<Leaf, { readonly op: "in-force" }>, language: Lan
     unknown: joints.perhapsInForce,
   };
   const span = [
-    ...(leaf.from === undefined ? [] : [fill(joints.since, language, day(leaf.from, language))]),
-    ...(leaf.until === undefined ? [] : [fill(joints.until, language, day(leaf.until, language))]),
+    ...(leaf.from === undefined ? [] : [fill(joints.since, language, dateInWords(leaf.from, language))]),
+    ...(leaf.until === undefined ? [] : [fill(joints.until, language, dateInWords(leaf.until, language))]),
   ].join(" ");
-  const known = fill(state[leaf.truth], language, day(leaf.on, language));
+  const known = fill(state[leaf.truth], language, dateInWords(leaf.on, language));
   return `${titleOf(leaf.norm, language, law)}: ${known}${span === "" ? "" : ` (${span})`}`;
 }
 
@@ -135,12 +138,6 @@ function list(items: readonly string[], language: Language): string {
 }
 
 /** Day before month in all three. */
-const LOCALES: Readonly<Record<Language, string>> = { kk: "kk-KZ", ru: "ru-KZ", en: "en-GB" };
-
-function day(date: string, language: Language): string {
-  return Temporal.PlainDate.from(date).toLocaleString(LOCALES[language], { dateStyle: "long" });
-}
-
 function fill(text: Text, language: Language, ...values: readonly string[]): string {
   let at = 0;
   return text[language].replaceAll("{}", () => values[at++] ?? "");

@@ -41,6 +41,7 @@ function fromDuties(deps: Deps, actor: Actor, state: CaseState, duties: readonly
       (dutyData(deps, duty)?.metBy ?? []).slice(0, 1).map((pattern) => ({
         type: pattern.event,
         norm: duty.norm,
+        duty: duty.duty,
         due: duty.due,
         preset: { ...pattern.with, ...reference(pattern, state) },
       })),
@@ -138,5 +139,5 @@ function stillToTake(state: CaseState): NextStep[] {
 }
 
 function step(type: EventType, norm: string | null, preset: Record<string, unknown>): NextStep {
-  return { type, norm, due: null, preset };
+  return { type, norm, duty: null, due: null, preset };
 }

@@ -189,7 +189,8 @@ export const NextStep = z.object({
   type: z.enum(EVENTS),
   /** The norm it follows from, where one does. */
   norm: z.string().nullable(),
-  /** When an open duty asks for it: the duty's due time. */
+  /** The open duty that asks for it, by its id in `duties`, and when that is due. */
+  duty: z.string().nullable(),
   due: instant.nullable(),
   /** Fields already known: the order or proceeding it concerns, the measure's norm. */
   preset: z.record(z.string(), z.unknown()),
@@ -230,6 +231,8 @@ export const CaseView = z.object({
 });
 export type CaseView = z.infer<typeof CaseView>;
 
+const Ended = z.object({ track: z.string(), ending: z.string(), cases: z.int() });
+
 /** The justice chain for acts of one period: every count is of cases. */
 export const FunnelSide = z.object({
   from: z.string().nullable(),
@@ -243,8 +246,8 @@ export const FunnelSide = z.object({
   refused: z.int(),
   /** Nothing was opened and nothing says why. */
   notOpened: z.int(),
-  terminated: z.array(z.object({ ending: z.string(), cases: z.int() })),
-  responsible: z.array(z.object({ ending: z.string(), cases: z.int() })),
+  terminated: z.array(Ended),
+  responsible: z.array(Ended),
   pending: z.int(),
 });
 export type FunnelSide = z.infer<typeof FunnelSide>;

@@ -94,8 +94,15 @@ function counted(lives: readonly Life[]): Omit<FunnelSide, "from" | "until"> {
   const endings = (group: readonly string[]) =>
     group
       .toSorted()
-      .map((ending) => ({ ending, cases: tally((one) => one.track !== "none" && one.ending === ending) }))
-      .filter(({ cases }) => cases > 0);
+      .flatMap((ending) =>
+        ["administrative", "criminal"]
+          .map((track) => ({
+            track,
+            ending,
+            cases: tally((one) => one.track === track && one.ending === ending),
+          }))
+          .filter(({ cases }) => cases > 0),
+      );
   return {
     reported: lives.length,
     order: tally((one) => one.order !== "none"),

@@ -73,9 +73,18 @@ function side(rows: readonly Row[]): FunnelSide {
   };
 }
 
-function byEnding(rows: readonly Row[]): { ending: string; cases: number }[] {
-  const endings = [...new Set(rows.map((row) => row.ending ?? ""))].sort();
-  return endings.map((ending) => ({ ending, cases: sum(rows.filter((row) => row.ending === ending)) }));
+function byEnding(rows: readonly Row[]): FunnelSide["terminated"] {
+  const ends = new Map<string, readonly Row[]>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.ending, row.track]);
+    ends.set(key, [...(ends.get(key) ?? []), row]);
+  }
+  return [...ends.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, same]) => {
+      const [ending, track] = JSON.parse(key);
+      return { track, ending, cases: sum(same) };
+    });
 }
 
 function sum(rows: readonly Row[]): number {
