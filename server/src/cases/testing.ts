@@ -34,6 +34,24 @@ export async function testland(): Promise<Testland> {
   };
 }
 
+/** A database of Kazakhstan, and people of its largest city; the caller closes it. */
+export type Kazakhstan = Pick<Testland, "deps" | "operator" | "inspector" | "prosecutor" | "close">;
+
+export async function kazakhstan(): Promise<Kazakhstan> {
+  const database = await freshDatabase();
+  const store = openStore(database);
+  return {
+    deps: createDeps(store, loadCountry("kz")),
+    operator: person("hotline-operator", "kz.hotline.kz", "hotline"),
+    inspector: person("police-inspector", "kz.police.kz-75", "police"),
+    prosecutor: person("prosecutor", "kz.prosecutor.kz-75", "prosecutor"),
+    close: async () => {
+      await closeStore(store);
+      await database.drop();
+    },
+  };
+}
+
 export function person(role: string, agency: string, agencyKind: string): Actor {
   return { account: randomUUID(), agency, agencyKind, role };
 }

@@ -92,17 +92,15 @@ const RESPONSIBLE = ["fine", "conviction"];
 function counted(lives: readonly Life[]): Omit<FunnelSide, "from" | "until"> {
   const tally = (of: (one: Life) => boolean) => lives.filter(of).length;
   const endings = (group: readonly string[]) =>
-    group
-      .toSorted()
-      .flatMap((ending) =>
-        ["administrative", "criminal"]
-          .map((track) => ({
-            track,
-            ending,
-            cases: tally((one) => one.track === track && one.ending === ending),
-          }))
-          .filter(({ cases }) => cases > 0),
-      );
+    group.toSorted().flatMap((ending) =>
+      ["administrative", "criminal"]
+        .map((track) => ({
+          track,
+          ending,
+          cases: tally((one) => one.track === track && one.ending === ending),
+        }))
+        .filter(({ cases }) => cases > 0),
+    );
   return {
     reported: lives.length,
     order: tally((one) => one.order !== "none"),

@@ -8,6 +8,7 @@ import { mergeSteps } from "./steps.ts";
 const step = (more: Partial<NextStep>): NextStep => ({
   type: "registered",
   norm: "xx.code.1",
+  duty: null,
   due: null,
   preset: {},
   ...more,
@@ -38,14 +39,13 @@ describe("mergeSteps", () => {
     ]);
   });
 
-  it("finds the running duty a step comes from, never one that is done", () => {
-    const due = "2026-01-02T00:00:00Z";
-    const duty = { norm: "xx.code.1", due, state: "met" } as DutyView;
-    const running = { ...duty, state: "late" } as DutyView;
-    const of = (duties: readonly DutyView[]) =>
-      mergeSteps({ nextSteps: [step({ due })], duties: [...duties] })[0]?.asks[0]?.duty;
-    expect(of([duty, running])).toBe(running);
-    expect(of([duty])).toBeNull();
+  it("names the duty the service says a step comes from, and none for a step the norm merely allows", () => {
+    const duties = ["xx.code.1/0/1/1", "xx.code.1/1/1/1"].map(
+      (duty) => ({ duty, norm: "xx.code.1", due: null }) as DutyView,
+    );
+    const of = (duty: string | null) => mergeSteps({ nextSteps: [step({ duty })], duties })[0]?.asks[0]?.duty;
+    expect(of("xx.code.1/1/1/1")).toBe(duties[1]);
+    expect(of(null)).toBeNull();
   });
 });
 

@@ -1,11 +1,9 @@
+import { dateInWords } from "@arasha/law";
 import type { CaseView, EntryView } from "@arasha/server/contract";
-import { useCallback, useMemo } from "react";
-import { formatDate } from "../i18n/format.ts";
+import { useCallback } from "react";
 import { useLanguage, useT } from "../i18n/language.tsx";
 import { isMessageKey, type MessageKey, type Translate } from "../i18n/translate.ts";
-import { useLaw } from "../law/engine.ts";
 import { useFactWords } from "../law/labels.ts";
-import { registers } from "../law/registers.ts";
 import { type CodeList, useAgencyName, useCodeName, usePlaceName } from "../shell/country.ts";
 
 type Body = EntryView["body"];
@@ -18,12 +16,6 @@ export function useEntrySentence(view: CaseView): (entry: EntryView) => string {
   const agency = useAgencyName();
   const place = usePlaceName();
   const code = useCodeName();
-  const law = useLaw();
-  const known = useMemo(() => (law ? registers(law) : null), [law]);
-  const registered = useCallback(
-    (register: string) => known?.get(register)?.[language] ?? register,
-    [known, language],
-  );
   return useCallback(
     (entry) => {
       const { body } = entry;
@@ -43,7 +35,7 @@ export function useEntrySentence(view: CaseView): (entry: EntryView) => string {
           const date = lastDay(facts);
           return t("entry.incident", {
             acts: acts.length > 0 ? acts.join(", ") : t("entry.noActs"),
-            date: date === null ? "" : formatDate(date, language),
+            date: date === null ? "" : dateInWords(date, language),
           });
         }
         case "risk-check": {
@@ -70,7 +62,7 @@ export function useEntrySentence(view: CaseView): (entry: EntryView) => string {
             ground: option(t, "participant", word(record(body, "ground"), "kind")),
           });
         case "registered":
-          return t("entry.registered", { register: registered(word(body, "register")) });
+          return t("entry.registered", { register: named("registers", "register") });
         case "proceeding-opened":
           return t("entry.proceeding-opened", { track: named("proceedingTracks", "track") });
         case "proceeding-ended":
@@ -89,7 +81,7 @@ export function useEntrySentence(view: CaseView): (entry: EntryView) => string {
           return t(`entry.${entry.type}` as MessageKey);
       }
     },
-    [t, language, inside, agency, place, code, registered, view],
+    [t, language, inside, agency, place, code, view],
   );
 }
 

@@ -1,6 +1,7 @@
 import type { CaseView } from "@arasha/server/contract";
 import { Button, Group, Menu, Text } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
+import { useId } from "react";
 import { useSession } from "../api/queries.ts";
 import { localDate } from "../i18n/format.ts";
 import { useT, useText } from "../i18n/language.tsx";
@@ -76,20 +77,31 @@ function StepItem({ step, first, now, start }: StepProps) {
   const t = useT();
   const text = useText();
   const { zone } = useSession().country;
+  const hint = useId();
   return (
     <li className="next-step">
-      <Button variant={first ? "filled" : "default"} onClick={start} fullWidth justify="flex-start">
+      <Button
+        variant={first ? "filled" : "default"}
+        onClick={start}
+        fullWidth
+        justify="flex-start"
+        aria-describedby={step.asks.length > 0 ? hint : undefined}
+      >
         {t(`do.${step.type}`)}
       </Button>
-      {step.asks.map(({ norm, due, duty }) => (
-        <div key={`${norm} ${due}`} className="ask-of">
-          {duty && <Text size="sm">{text(duty.title)}</Text>}
-          <Group gap={8}>
-            <NormMark norm={norm} on={localDate(now, zone)} />
-            {due && <Clock due={due} startedAt={now} now={now} />}
-          </Group>
+      {step.asks.length > 0 && (
+        <div id={hint} className="asks">
+          {step.asks.map(({ norm, due, duty }) => (
+            <div key={`${norm} ${duty?.duty}`} className="ask-of">
+              {duty && <Text size="sm">{text(duty.title)}</Text>}
+              <Group gap="2px 8px">
+                <NormMark norm={norm} on={localDate(now, zone)} />
+                {due && <Clock due={due} startedAt={now} now={now} />}
+              </Group>
+            </div>
+          ))}
         </div>
-      ))}
+      )}
     </li>
   );
 }

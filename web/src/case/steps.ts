@@ -19,20 +19,15 @@ export type Ask = {
  */
 export function mergeSteps(view: Pick<CaseView, "nextSteps" | "duties">): readonly Step[] {
   const merged: Step[] = [];
-  for (const { type, norm, due, preset } of view.nextSteps) {
-    const asks = norm === null ? [] : [{ norm, due, duty: dutyOf(view.duties, norm, due) }];
+  for (const { type, norm, due, duty, preset } of view.nextSteps) {
+    const owed = view.duties.find((one) => one.duty === duty) ?? null;
+    const asks = norm === null ? [] : [{ norm, due, duty: owed }];
     const at = merged.findIndex((one) => one.type === type && agree(one.preset, preset));
     const same = merged[at];
     if (!same) merged.push({ type, preset, asks });
     else merged[at] = { type, preset: { ...preset, ...same.preset }, asks: [...same.asks, ...asks] };
   }
   return merged;
-}
-
-/** The service names the norm and the deadline of the duty a step comes from; together they find it. */
-function dutyOf(duties: readonly DutyView[], norm: string, due: string | null): DutyView | null {
-  const running = duties.filter(({ state }) => state === "open" || state === "late");
-  return running.find((duty) => duty.norm === norm && duty.due === due) ?? null;
 }
 
 function agree(a: NextStep["preset"], b: NextStep["preset"]): boolean {

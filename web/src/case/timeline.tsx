@@ -1,8 +1,9 @@
+import { dateInWords, dayInWords } from "@arasha/law";
 import type { CaseView, EntryView } from "@arasha/server/contract";
 import { useElementSize } from "@mantine/hooks";
 import { useMemo } from "react";
 import { useSession } from "../api/queries.ts";
-import { formatDate, formatDay, localDate, localTime } from "../i18n/format.ts";
+import { localDate, localTime } from "../i18n/format.ts";
 import { useLanguage, useT, useText } from "../i18n/language.tsx";
 import { type Bar, LANES, type Lane, layoutTimeline, type Mark, type Timeline } from "./timeline-layout.ts";
 
@@ -142,7 +143,7 @@ function Ticks({ timeline, view, bottom, right }: TicksProps) {
     .filter((tick) => Math.abs(tick.x - timeline.now) > 46 && tick.x < right - 30)
     .map((tick) => {
       const date = localDate(tick.at, zone);
-      const written = date.slice(0, 4) === year ? formatDay : formatDate;
+      const written = date.slice(0, 4) === year ? dayInWords : dateInWords;
       const words = date === day ? localTime(tick.at, zone) : written(date, language);
       day = date;
       year = date.slice(0, 4);

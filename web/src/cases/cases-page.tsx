@@ -1,3 +1,4 @@
+import { dateInWords } from "@arasha/law";
 import type { CaseSummary } from "@arasha/server/contract";
 import { Button, Group, SegmentedControl, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
@@ -6,7 +7,6 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { type CaseFilter, casesPage } from "../api/queries.ts";
-import { formatDate } from "../i18n/format.ts";
 import { useLanguage, useT } from "../i18n/language.tsx";
 import { useFactWords } from "../law/labels.ts";
 import { RiskMark } from "../queue/marks.tsx";
@@ -110,7 +110,7 @@ function CaseRow({ row }: { readonly row: CaseSummary }) {
         {row.actDate && (
           <Text span size="sm" c="dimmed">
             {" "}
-            · {formatDate(row.actDate, language)}
+            · {dateInWords(row.actDate, language)}
           </Text>
         )}
       </div>

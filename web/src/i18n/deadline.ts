@@ -1,4 +1,5 @@
-import { formatDate, formatDay, localDate, localTime } from "./format.ts";
+import { dateInWords, dayInWords } from "@arasha/law";
+import { localDate, localTime } from "./format.ts";
 import type { Language, Translate } from "./translate.ts";
 
 /** A deadline the two ways staff need it: the clock on the wall, and how long is left or has been missed. */
@@ -50,7 +51,10 @@ function wall(due: string, now: string, { t, language, zone }: Reader): string {
   const day = endOfDay ? at.subtract({ days: 1 }) : at;
   const today = Temporal.PlainDate.from(localDate(now, zone));
   const away = today.until(day, { largestUnit: "days" }).days;
-  const values = { time, date: (day.year === today.year ? formatDay : formatDate)(day.toString(), language) };
+  const values = {
+    time,
+    date: (day.year === today.year ? dayInWords : dateInWords)(day.toString(), language),
+  };
   if (away === 0) return t(endOfDay ? "time.byEndOfToday" : "time.byToday", values);
   if (away === 1) return t(endOfDay ? "time.byEndOfTomorrow" : "time.byTomorrow", values);
   if (away === -1) return t(endOfDay ? "time.byEndOfYesterday" : "time.byYesterday", values);

@@ -1,29 +1,10 @@
+import { dateInWords, dayInWords } from "@arasha/law";
 import type { Language } from "./translate.ts";
 
 /**
  * Dates, numbers and order of words, written out here because browsers ship too little Kazakh: Chromium writes
  * 22 November as "M11 22" and has no Kazakh collation.
  */
-
-const MONTHS: Readonly<Record<Language, readonly string[]>> = {
-  kk: "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split(" "),
-  ru: "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(" "),
-  en: "January February March April May June July August September October November December".split(" "),
-};
-
-/** A calendar date in words: `16 June 2024`, `16 июня 2024 г.`, `2024 ж. 16 маусым`. */
-export function formatDate(date: string, language: Language): string {
-  const { year, month, day } = Temporal.PlainDate.from(date);
-  const name = MONTHS[language][month - 1];
-  if (language === "kk") return `${year} ж. ${day} ${name}`;
-  return language === "ru" ? `${day} ${name} ${year} г.` : `${day} ${name} ${year}`;
-}
-
-/** Day and month without the year: `16 June`, `16 июня`, `16 маусым`. */
-export function formatDay(date: string, language: Language): string {
-  const { month, day } = Temporal.PlainDate.from(date);
-  return `${day} ${MONTHS[language][month - 1]}`;
-}
 
 /** The local date of an instant, ISO 8601. */
 export function localDate(instant: string, zone: string): string {
@@ -41,7 +22,7 @@ export function localTime(instant: string, zone: string): string {
 /** Date and time; the year only when it is not that of `now`. */
 export function formatMoment(instant: string, now: string, zone: string, language: Language): string {
   const date = localDate(instant, zone);
-  const written = date.slice(0, 4) === localDate(now, zone).slice(0, 4) ? formatDay : formatDate;
+  const written = date.slice(0, 4) === localDate(now, zone).slice(0, 4) ? dayInWords : dateInWords;
   return `${written(date, language)}, ${localTime(instant, zone)}`;
 }
 

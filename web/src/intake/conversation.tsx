@@ -1,9 +1,10 @@
+import { dateInWords } from "@arasha/law";
 import { Collapse, Group, Select, Text, Textarea, TextInput } from "@mantine/core";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import { fieldError } from "../api/problem.tsx";
 import { useSession } from "../api/queries.ts";
-import { compareWords, formatDate } from "../i18n/format.ts";
+import { compareWords } from "../i18n/format.ts";
 import { useLanguage, useT, useText } from "../i18n/language.tsx";
 import { codesOf } from "../shell/country.ts";
 import { Chips } from "./chips.tsx";
@@ -218,7 +219,7 @@ function DateWords({ date }: { readonly date: string }) {
   const { language } = useLanguage();
   return (
     <Text span size="sm" fw={400} c="dimmed">
-      {date === "" ? t("intake.dateHint") : t("intake.dateWords", { date: formatDate(date, language) })}
+      {date === "" ? t("intake.dateHint") : t("intake.dateWords", { date: dateInWords(date, language) })}
     </Text>
   );
 }

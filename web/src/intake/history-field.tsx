@@ -1,6 +1,6 @@
+import { dateInWords } from "@arasha/law";
 import { Button, CloseButton, Group, Select, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { formatDate } from "../i18n/format.ts";
 import { useLanguage, useT, useText } from "../i18n/language.tsx";
 import { useLaw } from "../law/engine.ts";
 import { useFactWords } from "../law/labels.ts";
@@ -53,7 +53,7 @@ function Penalties({ answers, onChange }: FactsProps) {
       {held.map((penalty, index) => (
         <Group key={`${penalty.norm} ${penalty.executed}`} gap={6}>
           <Text size="sm">
-            {citeNorm(penalty.norm)}, {formatDate(penalty.executed, language)}
+            {citeNorm(penalty.norm)}, {dateInWords(penalty.executed, language)}
           </Text>
           <CloseButton
             size="sm"

@@ -1,5 +1,6 @@
 import {
   type DutyAnswer,
+  dateInWords,
   type FactPath,
   type MeasureAnswer,
   type Missing,
@@ -10,7 +11,6 @@ import {
 } from "@arasha/law";
 import { Anchor, Badge, Collapse, Group, Text } from "@mantine/core";
 import { useState } from "react";
-import { formatDate } from "../i18n/format.ts";
 import { useLanguage, useT, useText } from "../i18n/language.tsx";
 import { isMessageKey } from "../i18n/translate.ts";
 import { useLaw } from "../law/engine.ts";
@@ -110,9 +110,9 @@ export function NotInForceLine({ answer, on }: On & { readonly answer: NotInForc
   const text = useText();
   const { language } = useLanguage();
   const values = {
-    date: formatDate(on, language),
-    from: formatDate(answer.from, language),
-    until: answer.until === null ? "" : formatDate(answer.until, language),
+    date: dateInWords(on, language),
+    from: dateInWords(answer.from, language),
+    until: answer.until === null ? "" : dateInWords(answer.until, language),
   };
   const ended = answer.until !== null && answer.until <= on;
   return (
@@ -148,8 +148,8 @@ function MissingFacts({ missing, ask }: Ask & { readonly missing: readonly Missi
             t("law.missingText")
           ) : (
             t("law.missingDate", {
-              earliest: formatDate(one.earliest, language),
-              latest: formatDate(one.latest, language),
+              earliest: dateInWords(one.earliest, language),
+              latest: dateInWords(one.latest, language),
             })
           )}
         </span>

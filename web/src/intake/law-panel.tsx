@@ -1,9 +1,8 @@
-import type { Assessment, FactPath } from "@arasha/law";
+import { type Assessment, dateInWords, type FactPath } from "@arasha/law";
 import { Badge, Skeleton, Text } from "@mantine/core";
 import { IconAlertOctagonFilled, IconArrowRight } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useSession } from "../api/queries.ts";
-import { formatDate } from "../i18n/format.ts";
 import { useLanguage, useT, useText } from "../i18n/language.tsx";
 import type { MessageKey } from "../i18n/translate.ts";
 import type { LawAnswer } from "../law/engine.ts";
@@ -33,7 +32,7 @@ export function LawPanel({ answer, asked, flags, ask }: LawPanelProps) {
       {answer.state === "refused" && (
         <Text role="status">
           {answer.code === "before-coverage"
-            ? t("law.beforeCoverage", { date: formatDate(answer.coversFrom, language) })
+            ? t("law.beforeCoverage", { date: dateInWords(answer.coversFrom, language) })
             : t("law.noDate")}
         </Text>
       )}

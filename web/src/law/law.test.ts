@@ -3,7 +3,6 @@ import { loadCountry } from "@arasha/packs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { translate } from "../i18n/translate.ts";
 import { measuresRecordedAs, sanctionWords, surelyHolds, termWords, wordingsOn } from "./norm-words.ts";
-import { registers } from "./registers.ts";
 
 const t = (key: Parameters<typeof translate>[1], values?: Parameters<typeof translate>[2]) =>
   translate("en", key, values);
@@ -72,13 +71,7 @@ describe("sanctionWords", () => {
   });
 });
 
-describe("registers and measures", () => {
-  it("names every code a duty of the law can be registered under", () => {
-    const asked = JSON.stringify(law.pack.norms).match(/"register":"[^"]+"/g) ?? [];
-    const codes = new Set(asked.map((text) => text.slice('"register":"'.length, -1)));
-    expect([...registers(law).keys()].sort()).toEqual([...codes].sort());
-  });
-
+describe("measuresRecordedAs", () => {
   it("offers a measure only while it is in force", () => {
     expect(measuresRecordedAs(law, "protective-order-issued", "1000-01-01")).toEqual([]);
   });

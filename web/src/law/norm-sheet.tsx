@@ -1,8 +1,7 @@
-import type { Source } from "@arasha/law";
+import { dateInWords, type Source } from "@arasha/law";
 import { Alert, Anchor, Badge, Drawer, Group, List, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
 import { deviceNow } from "../clock.ts";
-import { formatDate } from "../i18n/format.ts";
 import { useLanguage, useT, useText } from "../i18n/language.tsx";
 import { useLaw } from "./engine.ts";
 import { cite, surelyHolds, wordingsOn } from "./norm-words.ts";
@@ -65,11 +64,11 @@ function NormOnDay({ norm, part, on }: Target) {
         </Text>
         <Title order={2}>{text(known.title)}</Title>
         <Text size="sm" c="dimmed" mt={2}>
-          {t("norm.asOn", { date: formatDate(day, language) })}
+          {t("norm.asOn", { date: dateInWords(day, language) })}
         </Text>
       </div>
       {holding.length === 0 && (
-        <Alert color="gray">{t("norm.noneOnDay", { date: formatDate(day, language) })}</Alert>
+        <Alert color="gray">{t("norm.noneOnDay", { date: dateInWords(day, language) })}</Alert>
       )}
       {holding.map((wording) => (
         <Stack key={wording.index} gap="xs">
@@ -116,8 +115,8 @@ function Validity({ begins, ends }: { readonly begins: Stretch; readonly ends: S
   const t = useT();
   const day = ({ earliest, latest }: Stretch) =>
     earliest === latest
-      ? formatDate(earliest, language)
-      : t("norm.between", { from: formatDate(earliest, language), to: formatDate(latest, language) });
+      ? dateInWords(earliest, language)
+      : t("norm.between", { from: dateInWords(earliest, language), to: dateInWords(latest, language) });
   return (
     <Text size="sm" c="dimmed">
       {ends === null
@@ -159,7 +158,7 @@ export function Sources({ sources }: { readonly sources: readonly Source[] }) {
             </Badge>
             {source.read && (
               <Text size="xs" c="dimmed">
-                {t("norm.readOn", { date: formatDate(source.read, language) })}
+                {t("norm.readOn", { date: dateInWords(source.read, language) })}
               </Text>
             )}
           </Group>

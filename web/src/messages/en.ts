@@ -54,6 +54,8 @@ export const en = {
   "time.minutes": "{minutes} min",
   "time.hours": "{hours} h",
   "time.days": "{days} d",
+  "time.months": "{months, plural, one {# month} other {# months}}",
+  "time.years": "{years, plural, one {# year} other {# years}}",
   "time.left": "in {span}",
   "time.late": "{span} late",
   "time.immediately": "at once",
@@ -485,8 +487,6 @@ export const en = {
   "numbers.periodFrom": "Date of the act: from {from} on",
   "numbers.periodUntil": "Date of the act: until {until}",
   "numbers.asOf": "As of {moment}",
-  "numbers.proportion":
-    "The picture divides endings between kinds of proceeding in proportion; the table holds the counts.",
   "step.reported": "Reported",
   "step.administrative": "Administrative",
   "step.criminal": "Criminal",

@@ -54,6 +54,8 @@ export const ru = {
   "time.minutes": "{minutes} мин",
   "time.hours": "{hours} ч",
   "time.days": "{days} дн.",
+  "time.months": "{months, plural, one {# месяц} few {# месяца} many {# месяцев} other {# месяца}}",
+  "time.years": "{years, plural, one {# год} few {# года} many {# лет} other {# года}}",
   "time.left": "осталось {span}",
   "time.late": "просрочено на {span}",
   "time.immediately": "немедленно",
@@ -486,8 +488,6 @@ export const ru = {
   "numbers.periodFrom": "Дата деяния: с {from}",
   "numbers.periodUntil": "Дата деяния: до {until}",
   "numbers.asOf": "По состоянию на {moment}",
-  "numbers.proportion":
-    "На рисунке итоги распределены между видами производства пропорционально; точные числа в таблице.",
   "step.reported": "Обращения",
   "step.administrative": "Административное",
   "step.criminal": "Уголовное",

@@ -16,41 +16,33 @@ export type Link = { readonly source: Step; readonly target: Step; readonly case
 export type Graph = { readonly nodes: readonly Node[]; readonly links: readonly Link[] };
 
 /**
- * Reported, then the kind of proceeding, a refusal to open one, or none, then how it ended. The counts do not say which kind of proceeding
- * ended in which way, so the endings are drawn from both kinds in proportion; nodes carry the counts as they are.
- * Steps no case took are left out.
+ * Reported, then the kind of proceeding, a refusal to open one, or none, then how it ended. What was opened on a track
+ * and has not ended is pending. Steps no case took are left out.
  */
 export function funnelGraph(side: FunnelSide): Graph {
-  const { administrative, criminal } = side.opened;
-  const opened: readonly Node[] = [
-    { id: "administrative", cases: administrative },
-    { id: "criminal", cases: criminal },
-  ];
+  const opened = TRACKS.map((id) => ({ id, cases: side.opened[id] }));
   const ends: readonly Node[] = [
     { id: "responsible", cases: sum(side.responsible) },
     { id: "terminated", cases: sum(side.terminated) },
     { id: "pending", cases: side.pending },
   ];
-  const total = administrative + criminal;
+  const endings = (["responsible", "terminated"] as const).flatMap((group) =>
+    byEnding(side[group]).map((one) => ({ group, ...one })),
+  );
   const links: readonly Link[] = [
     ...opened.map(({ id, cases }): Link => ({ source: "reported", target: id, cases })),
     { source: "reported", target: "refused", cases: side.refused },
     { source: "reported", target: "notOpened", cases: side.notOpened },
-    ...opened.flatMap((from) =>
-      ends.map(
-        (to): Link => ({
-          source: from.id,
-          target: to.id,
-          cases: total === 0 ? 0 : (to.cases * from.cases) / total,
-        }),
-      ),
-    ),
-    ...side.responsible.map(
-      ({ ending, cases }): Link => ({ source: "responsible", target: `ended:${ending}`, cases }),
-    ),
-    ...side.terminated.map(
-      ({ ending, cases }): Link => ({ source: "terminated", target: `ended:${ending}`, cases }),
-    ),
+    ...opened.flatMap(({ id, cases }): readonly Link[] => {
+      const responsible = sum(side.responsible.filter(({ track }) => track === id));
+      const terminated = sum(side.terminated.filter(({ track }) => track === id));
+      return [
+        { source: id, target: "responsible", cases: responsible },
+        { source: id, target: "terminated", cases: terminated },
+        { source: id, target: "pending", cases: cases - responsible - terminated },
+      ];
+    }),
+    ...endings.map(({ group, ending, cases }): Link => ({ source: group, target: `ended:${ending}`, cases })),
   ];
   const nodes: readonly Node[] = [
     { id: "reported", cases: side.reported },
@@ -58,11 +50,19 @@ export function funnelGraph(side: FunnelSide): Graph {
     { id: "refused", cases: side.refused },
     { id: "notOpened", cases: side.notOpened },
     ...ends,
-    ...[...side.responsible, ...side.terminated].map(
-      ({ ending, cases }): Node => ({ id: `ended:${ending}`, cases }),
-    ),
+    ...endings.map(({ ending, cases }): Node => ({ id: `ended:${ending}`, cases })),
   ];
   return { nodes: nodes.filter(({ cases }) => cases > 0), links: links.filter(({ cases }) => cases > 0) };
+}
+
+const TRACKS = ["administrative", "criminal"] as const;
+
+/** How many cases ended in each way, whatever the track. */
+export function byEnding(
+  ended: FunnelSide["terminated"],
+): readonly { readonly ending: string; readonly cases: number }[] {
+  const endings = [...new Set(ended.map(({ ending }) => ending))];
+  return endings.map((ending) => ({ ending, cases: sum(ended.filter((one) => one.ending === ending)) }));
 }
 
 /** Cases brought to an end of one kind. */

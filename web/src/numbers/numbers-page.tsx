@@ -1,3 +1,4 @@
+import { dateInWords } from "@arasha/law";
 import type { Funnel, FunnelSide } from "@arasha/server/contract";
 import {
   Group,
@@ -15,12 +16,12 @@ import { IconInfoCircle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { funnelQuery, useSession } from "../api/queries.ts";
-import { formatDate, formatMoment, formatNumber } from "../i18n/format.ts";
+import { formatMoment, formatNumber } from "../i18n/format.ts";
 import { useLanguage, useT, useText } from "../i18n/language.tsx";
 import { useLaw } from "../law/engine.ts";
 import { usePageTitle } from "../shell/page-title.ts";
 import { Failing } from "../shell/states.tsx";
-import { share, sum } from "./funnel-graph.ts";
+import { byEnding, share, sum } from "./funnel-graph.ts";
 import { greatestReform, type Reform, reforms } from "./reforms.ts";
 import { FunnelSankey } from "./sankey.tsx";
 import { useStepName } from "./step-name.ts";
@@ -89,7 +90,7 @@ function ReformChoice({ days, value, onChange }: ChoiceProps) {
       allowDeselect={false}
       data={days.map(({ on }) => ({
         value: on,
-        label: t("numbers.reformOf", { date: formatDate(on, language) }),
+        label: t("numbers.reformOf", { date: dateInWords(on, language) }),
       }))}
       renderOption={({ option }) => (
         <div>
@@ -125,7 +126,7 @@ function Sides({ funnel, shown }: { readonly funnel: Funnel; readonly shown: Sho
 function Side({ funnel, side }: { readonly funnel: Funnel; readonly side: "before" | "after" }) {
   const t = useT();
   const { language } = useLanguage();
-  const title = t(`numbers.${side}Title`, { date: formatDate(funnel.breakOn, language) });
+  const title = t(`numbers.${side}Title`, { date: dateInWords(funnel.breakOn, language) });
   return (
     <section className="card" aria-label={title}>
       <Group justify="space-between" wrap="nowrap" mb="xs">
@@ -152,7 +153,7 @@ function WhatIsThis({
   const text = useText();
   const { language } = useLanguage();
   const { zone } = useSession().country;
-  const day = (date: string) => formatDate(date, language);
+  const day = (date: string) => dateInWords(date, language);
   const period =
     side.from === null
       ? t("numbers.periodUntil", { until: side.until ? day(side.until) : "" })
@@ -174,9 +175,6 @@ function WhatIsThis({
             {t("numbers.asOf", { moment: formatMoment(funnel.asOf, funnel.asOf, zone, language) })}
           </Text>
           {funnel.synthetic && <Text size="sm">{t("synthetic.hint")}</Text>}
-          <Text size="sm" c="dimmed">
-            {t("numbers.proportion")}
-          </Text>
         </Stack>
       </Popover.Dropdown>
     </Popover>
@@ -195,7 +193,12 @@ function SideTable({ side, title }: { readonly side: FunnelSide; readonly title:
   const { language } = useLanguage();
   const stepName = useStepName();
   const endings = (of: FunnelSide["terminated"]): readonly Row[] =>
-    of.map(({ ending, cases }) => ({ key: ending, label: stepName(`ended:${ending}`), cases, indent: true }));
+    byEnding(of).map(({ ending, cases }) => ({
+      key: ending,
+      label: stepName(`ended:${ending}`),
+      cases,
+      indent: true,
+    }));
   const rows: readonly Row[] = [
     { key: "reported", label: t("step.reported"), cases: side.reported },
     { key: "order", label: t("numbers.order"), cases: side.order },

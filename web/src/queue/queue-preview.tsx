@@ -1,7 +1,8 @@
+import { dateInWords } from "@arasha/law";
 import { Button, DataList, Stack, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useSession } from "../api/queries.ts";
-import { formatDate, formatMoment, localDate } from "../i18n/format.ts";
+import { formatMoment, localDate } from "../i18n/format.ts";
 import { useLanguage, useT, useText } from "../i18n/language.tsx";
 import { useFactWords } from "../law/labels.ts";
 import { NormMark } from "../law/norm-mark.tsx";
@@ -24,7 +25,7 @@ export function QueuePreview({ row, now }: { readonly row: QueueItem; readonly n
   const { case: summary } = row;
   const facts: readonly (readonly [string, string | null])[] = [
     [t("case.acts"), summary.acts.map((act) => value("acts", act)).join(", ") || null],
-    [t("case.actDate"), summary.actDate && formatDate(summary.actDate, language)],
+    [t("case.actDate"), summary.actDate && dateInWords(summary.actDate, language)],
     [t("case.relation"), summary.relation && value("relation", summary.relation)],
     [t("case.harm"), summary.harm && value("harm", summary.harm)],
     [t("case.place"), placeName(summary.place)],

@@ -8,6 +8,7 @@ export type CodeList =
   | "referralPurposes"
   | "notified"
   | "riskFlags"
+  | "registers"
   | "proceedingTracks"
   | "proceedingEndings"
   | "orderEndings"

@@ -12,7 +12,7 @@ import { GROUNDS, type Ground, GroundDetail, groundOf } from "../../intake/groun
 import { codesOf } from "../../shell/country.ts";
 import { FactsField } from "./facts-field.tsx";
 import { type EntryDraft, type FieldSpec, type FormType, fieldsOf, type Half } from "./fields.ts";
-import { AgencyField, MeasureField, OffenceField, RegisterField } from "./norm-fields.tsx";
+import { AgencyField, MeasureField, OffenceField } from "./norm-fields.tsx";
 import { PersonsField } from "./persons-field.tsx";
 
 export type FieldsProps = {
@@ -56,8 +56,6 @@ function Field({ spec, ...props }: FieldProps) {
       return <SeqField spec={spec} {...props} />;
     case "measure":
       return <MeasureField {...props} />;
-    case "register":
-      return <RegisterField {...props} />;
     case "offence":
       return <OffenceField {...props} />;
     case "agency":

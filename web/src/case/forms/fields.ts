@@ -15,7 +15,7 @@ export type FieldSpec =
   | (Named & { readonly kind: "text"; readonly required: boolean })
   | (Named & { readonly kind: "place" })
   | (Named & { readonly kind: "order" | "proceeding" })
-  | (Named & { readonly kind: "measure" | "register" })
+  | (Named & { readonly kind: "measure" })
   | { readonly kind: "offence" | "agency" | "ground" | "facts" | "persons" | "flags" };
 
 export type FormType = Exclude<EntryView["type"], "report" | "correction">;
@@ -84,7 +84,7 @@ const FIELDS: Readonly<Record<FormType | "report", readonly FieldSpec[]>> = {
     { kind: "ground" },
     note("note", "sealed.note"),
   ],
-  registered: [{ kind: "register", ...body("register", "field.register") }],
+  registered: [{ kind: "code", list: "registers", ...body("register", "field.register") }],
   "proceeding-opened": [
     { kind: "code", list: "proceedingTracks", ...body("track", "field.track") },
     { kind: "offence" },

@@ -6,7 +6,6 @@ import { compareWords, localDate } from "../../i18n/format.ts";
 import { useLanguage, useT, useText } from "../../i18n/language.tsx";
 import { useAssessment, useLaw } from "../../law/engine.ts";
 import { cite, mayHold, measuresRecordedAs } from "../../law/norm-words.ts";
-import { registers } from "../../law/registers.ts";
 import { type FieldsProps, withValue } from "./entry-fields.tsx";
 
 /** The measure an order is issued under: those the law in force today holds. */
@@ -98,33 +97,6 @@ function keyOf({ norm, part }: OffenceKey): string {
 /** Inside a window of uncertain entry into force a part answers twice; it can be chosen once. */
 function unique<T extends { readonly value: string }>(options: readonly T[]): T[] {
   return [...new Map(options.map((option) => [option.value, option])).values()];
-}
-
-/** What is registered as done: whatever a duty of the law can be met by. */
-export function RegisterField({ draft, onChange, error }: FieldsProps) {
-  const t = useT();
-  const text = useText();
-  const { language } = useLanguage();
-  const law = useLaw();
-  const byWords = compareWords(language);
-  const value = typeof draft.body.register === "string" ? draft.body.register : null;
-  const known = [...(law ? registers(law) : [])].map(([code, title]) => ({
-    value: code,
-    label: text(title),
-  }));
-  const unknown = value !== null && !known.some((option) => option.value === value);
-  return (
-    <Select
-      label={t("field.register")}
-      searchable
-      data={[...known, ...(unknown ? [{ value, label: value }] : [])].sort((a, b) =>
-        byWords(a.label, b.label),
-      )}
-      value={value}
-      onChange={(register) => onChange(withValue(draft, "body", "register", register ?? undefined))}
-      error={fieldError(error, "register")}
-    />
-  );
 }
 
 /** Whom the case is shared with: agencies of the region first. Choosing one also says of which kind it is. */
