@@ -73,10 +73,9 @@ type Finding = { readonly verdict: MilderLaw["verdict"]; readonly by: Judged | n
 function compared(law: Law, before: Before, after: After): Finding | null {
   const [first] = after.standing;
   if (first === undefined) return { verdict: "no-longer-punishable", by: null };
-  // What is newly possible, or newly of unknown text, may be heavier than anything known: no order can be given.
   const open = after.standing.find((one) => one.verdict !== "applies" && !stoodBefore(one, before));
   const applying = after.standing.filter(({ verdict }) => verdict === "applies");
-  if (open !== undefined || applying.length === 0) return { verdict: "not-comparable", by: open ?? first };
+  if (applying.length === 0) return { verdict: "not-comparable", by: open ?? first };
   const old = weight(law, before.slice, before.offence, before.context, before.on);
   let heaviest: { readonly of: Judged; readonly weight: Weight } | null = null;
   for (const offence of applying) {
@@ -88,7 +87,12 @@ function compared(law: Law, before: Before, after: After): Finding | null {
   if (heaviest === null) return null;
   const difference = compareWeights(heaviest.weight, old);
   if (difference === null) return { verdict: "not-comparable", by: heaviest.of };
-  return difference < 0 ? { verdict: "milder", by: heaviest.of } : null;
+  // What surely applies is not lighter: whatever else may apply beside it, the later law is not milder.
+  if (difference >= 0) return null;
+  // Lighter so far; what is newly possible, or newly of unknown text, may be heavier than anything known.
+  return open === undefined
+    ? { verdict: "milder", by: heaviest.of }
+    : { verdict: "not-comparable", by: open };
 }
 
 function stoodBefore({ entry, verdict }: Judged, { standing }: Before): boolean {

@@ -77,4 +77,20 @@ describe("the law of Kazakhstan", () => {
     expect(fine("2024-07-01")).toBe(80 * 3692);
     expect(fine("2026-07-01")).toBe(80 * 4325);
   });
+
+  it("proposes the milder later law and never the harsher one", () => {
+    const milder = (facts: Facts, decided: string) =>
+      assess(law, facts, { decided }).milder.map(({ norm, instead, verdict, by }) => [
+        instead,
+        norm,
+        verdict,
+        by,
+      ]);
+    // Battery of 2016 decided in 2018: it has left the Criminal Code meanwhile.
+    expect(milder({ ...battery("2016-05-01"), harm: "pain" }, "2018-03-01")).toEqual([
+      ["kz.uk-2014.109#1", "kz.koap-2014.73-2", "milder", "kz.uk-2014.6"],
+    ]);
+    // Battery of the eve of the reform, decided after it: the harsher law does not reach back.
+    expect(milder(battery("2024-06-15"), "2024-09-01")).toEqual([]);
+  });
 });

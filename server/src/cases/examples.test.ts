@@ -47,6 +47,8 @@ type Regime = {
   /** End of the thirtieth local day, that of service being the first; null while the length is not established. */
   readonly expiresAt: string | null;
   readonly ending: string;
+  /** Norms whose clocks this case must have started, besides those the files name without a condition. */
+  readonly clocks: readonly string[];
 };
 
 const REGIMES: readonly (readonly [string, Regime])[] = [
@@ -59,6 +61,7 @@ const REGIMES: readonly (readonly [string, Regime])[] = [
       order: "kz.dv-2009.20",
       expiresAt: null,
       ending: "reconciliation",
+      clocks: ["kz.upk-2014.185"],
     },
   ],
   [
@@ -70,6 +73,7 @@ const REGIMES: readonly (readonly [string, Regime])[] = [
       order: "kz.dv-2009.20",
       expiresAt: null,
       ending: "no-complaint",
+      clocks: ["kz.koap-2014.803", "kz.koap-2014.806", "kz.koap-2014.808"],
     },
   ],
   [
@@ -82,6 +86,7 @@ const REGIMES: readonly (readonly [string, Regime])[] = [
       // Almaty was six hours ahead until March 2024.
       expiresAt: "2023-05-01T18:00:00Z",
       ending: "reconciliation",
+      clocks: ["kz.koap-2014.803", "kz.koap-2014.806", "kz.koap-2014.808"],
     },
   ],
   [
@@ -93,6 +98,7 @@ const REGIMES: readonly (readonly [string, Regime])[] = [
       order: "kz.dv-2009.20",
       expiresAt: "2024-07-15T19:00:00Z",
       ending: "arrest",
+      clocks: ["kz.koap-2014.803", "kz.koap-2014.808", "kz.dv-2009.20"],
     },
   ],
   [
@@ -104,6 +110,7 @@ const REGIMES: readonly (readonly [string, Regime])[] = [
       order: "kz.dv-2009.20",
       expiresAt: "2024-10-01T19:00:00Z",
       ending: "conviction",
+      clocks: ["kz.upk-2014.185", "kz.dv-2009.20"],
     },
   ],
   [
@@ -115,6 +122,7 @@ const REGIMES: readonly (readonly [string, Regime])[] = [
       order: "kz.dv-2009.20",
       expiresAt: "2026-03-02T19:00:00Z",
       ending: "conviction",
+      clocks: ["kz.upk-2014.185", "kz.dv-2009.20"],
     },
   ],
   [
@@ -126,6 +134,7 @@ const REGIMES: readonly (readonly [string, Regime])[] = [
       order: "kz.prevention-2025.60",
       expiresAt: "2026-04-01T19:00:00Z",
       ending: "warning",
+      clocks: ["kz.koap-2014.806", "kz.prevention-2025.13", "kz.prevention-2025.60", "kz.prevention-2025.72"],
     },
   ],
 ];
@@ -214,6 +223,7 @@ describe("one case of each regime runs from the call to the count", () => {
     expect(closed.facts).toStrictEqual(example.facts);
 
     expectClocksOfTheirDay(closed);
+    expect(closed.duties.map(({ norm }) => norm)).toEqual(expect.arrayContaining([...regime.clocks]));
 
     // Counted once, on the side of the act, with all that was done; and the other side untouched.
     const now = await counted();

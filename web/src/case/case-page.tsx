@@ -1,4 +1,5 @@
 import type { CaseView, EntryView } from "@arasha/server/contract";
+import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { caseQuery, useSession } from "../api/queries.ts";
@@ -31,6 +32,7 @@ function Case({ view }: { readonly view: CaseView }) {
   const t = useT();
   const { me } = useSession();
   const now = useServerNow(view.asOf);
+  const wide = useMediaQuery("(min-width: 64em)", true, { getInitialValueInEffect: false });
   const [started, setStarted] = useState<Started | null>(null);
   const close = useCallback(() => setStarted(null), []);
   const correct = (entry: EntryView) =>
@@ -40,22 +42,44 @@ function Case({ view }: { readonly view: CaseView }) {
     entry?.scrollIntoView({ block: "center" });
     entry?.focus({ preventScroll: true });
   }, []);
+  const steps = <NextSteps view={view} now={now} start={(type, preset) => setStarted({ type, preset })} />;
+  const picture = <TimelinePicture view={view} now={now} showEntry={showEntry} />;
+  const state = (
+    <>
+      <Duties view={view} now={now} />
+      <People view={view} />
+      {view.orders.map((order) => (
+        <OrderCard key={order.seq} order={order} now={now} />
+      ))}
+      <Proceedings view={view} now={now} />
+    </>
+  );
+  const entries = (
+    <Entries view={view} now={now} correct={me.mayWrite.includes("correction") ? correct : undefined} />
+  );
   return (
     <article aria-label={t("case.label", { code: view.case.code })}>
       <TopLine view={view} now={now} />
-      <TimelinePicture view={view} now={now} showEntry={showEntry} />
-      <div className="case-columns">
-        <div className="case-right">
-          <NextSteps view={view} now={now} start={(type, preset) => setStarted({ type, preset })} />
-          <Duties view={view} now={now} />
-          {view.orders.map((order) => (
-            <OrderCard key={order.seq} order={order} now={now} />
-          ))}
-          <Proceedings view={view} now={now} />
-          <People view={view} />
+      {wide ? (
+        <div className="case-columns">
+          <div className="case-column">
+            {steps}
+            {state}
+          </div>
+          <div className="case-column">
+            {picture}
+            {entries}
+          </div>
         </div>
-        <Entries view={view} now={now} correct={me.mayWrite.includes("correction") ? correct : undefined} />
-      </div>
+      ) : (
+        // One column, safety first. The order of the page is that of the keyboard, so no style reorders it.
+        <div className="case-column">
+          {steps}
+          {picture}
+          {state}
+          {entries}
+        </div>
+      )}
       <EntryDialog view={view} started={started} close={close} />
     </article>
   );

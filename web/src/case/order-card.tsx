@@ -78,11 +78,11 @@ function Expiry({ order, now }: { readonly order: Order; readonly now: string })
       </Text>
     );
   }
-  const { percent, minutesLeft } = orderProgress(order.servedAt, order.endedAt ?? order.expiresAt, now);
+  const percent = orderProgress(order.servedAt, order.endedAt ?? order.expiresAt, now);
   const until = formatMoment(order.expiresAt, now, zone, language);
   const words =
     order.state === "in-force"
-      ? t("order.until", { moment: until, span: duration(minutesLeft, t) })
+      ? t("order.until", { moment: until, span: duration(now, order.expiresAt, { t, language, zone }) })
       : t("order.wasUntil", { moment: until });
   return (
     <div className="expiry">

@@ -50,10 +50,17 @@ describe("deadline", () => {
 });
 
 describe("duration", () => {
-  const t = reader("en").t;
+  const after = (minutes: number) =>
+    duration(NOW, Temporal.Instant.from(NOW).add({ minutes }).toString(), reader("en"));
+  const between = (from: string, until: string, language: Language) =>
+    duration(noonOf(from), noonOf(until), reader(language));
+  // By the country's own clock, whose zone was another before 1 March 2024.
+  const noonOf = (date: string) =>
+    Temporal.PlainDateTime.from(`${date}T12:00`).toZonedDateTime("Asia/Almaty").toInstant().toString();
 
   it("uses the two largest units", () => {
-    expect([0, 59, 60, 61, 1440, 1500, 1441, 14_400, 15_000].map((minutes) => duration(minutes, t))).toEqual([
+    expect([-5, 0, 59, 60, 61, 1440, 1500, 1441, 14_400, 15_000].map(after)).toEqual([
+      "0 min",
       "0 min",
       "59 min",
       "1 h",
@@ -66,18 +73,49 @@ describe("duration", () => {
     ]);
   });
 
+  it("counts in months of the calendar beyond sixty days, in years from two on", () => {
+    expect(between("2026-01-01", "2026-03-02", "en")).toBe("60 d");
+    expect(between("2026-01-01", "2026-03-03", "en")).toBe("2 months");
+    expect(between("2026-07-01", "2026-08-31", "en")).toBe("61 d");
+    expect(between("2024-11-22", "2026-11-21", "en")).toBe("23 months");
+    expect(between("2024-11-22", "2026-11-22", "en")).toBe("2 years");
+    expect(between("2022-11-22", "2026-11-22", "en")).toBe("4 years");
+  });
+
+  it("has the plurals of Russian, and no plural in Kazakh", () => {
+    const russian = [2, 3, 5, 21].map((months) =>
+      between("2025-07-01", Temporal.PlainDate.from("2025-07-01").add({ months }).toString(), "ru"),
+    );
+    expect(russian).toEqual(["2 месяца", "3 месяца", "5 месяцев", "21 месяц"]);
+    expect(between("2022-11-22", "2026-11-22", "ru")).toBe("4 года");
+    expect(between("2020-11-22", "2026-11-22", "ru")).toBe("6 лет");
+    expect(between("2026-08-01", "2026-11-01", "kk")).toBe("3 ай");
+    expect(deadline("2022-11-21T06:10:00Z", NOW, reader("kk")).distance).toBe("4 жыл кешікті");
+    expect(deadline("2022-11-21T06:10:00Z", NOW, reader("ru")).distance).toBe("просрочено на 4 года");
+  });
+
   it("never says more than has passed, and less than a next unit too little", () => {
-    const said = (text: string) =>
-      [...text.matchAll(/(\d+) (d|h|min)/g)].reduce(
-        (sum, [, n, unit]) => sum + Number(n) * { d: 1440, h: 60, min: 1 }[unit as "d" | "h" | "min"],
-        0,
-      );
+    const start = Temporal.Instant.from(NOW).toZonedDateTimeISO("Asia/Almaty");
+    const units = { y: "years", m: "months", d: "days", h: "hours", min: "minutes" } as const;
     fc.assert(
-      fc.property(fc.nat(400_000), (minutes) => {
-        const told = said(duration(minutes, t));
-        const grain = minutes >= 14_400 ? 1440 : minutes >= 1440 ? 60 : 1;
-        expect(told).toBeLessThanOrEqual(minutes);
-        expect(minutes - told).toBeLessThan(grain);
+      fc.property(fc.nat(4_000_000), (minutes) => {
+        const parts = [...after(minutes).matchAll(/(\d+) (min|y|m|d|h)/g)].map(
+          ([, n, unit]) => [Number(n), units[unit as keyof typeof units]] as const,
+        );
+        const told = Object.fromEntries(parts.map(([n, unit]) => [unit, n]));
+        const [, last] = parts.at(-1)!;
+        // A smaller unit that was nought is left out: it still was looked at.
+        const grain =
+          last === "days" && (told.days ?? 0) < 10
+            ? "hours"
+            : last === "hours" && !told.days
+              ? "minutes"
+              : last;
+        const end = start.add({ minutes });
+        const atLeast = start.add(told);
+        const below = atLeast.add({ [grain]: 1 });
+        expect(Temporal.ZonedDateTime.compare(atLeast, end)).toBeLessThanOrEqual(0);
+        expect(Temporal.ZonedDateTime.compare(below, end)).toBe(1);
       }),
     );
   });

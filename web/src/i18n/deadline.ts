@@ -6,7 +6,7 @@ import type { Language, Translate } from "./translate.ts";
 export type DeadlineWords = {
   /** `by 14:20 today`, `by the end of 3 June` */
   readonly when: string;
-  /** `in 3 h 10 min`, `2 d 4 h late` */
+  /** `in 3 h 10 min`, `2 d 4 h late`, `4 years late` */
   readonly distance: string;
   readonly late: boolean;
   /** Less than six hours are left. */
@@ -20,19 +20,26 @@ const SOON_MINUTES = 6 * 60;
 /** Words for an instant something is due at. A day that ends at midnight is told by the day, not as 00:00 of the next. */
 export function deadline(due: string, now: string, reader: Reader): DeadlineWords {
   const late = Temporal.Instant.compare(now, due) >= 0;
-  const minutes = Math.floor(Math.abs(minutesBetween(now, due)));
-  const span = duration(minutes, reader.t);
+  const span = late ? duration(due, now, reader) : duration(now, due, reader);
   return {
     when: wall(due, now, reader),
     distance: reader.t(late ? "time.late" : "time.left", { span }),
     late,
-    soon: !late && minutes < SOON_MINUTES,
+    soon: !late && minutesBetween(now, due) < SOON_MINUTES,
   };
 }
 
-/** A length of time in its two largest units: `3 h 10 min`, `2 d 4 h`, `12 d` from ten days on. */
-export function duration(minutes: number, t: Translate): string {
+/**
+ * The time from one instant to a later one, rounded down: in its two largest units (`3 h 10 min`, `2 d 4 h`), in days
+ * from the tenth on, beyond sixty days in whole months of the calendar and from two years on in whole years.
+ */
+export function duration(from: string, until: string, { t, zone }: Reader): string {
+  const minutes = Math.max(0, Math.floor(minutesBetween(from, until)));
   const days = Math.floor(minutes / 1440);
+  const months = days > 60 ? monthsBetween(from, until, zone) : 0;
+  if (months >= 24) return t("time.years", { years: Math.floor(months / 12) });
+  // The sixty-one days of two long months are not two months yet.
+  if (months >= 2) return t("time.months", { months });
   const hours = Math.floor((minutes % 1440) / 60);
   if (days >= 10) return t("time.days", { days });
   if (days > 0)
@@ -63,4 +70,10 @@ function wall(due: string, now: string, { t, language, zone }: Reader): string {
 
 function minutesBetween(from: string, to: string): number {
   return Temporal.Instant.from(from).until(to, { largestUnit: "minutes" }).total("minutes");
+}
+
+function monthsBetween(from: string, until: string, zone: string): number {
+  const begin = Temporal.Instant.from(from).toZonedDateTimeISO(zone);
+  const end = Temporal.Instant.from(until).toZonedDateTimeISO(zone);
+  return begin.until(end, { largestUnit: "months" }).months;
 }

@@ -1,20 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  compareKazakh,
-  currencySign,
-  formatDate,
-  formatMoment,
-  formatNumber,
-  localDate,
-  localTime,
-} from "./format.ts";
+import { compareKazakh, currencySign, formatMoment, formatNumber, localDate, localTime } from "./format.ts";
 
-describe("formatDate", () => {
-  it("writes a date as each language does", () => {
-    expect(formatDate("2024-06-16", "en")).toBe("16 June 2024");
-    expect(formatDate("2024-06-16", "ru")).toBe("16 июня 2024 г.");
-    expect(formatDate("2024-06-16", "kk")).toBe("2024 ж. 16 маусым");
+describe("formatMoment", () => {
+  const on = (date: string, language: "kk" | "ru" | "en") =>
+    formatMoment(`${date}T07:30:00Z`, "2026-11-22T06:10:00Z", "Asia/Almaty", language);
+
+  it("names the day as each language does, the year only when it is another", () => {
+    expect(on("2025-06-16", "en")).toBe("16 June 2025, 12:30");
+    expect(on("2025-06-16", "ru")).toBe("16 июня 2025 г., 12:30");
+    expect(on("2025-06-16", "kk")).toBe("2025 ж. 16 маусым, 12:30");
+    expect(on("2026-06-16", "kk")).toBe("16 маусым, 12:30");
   });
 
   it("agrees with the full locale data of Node in every month", () => {
@@ -23,9 +19,9 @@ describe("formatDate", () => {
       const russian = date.toLocaleString("ru", { day: "numeric", month: "long", year: "numeric" });
       const english = date.toLocaleString("en-GB", { day: "numeric", month: "long", year: "numeric" });
       const kazakh = date.toLocaleString("kk", { month: "long", day: "numeric" });
-      expect(formatDate(date.toString(), "ru")).toBe(russian);
-      expect(formatDate(date.toString(), "en")).toBe(english);
-      expect(formatDate(date.toString(), "kk")).toBe(`2025 ж. ${kazakh}`);
+      expect(on(date.toString(), "ru")).toBe(`${russian}, 12:30`);
+      expect(on(date.toString(), "en")).toBe(`${english}, 12:30`);
+      expect(on(date.toString(), "kk")).toBe(`2025 ж. ${kazakh}, 12:30`);
     }
   });
 });

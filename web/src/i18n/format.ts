@@ -1,10 +1,7 @@
 import { dateInWords, dayInWords } from "@arasha/law";
 import type { Language } from "./translate.ts";
 
-/**
- * Dates, numbers and order of words, written out here because browsers ship too little Kazakh: Chromium writes
- * 22 November as "M11 22" and has no Kazakh collation.
- */
+/** Times, numbers and order of words. The Kazakh order is written out because Chromium has no Kazakh collation. */
 
 /** The local date of an instant, ISO 8601. */
 export function localDate(instant: string, zone: string): string {

@@ -1,5 +1,5 @@
 import { Chip } from "@mantine/core";
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 
 type Option<T> = { readonly value: T; readonly label: string };
 
@@ -16,6 +16,10 @@ type ChipsProps<T extends string> = {
   readonly color?: string | undefined;
   /** Number keys are only shown where they help: not on a yes and a no. */
   readonly hints?: boolean;
+  /** It takes the focus when it appears: the first question of a page that is all questions. */
+  readonly autoFocus?: boolean;
+  /** Id of a text to be heard with the question. */
+  readonly describedBy?: string | undefined;
 };
 
 /**
@@ -33,12 +37,20 @@ export function Chips<T extends string>(props: ChipsProps<T>) {
     fact,
     color,
     hints = true,
+    autoFocus = false,
+    describedBy,
   } = props;
   const name = useId();
   const field = useRef<HTMLFieldSetElement>(null);
   const chosen = options.findIndex((option) => value.includes(option.value));
   const [focused, setFocused] = useState<number | null>(null);
   const stop = focused ?? Math.max(0, chosen);
+  const first = useRef(autoFocus ? stop : null);
+  useEffect(() => {
+    if (first.current === null) return;
+    // The page stays at its top, where the title and the confidentiality are.
+    inputsOf(field.current)[first.current]?.focus({ preventScroll: true });
+  }, []);
 
   const toggle = (option: T) => {
     const taken = value.includes(option);
@@ -47,7 +59,7 @@ export function Chips<T extends string>(props: ChipsProps<T>) {
   };
   const focus = (index: number) => {
     setFocused(index);
-    field.current?.querySelectorAll<HTMLInputElement>("input")[index]?.focus();
+    inputsOf(field.current)[index]?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const act = keyAction(event, options.length, stop);
@@ -65,6 +77,7 @@ export function Chips<T extends string>(props: ChipsProps<T>) {
       className="chips"
       data-inline={inline || undefined}
       data-fact={fact}
+      aria-describedby={describedBy}
       onKeyDown={onKeyDown}
     >
       <legend>{label}</legend>
@@ -98,6 +111,10 @@ export function Chips<T extends string>(props: ChipsProps<T>) {
       </div>
     </fieldset>
   );
+}
+
+function inputsOf(field: HTMLFieldSetElement | null): readonly HTMLInputElement[] {
+  return [...(field?.querySelectorAll("input") ?? [])];
 }
 
 type KeyAction = { readonly kind: "clear" } | { readonly kind: "move" | "choose"; readonly index: number };

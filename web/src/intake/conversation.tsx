@@ -24,6 +24,8 @@ export type ConversationProps = {
   readonly setMore: (open: boolean) => void;
 };
 
+const CONFIDENTIALITY = "intake-confidentiality";
+
 /** The conversation in the order a caller tells it. Every question can be skipped. */
 export function Conversation(props: ConversationProps) {
   const t = useT();
@@ -31,7 +33,9 @@ export function Conversation(props: ConversationProps) {
   const facts = { answers: form.answers, onChange: (answers: IntakeForm["answers"]) => change({ answers }) };
   return (
     <>
-      <p className="confidentiality">{t("intake.confidentiality")}</p>
+      <p id={CONFIDENTIALITY} className="confidentiality">
+        {t("intake.confidentiality")}
+      </p>
       <Section title={t("intake.caller")}>
         <Caller {...props} />
       </Section>
@@ -99,6 +103,9 @@ function Caller({ form, change }: ConversationProps) {
     <>
       <Chips
         label={t("intake.reportedBy")}
+        autoFocus
+        // The focus jumps past what has to be said first; who listens to the page still hears it.
+        describedBy={CONFIDENTIALITY}
         options={REPORTED_BY.map((value) => ({ value, label: t(`reportedBy.${value}`) }))}
         value={form.reportedBy ? [form.reportedBy] : []}
         onChange={([chosen]) => change({ reportedBy: chosen ?? null })}

@@ -76,7 +76,13 @@ function Intake({ draft }: { readonly draft: Readonly<Record<string, unknown>> |
     submit.run();
   };
   const panel = (
-    <LawPanel answer={answer} asked={(form.answers.acts ?? []).length > 0} flags={form.flags} ask={ask} />
+    <LawPanel
+      answer={answer}
+      asked={(form.answers.acts ?? []).length > 0}
+      channel={form.channel}
+      flags={form.flags}
+      ask={ask}
+    />
   );
 
   return (

@@ -83,7 +83,7 @@ export function ProvisionLine({
   );
 }
 
-/** A duty that starts when the report is written down: who, what, within which time. */
+/** A duty that starts when the report is recorded: who, what, within which time. */
 export function DutyLine({ answer, on }: On & { readonly answer: DutyAnswer }) {
   const t = useT();
   const text = useText();

@@ -10,11 +10,14 @@ import { useFactWords } from "../law/labels.ts";
 import { codesOf } from "../shell/country.ts";
 import type { YesNoUnknown } from "./form.ts";
 import { DutyLine, NotInForceLine, OffenceLine, ProvisionLine } from "./law-lines.tsx";
+import { startingDuties } from "./starting-duties.ts";
 
 export type LawPanelProps = {
   readonly answer: LawAnswer;
   /** Whether anything was said about what happened; before that the law has nothing to answer. */
   readonly asked: boolean;
+  /** How the report reached us: some duties bind only those who took it themselves. */
+  readonly channel: string;
   readonly flags: Readonly<Record<string, YesNoUnknown>>;
   readonly ask: (fact: FactPath) => void;
 };
@@ -22,7 +25,7 @@ export type LawPanelProps = {
 const QUESTIONS_SHOWN = 6;
 
 /** The law answering while the operator types: danger first, then what applies, what may, what to ask next. */
-export function LawPanel({ answer, asked, flags, ask }: LawPanelProps) {
+export function LawPanel({ answer, asked, channel, flags, ask }: LawPanelProps) {
   const t = useT();
   const { language } = useLanguage();
   return (
@@ -38,7 +41,7 @@ export function LawPanel({ answer, asked, flags, ask }: LawPanelProps) {
       )}
       {answer.state === "answered" &&
         (asked ? (
-          <Answers assessment={answer.assessment} ask={ask} />
+          <Answers assessment={answer.assessment} channel={channel} ask={ask} />
         ) : (
           <Text c="dimmed">{t("law.waiting")}</Text>
         ))}
@@ -72,8 +75,9 @@ function Danger({ flags }: Pick<LawPanelProps, "flags">) {
 
 function Answers({
   assessment,
+  channel,
   ask,
-}: {
+}: Pick<LawPanelProps, "channel"> & {
   readonly assessment: Assessment;
   readonly ask: (fact: FactPath) => void;
 }) {
@@ -84,7 +88,7 @@ function Answers({
   const possible = offences.filter(({ verdict }) => verdict === "possible");
   const notHeld = offences.filter(({ verdict }) => verdict === "unknown-text");
   const unmet = notInForce.filter(({ verdict }) => verdict === "applies");
-  const begins = duties.filter(({ after }) => after === "report");
+  const begins = startingDuties(duties, channel);
   const key = (one: { readonly norm: string; readonly part?: string | null }) =>
     `${one.norm}#${one.part ?? ""}`;
   return (
