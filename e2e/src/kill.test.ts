@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { dataFolder, type Running, startArasha } from "./server.ts";
+import { dataFolder, type Running, signIn, startArasha } from "./server.ts";
 
 /** What a client knows after sending a request: the answer, or that none came. */
 type Answer = { readonly status: number; readonly caseId: string | null } | null;
@@ -18,20 +18,6 @@ afterEach(async () => {
   running = undefined;
   data.remove();
 });
-
-async function signIn(arasha: Running): Promise<string> {
-  const link = arasha.links.get("Hotline operator") ?? "";
-  const answer = await fetch(`${arasha.address}/api/session`, {
-    method: "POST",
-    headers: { "content-type": "application/json", origin: arasha.address },
-    body: JSON.stringify({ link: new URL(link).hash.slice(1) }),
-  });
-  expect(answer.status).toBeLessThan(300);
-  return answer.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(";")[0])
-    .join("; ");
-}
 
 async function report(arasha: Running, cookie: string, key: string): Promise<Answer> {
   try {
@@ -67,6 +53,7 @@ async function allCases(arasha: Running, cookie: string): Promise<string[]> {
 }
 
 const REPORTS = 1000;
+const OPERATOR = "Hotline operator";
 
 /** Who is killed in the middle, and how: both without a word of warning. */
 const VICTIMS: [string, (arasha: Running) => Promise<void>][] = [
@@ -99,7 +86,7 @@ describe.each(VICTIMS)("killing %s in the middle of a thousand reports", (_, kil
   }, async () => {
     const arasha = await startArasha(data.path, { cases: 0 });
     running = arasha;
-    const cookie = await signIn(arasha);
+    const cookie = await signIn(arasha, OPERATOR);
     const keys = Array.from({ length: REPORTS }, () => randomUUID());
     let answered = 0;
     const sent = keys.map((key) =>
@@ -119,7 +106,7 @@ describe.each(VICTIMS)("killing %s in the middle of a thousand reports", (_, kil
 
     const again = await startArasha(data.path, { cases: 0 });
     running = again;
-    const newCookie = await signIn(again);
+    const newCookie = await signIn(again, OPERATOR);
     const kept = new Set(await allCases(again, newCookie));
     for (const answer of acknowledged) expect(kept).toContain(answer?.caseId);
 

@@ -4,7 +4,8 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const ARASHA = join(import.meta.dirname, "../../server/bin/arasha.ts");
+/** The command as npm runs it. */
+export const ARASHA = join(import.meta.dirname, "../../server/bin/arasha.ts");
 
 /** Arasha as a newcomer starts it: the real command in a process of its own, with its own data folder. */
 export type Running = {
@@ -62,4 +63,20 @@ export async function startArasha(data: string, options: { readonly cases: numbe
       return code;
     },
   };
+}
+
+/** Signs in with the link printed for a role, and returns the session cookie. Throws when it is not accepted. */
+export async function signIn(arasha: Running, role: string): Promise<string> {
+  const link = arasha.links.get(role);
+  if (!link) throw new Error(`there is no sign-in link for ${role}`);
+  const answer = await fetch(`${arasha.address}/api/session`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: arasha.address },
+    body: JSON.stringify({ link: new URL(link).hash.slice(1) }),
+  });
+  if (!answer.ok) throw new Error(`signing in as ${role} was answered with ${answer.status}`);
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
 }

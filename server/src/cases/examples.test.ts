@@ -338,13 +338,6 @@ function expectClocksOfTheirDay(view: CaseView): void {
         }
   }
   expect(started.length).toBeGreaterThan(0);
-  console.log(
-    view.case.actDate,
-    "STARTED",
-    started,
-    "NOT",
-    may.filter((c) => !started.includes(c)),
-  );
   expect(started.filter((clock) => !may.includes(clock))).toEqual([]);
   expect(must.filter((clock) => !started.includes(clock))).toEqual([]);
 }

@@ -51,12 +51,13 @@ export async function project(deps: Deps, tx: Tx, caseId: string, entries: reado
 const END_OF_TIME = "9999-12-31T00:00:00Z";
 
 /** Rows of the derived tables, by column name. */
-export function derive(deps: Deps, entries: readonly Entry[]) {
+function derive(deps: Deps, entries: readonly Entry[]) {
   const state = stateOf(entries);
   return { file: fileOf(state), fact: factOf(deps, state), duties: dutyRows(deps, state, entries) };
 }
 
-function fileOf(state: CaseState) {
+/** The case as lists show it: codes only. */
+export function fileOf(state: CaseState) {
   return {
     code: state.report.code,
     place: state.report.place,
@@ -100,7 +101,7 @@ function dutyRows(deps: Deps, state: CaseState, entries: readonly Entry[]) {
     duty: duty.duty,
     norm: duty.norm,
     agency_kind: duty.agency,
-    agency: owner(deps, state, duty.agency),
+    agency: ownerOf(deps, state, duty.agency),
     started_at: duty.startedAt,
     due_at: duty.due,
     met_at: duty.metAt,
@@ -110,8 +111,8 @@ function dutyRows(deps: Deps, state: CaseState, entries: readonly Entry[]) {
   }));
 }
 
-/** The first agency of that kind let into the case; nobody's while there is none. */
-function owner(deps: Deps, state: CaseState, kind: string): string | null {
+/** Whose clock it is: the first agency of that kind let into the case; nobody's while there is none. */
+export function ownerOf(deps: Deps, state: CaseState, kind: string): string | null {
   return state.participants.find(({ agency }) => deps.agencies.get(agency)?.kind === kind)?.agency ?? null;
 }
 

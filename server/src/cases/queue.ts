@@ -2,9 +2,9 @@ import { type Actor, asActor } from "../access/actor.ts";
 import type { DutyView, Queue } from "../contract/index.ts";
 import type { Deps } from "./deps.ts";
 import { dutyTitle } from "./law.ts";
-import { type CaseRow, summaryOf } from "./list.ts";
+import { summaryOf } from "./list.ts";
 
-export type Band = Queue["rows"][number]["band"];
+type Band = Queue["rows"][number]["band"];
 
 /**
  * What this person's agency owes, soonest first; duties without a figure ("immediately") head today's band.
@@ -63,7 +63,7 @@ const DUTY_COLUMNS =
 const CASE_COLUMNS =
   "c.case_id, c.code, c.place, c.risk, c.status, c.opened_at, c.act_date, c.acts, c.relation, c.harm";
 
-export type DutyRow = {
+type DutyRow = {
   readonly duty: string;
   readonly norm: string;
   readonly agency_kind: string;
@@ -77,7 +77,7 @@ export type DutyRow = {
 };
 
 /** A stored clock as it stands at `asOf`. */
-export function dutyOf(deps: Deps, row: DutyRow, asOf: string): DutyView {
+function dutyOf(deps: Deps, row: DutyRow, asOf: string): DutyView {
   return {
     duty: row.duty,
     norm: row.norm,
@@ -107,5 +107,3 @@ function edgesOf(deps: Deps, asOf: string): Edges {
   const week = midnight.add({ days: 6 });
   return { now: asOf, midnight: midnight.toInstant().toString(), week: week.toInstant().toString() };
 }
-
-export type { CaseRow };

@@ -5,8 +5,8 @@ import { readJournal } from "../journal/journal.ts";
 import { Refused } from "../journal/refused.ts";
 import type { Deps } from "./deps.ts";
 import { dutiesOf, expiryOf } from "./law.ts";
-import { derive } from "./project.ts";
-import { type CaseState, effective, type Order, stateOf } from "./state.ts";
+import { fileOf, ownerOf } from "./project.ts";
+import { effective, type Order, stateOf } from "./state.ts";
 import { nextSteps } from "./steps.ts";
 
 /**
@@ -19,9 +19,7 @@ export function viewCase(deps: Deps, actor: Actor, caseId: string, asOf: string)
     if (!journal) throw new Refused("not-found");
     const state = stateOf(journal.entries);
     const duties = dutiesOf(deps, journal.entries, state.facts, asOf);
-    const { file, duties: stored } = derive(deps, journal.entries);
-    const owners = new Map(stored.map((row) => [row.duty, row.agency]));
-    const { code, place, synthetic, ...summary } = file;
+    const { code, place, synthetic, ...summary } = fileOf(state);
     return {
       case: {
         caseId,
@@ -61,7 +59,7 @@ export function viewCase(deps: Deps, actor: Actor, caseId: string, asOf: string)
       proceedings: [...state.proceedings],
       outcome: state.outcome,
       closing: state.closing,
-      duties: duties.map((duty) => dutyView(duty, owners.get(duty.duty) ?? null)),
+      duties: duties.map((duty) => dutyView(duty, ownerOf(deps, state, duty.agency))),
       entries: entryViews(journal.entries),
       participants: [...state.participants],
       nextSteps: [...nextSteps(deps, actor, state, duties, asOf)],
@@ -108,5 +106,3 @@ function entryViews(entries: Parameters<typeof effective>[0]): CaseView["entries
     correctedBy: corrected.get(entry.seq) ?? null,
   }));
 }
-
-export type { CaseState };

@@ -1,5 +1,6 @@
 import {
   type Assessment,
+  type DutyAnswer,
   factNames,
   type Language,
   type Law,
@@ -30,7 +31,10 @@ export function assessmentText(assessment: Assessment, law: Law, language: Langu
       ].join("\n"),
     ),
     section(say(language, "cli.milder"), assessment.milder, (one) =>
-      [`${one.norm}${part(one.part, reader)} · ${one.from} → ${one.instead}`, one.by ? `  ${one.by}` : ""]
+      [
+        `${one.norm}${part(one.part, reader)} · ${say(language, "cli.instead", { from: one.from, instead: one.instead })} · ${sayValue(language, "cli.later", one.verdict)}`,
+        one.by === undefined ? "" : `  ${say(language, "cli.rule", { norm: one.by })}`,
+      ]
         .filter(Boolean)
         .join("\n"),
     ),
@@ -38,13 +42,10 @@ export function assessmentText(assessment: Assessment, law: Law, language: Langu
       line(one.norm, one.title[language], one.verdict, one.missing, reader),
     ),
     section(say(language, "cli.duties"), assessment.duties, (one) =>
-      line(
-        one.norm,
-        `${one.title[language]} (${one.agency}, ${term(one.within, language)})`,
-        one.verdict,
-        one.missing,
-        reader,
-      ),
+      line(one.norm, `${one.title[language]} (${clock(one, language)})`, one.verdict, one.missing, reader),
+    ),
+    section(say(language, "cli.unread"), assessment.unread, (one) =>
+      line(one.norm, one.title[language], one.verdict, one.missing, reader),
     ),
     section(say(language, "cli.rights"), assessment.rights, (one) =>
       line(one.norm, one.title[language], one.verdict, one.missing, reader),
@@ -113,7 +114,8 @@ export function sanctionText(sanction: SanctionOnDay, currency: string, language
     return min === max ? number.format(max) : `${number.format(min)}–${number.format(max)}`;
   };
   const amount = range(sanction.min, sanction.max);
-  const unit = sanction.unit === undefined ? "" : sayValue(language, "cli.unit", sanction.unit);
+  const n = sanction.max ?? sanction.min ?? 0;
+  const unit = sanction.unit === undefined ? "" : sayValue(language, "cli.unit", sanction.unit, { n });
   const money = sanction.amount && `(${range(sanction.amount.min, sanction.amount.max)} ${currency})`;
   const limits = [
     sanction.available ? "" : say(language, "cli.notAvailable"),
@@ -168,10 +170,22 @@ function part(of: string | null, { language }: Reader): string {
   return of === null ? "" : ` ${say(language, "cli.part", { part: of })}`;
 }
 
+/** Who owes it, within which time, after which entry: `police, within 3 days, after: proceeding opened (criminal)`. */
+function clock({ agency, within, starts }: DutyAnswer, language: Language): string {
+  const narrowed = Object.values(starts.with ?? {}).join(", ");
+  const event = sayValue(language, "cli.event", starts.event);
+  return [
+    sayValue(language, "cli.agency", agency),
+    term(within, language),
+    say(language, "cli.after", { event: narrowed === "" ? event : `${event} (${narrowed})` }),
+  ].join(", ");
+}
+
 function term(within: Term, language: Language): string {
   if (within === "immediately") return say(language, "cli.immediately");
   if (within === "same-day") return say(language, "cli.sameDay");
-  return say(language, "cli.within", { n: within.n, unit: sayValue(language, "cli.unit", within.unit) });
+  const { n, unit } = within;
+  return say(language, "cli.within", { n, unit: sayValue(language, "cli.unit", unit, { n }) });
 }
 
 function section<T>(title: string, items: readonly T[], write: (item: T) => string): string {

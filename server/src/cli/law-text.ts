@@ -22,8 +22,9 @@ export function normText(shown: Shown, law: Law, language: Language, on: string 
 function versionText({ version, begins, ends }: ShownVersion, language: Language): string {
   const day = ({ earliest, latest }: { earliest: string; latest: string }) =>
     earliest === latest ? earliest : `${earliest}…${latest}`;
+  const held = version.text === "known" ? "" : ` · ${sayValue(language, "cli.text", version.text)}`;
   return [
-    say(language, "cli.inForce", { from: day(begins), until: ends ? day(ends) : "open" }),
+    `${say(language, "cli.inForce", { from: day(begins), until: ends ? day(ends) : "open" })}${held}`,
     version.summary[language],
     ...sources(version.sources, { language }).map((line) => line.trim()),
   ].join("\n");
@@ -63,7 +64,12 @@ function answersText(answers: NonNullable<Comparison["answers"]>, language: Lang
 /** The faults of a pack, one a line, with where they are. */
 export function faultsText(faults: readonly CheckFault[], language: Language): string {
   if (faults.length === 0) return say(language, "cli.noFaults");
-  return faults.map((fault) => `${fault.pack}: ${placeOf(fault)}: ${fault.message}`).join("\n");
+  return faults.map(faultText).join("\n");
+}
+
+/** One fault in one line: pack, place, what is wrong. */
+export function faultText(fault: CheckFault): string {
+  return `${fault.pack}: ${placeOf(fault)}: ${fault.message}`;
 }
 
 function placeOf(fault: CheckFault): string {

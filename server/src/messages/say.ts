@@ -20,11 +20,19 @@ export function sayFault(language: Language, fault: FieldFault): string {
   return isMessage(key) ? say(language, key, fault.values) : say(language, "field.invalidValue");
 }
 
-/** The word for one of a closed list of values (`cli.verdict.applies`); a value without a word is shown as it is. */
-export function sayValue(language: Language, list: ValueList, value: string): string {
+/**
+ * The word for one of a closed list of values (`cli.verdict.applies`); a value without a word is shown as it is.
+ * `values` fill in what the word depends on: the number before a unit.
+ */
+export function sayValue(
+  language: Language,
+  list: ValueList,
+  value: string,
+  values: MessageValues = {},
+): string {
   const [word, other] = [`${list}.${value}`, `${list}.other`];
-  if (isMessage(word)) return say(language, word);
-  return isMessage(other) ? say(language, other) : value;
+  if (isMessage(word)) return say(language, word, values);
+  return isMessage(other) ? say(language, other, values) : value;
 }
 
 /** The lists there are: every key with two dots belongs to one. */

@@ -44,9 +44,9 @@ function Case({ view }: { readonly view: CaseView }) {
   }, []);
   const steps = <NextSteps view={view} now={now} start={(type, preset) => setStarted({ type, preset })} />;
   const picture = <TimelinePicture view={view} now={now} showEntry={showEntry} />;
+  const duties = <Duties view={view} now={now} />;
   const state = (
     <>
-      <Duties view={view} now={now} />
       <People view={view} />
       {view.orders.map((order) => (
         <OrderCard key={order.seq} order={order} now={now} />
@@ -68,6 +68,7 @@ function Case({ view }: { readonly view: CaseView }) {
           </div>
           <div className="case-column">
             {picture}
+            {duties}
             {entries}
           </div>
         </div>
@@ -76,6 +77,7 @@ function Case({ view }: { readonly view: CaseView }) {
         <div className="case-column">
           {steps}
           {picture}
+          {duties}
           {state}
           {entries}
         </div>

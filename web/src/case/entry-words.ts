@@ -64,6 +64,7 @@ export function useEntrySentence(view: CaseView): (entry: EntryView) => string {
         case "registered":
           return t("entry.registered", { register: named("registers", "register") });
         case "proceeding-opened":
+          if (body.track === "refused") return t("entry.proceeding-opened.refused");
           return t("entry.proceeding-opened", { track: named("proceedingTracks", "track") });
         case "proceeding-ended":
           return t("entry.proceeding-ended", { ending: named("proceedingEndings", "ending") });

@@ -91,12 +91,12 @@ function StepItem({ step, first, now, start }: StepProps) {
       </Button>
       {step.asks.length > 0 && (
         <div id={hint} className="asks">
-          {step.asks.map(({ norm, due, duty }) => (
+          {step.asks.map(({ norm, duty }) => (
             <div key={`${norm} ${duty?.duty}`} className="ask-of">
               {duty && <Text size="sm">{text(duty.title)}</Text>}
               <Group gap="2px 8px">
                 <NormMark norm={norm} on={localDate(now, zone)} />
-                {due && <Clock due={due} startedAt={now} now={now} />}
+                {duty && <Clock due={duty.due} startedAt={duty.startedAt} now={now} />}
               </Group>
             </div>
           ))}

@@ -24,7 +24,7 @@ export function OrderCard({ order, now }: { readonly order: Order; readonly now:
     <section className="card" aria-label={t("order.title")}>
       <Group justify="space-between" mb={4} wrap="nowrap">
         <h2>{t("order.title")}</h2>
-        <Badge variant="light" color={COLOUR[order.state]} tt="none" fw={600}>
+        <Badge variant="light" color={COLOUR[order.state]} tt="none" fw={600} style={{ flex: "none" }}>
           {t(`order.state.${order.state}`)}
         </Badge>
       </Group>

@@ -8,6 +8,8 @@ import { useCodeName } from "../shell/country.ts";
 
 type Props = { readonly view: CaseView; readonly now: string };
 
+type Proceeding = CaseView["proceedings"][number];
+
 /** Proceedings opened on the case and how each ended; then how the case came out for her. */
 export function Proceedings({ view, now }: Props) {
   const t = useT();
@@ -15,6 +17,12 @@ export function Proceedings({ view, now }: Props) {
   const { zone } = useSession().country;
   const code = useCodeName();
   const moment = (at: string) => formatMoment(at, now, zone, language);
+  const course = ({ openedAt, ending, endedAt }: Proceeding) => {
+    const opened = t("proceeding.opened", { moment: moment(openedAt) });
+    if (endedAt === null) return `${opened} · ${t("proceeding.pending")}`;
+    const words = { ending: code("proceedingEndings", ending ?? ""), moment: moment(endedAt) };
+    return `${opened} · ${t("proceeding.ended", words)}`;
+  };
   if (view.proceedings.length === 0 && view.outcome === null) return null;
   return (
     <section className="card" aria-label={t("case.proceedings")}>
@@ -31,14 +39,7 @@ export function Proceedings({ view, now }: Props) {
               />
             </Group>
             <Text size="sm" c="dimmed">
-              {t("proceeding.opened", { moment: moment(proceeding.openedAt) })}
-              {" · "}
-              {proceeding.endedAt
-                ? t("proceeding.ended", {
-                    ending: code("proceedingEndings", proceeding.ending ?? ""),
-                    moment: moment(proceeding.endedAt),
-                  })
-                : t("proceeding.pending")}
+              {proceeding.track === "refused" ? moment(proceeding.openedAt) : course(proceeding)}
             </Text>
           </li>
         ))}

@@ -1,6 +1,6 @@
 import type { CaseView, DutyView, NextStep } from "@arasha/server/contract";
 
-/** One thing to do, and every norm that asks for it, each with its deadline and the duty it belongs to. */
+/** One thing to do, and every norm that asks for it, each with the duty it belongs to. */
 export type Step = {
   readonly type: NextStep["type"];
   readonly preset: NextStep["preset"];
@@ -8,7 +8,6 @@ export type Step = {
 };
 export type Ask = {
   readonly norm: string;
-  readonly due: string | null;
   /** Null where the norm allows the step and no clock is running for it. */
   readonly duty: DutyView | null;
 };
@@ -19,9 +18,9 @@ export type Ask = {
  */
 export function mergeSteps(view: Pick<CaseView, "nextSteps" | "duties">): readonly Step[] {
   const merged: Step[] = [];
-  for (const { type, norm, due, duty, preset } of view.nextSteps) {
+  for (const { type, norm, duty, preset } of view.nextSteps) {
     const owed = view.duties.find((one) => one.duty === duty) ?? null;
-    const asks = norm === null ? [] : [{ norm, due, duty: owed }];
+    const asks = norm === null ? [] : [{ norm, duty: owed }];
     const at = merged.findIndex((one) => one.type === type && agree(one.preset, preset));
     const same = merged[at];
     if (!same) merged.push({ type, preset, asks });

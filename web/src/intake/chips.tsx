@@ -121,7 +121,7 @@ type KeyAction = { readonly kind: "clear" } | { readonly kind: "move" | "choose"
 
 /** What a key does in a question of `count` options with the focus on option `at`; null: nothing of ours. */
 export function keyAction(
-  press: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">,
+  press: Pick<KeyboardEvent | globalThis.KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">,
   count: number,
   at: number,
 ): KeyAction | null {

@@ -130,7 +130,7 @@ function Caller({ form, change }: ConversationProps) {
           data={codesOf(country, "channels").map(({ id, name }) => ({ value: id, label: text(name) }))}
           value={form.channel}
           onChange={(channel) => channel && change({ channel })}
-          maw={200}
+          maw={260}
         />
       </Group>
     </>

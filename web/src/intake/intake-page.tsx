@@ -4,7 +4,7 @@ import { useMediaQuery } from "@mantine/hooks";
 import { IconAlertOctagonFilled, IconChevronUp } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type KeyboardEvent, useCallback, useMemo, useState } from "react";
+import { type KeyboardEvent as ReactKeyboardEvent, useCallback, useEffect, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
 import { ProblemError } from "../api/client.ts";
 import { ProblemNote } from "../api/problem.tsx";
@@ -18,10 +18,11 @@ import { usePageTitle } from "../shell/page-title.ts";
 import { Failing, LoadingRows } from "../shell/states.tsx";
 import { uuid } from "../uuid.ts";
 import { formOf, type SaveState, useAutosave } from "./autosave.ts";
+import { keyAction } from "./chips.tsx";
 import { Conversation } from "./conversation.tsx";
 import { focusFact } from "./fact-field.tsx";
 import { factsOf, MORE_FACTS } from "./facts.ts";
-import { emptyForm, type IntakeForm, isTouched, lackingOf, openCaseOf } from "./form.ts";
+import { emptyForm, type IntakeForm, isTouched, lackingOf, openCaseOf, REPORTED_BY } from "./form.ts";
 import { LawPanel } from "./law-panel.tsx";
 
 /** A call comes in. The form waits for the draft, so that nothing typed is overwritten by what was kept. */
@@ -30,13 +31,19 @@ export function IntakePage() {
   const { me } = useSession();
   usePageTitle(t("intake.title"));
   const draft = useQuery({ ...draftQuery, enabled: me.intake });
+  const early = useEarlyAnswer(draft.isPending);
   if (!me.intake) return <Text>{t("intake.notYours")}</Text>;
   if (draft.error) return <Failing error={draft.error} retry={() => void draft.refetch()} />;
   if (!draft.data) return <LoadingRows rows={6} height={110} />;
-  return <Intake draft={draft.data.content} />;
+  return <Intake draft={draft.data.content} early={early} />;
 }
 
-function Intake({ draft }: { readonly draft: Readonly<Record<string, unknown>> | null }) {
+type IntakeProps = {
+  readonly draft: Readonly<Record<string, unknown>> | null;
+  readonly early: IntakeForm["reportedBy"];
+};
+
+function Intake({ draft, early }: IntakeProps) {
   const t = useT();
   const { country } = useSession();
   const today = localDate(deviceNow(), country.zone);
@@ -46,7 +53,10 @@ function Intake({ draft }: { readonly draft: Readonly<Record<string, unknown>> |
   );
   const [kept, setKept] = useState(() => formOf(draft, empty));
   const restored = kept !== null;
-  const [form, setForm] = useState<IntakeForm>(kept ?? empty);
+  const [form, setForm] = useState<IntakeForm>(() => {
+    const begun = kept ?? empty;
+    return { ...begun, reportedBy: begun.reportedBy ?? early };
+  });
   const [more, setMore] = useState(false);
   const change = useCallback(
     (part: Partial<IntakeForm>) => setForm((before) => ({ ...before, ...part })),
@@ -70,7 +80,7 @@ function Intake({ draft }: { readonly draft: Readonly<Record<string, unknown>> |
     if (MORE_FACTS.includes(fact)) flushSync(() => setMore(true));
     focusFact(fact);
   }, []);
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: ReactKeyboardEvent) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     submit.run();
@@ -134,6 +144,21 @@ function Intake({ draft }: { readonly draft: Readonly<Record<string, unknown>> |
       </PanelPlace>
     </div>
   );
+}
+
+/** An operator does not wait between N and the first answer: a number pressed while the draft is read still counts. */
+function useEarlyAnswer(waiting: boolean): IntakeForm["reportedBy"] {
+  const [answer, setAnswer] = useState<IntakeForm["reportedBy"]>(null);
+  useEffect(() => {
+    if (!waiting) return;
+    const listen = (event: KeyboardEvent) => {
+      const act = keyAction(event, REPORTED_BY.length, 0);
+      if (act?.kind === "choose") setAnswer(REPORTED_BY[act.index] ?? null);
+    };
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, [waiting]);
+  return answer;
 }
 
 type Counts = { readonly applies: number; readonly possible: number };

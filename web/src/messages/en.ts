@@ -416,6 +416,7 @@ export const en = {
   "entry.referral": "Referred to: {agency}. Purpose: {purpose}. Ground: {ground}.",
   "entry.registered": "Recorded as done: {register}.",
   "entry.proceeding-opened": "Proceeding opened: {track}.",
+  "entry.proceeding-opened.refused": "Opening a proceeding was refused.",
   "entry.proceeding-ended": "Proceeding ended: {ending}.",
   "entry.outcome": "Outcome: {outcome}.",
   "entry.note": "Note.",

@@ -417,6 +417,7 @@ export const kk = {
   "entry.referral": "Жіберілді: {agency}. Мақсаты: {purpose}. Негізі: {ground}.",
   "entry.registered": "Орындалғаны жазылды: {register}.",
   "entry.proceeding-opened": "Іс қозғалды: {track}.",
+  "entry.proceeding-opened.refused": "Іс қозғаудан бас тартылды.",
   "entry.proceeding-ended": "Іс аяқталды: {ending}.",
   "entry.outcome": "Нәтижесі: {outcome}.",
   "entry.note": "Ескертпе.",

@@ -19,6 +19,11 @@ describe("messages", () => {
     expect(latin.filter((key) => !/plural/.test(MESSAGES[language][key]))).toEqual(["nav.home"]);
   });
 
+  it("ru puts no full stop after a date, which ends with one: 16 июня 2024 г.", () => {
+    const doubled = keys.filter((key) => /\{(date|from|until|to|earliest|latest)\}\./.test(MESSAGES.ru[key]));
+    expect(doubled).toEqual([]);
+  });
+
   it("has no two blanks, and no blank at an end but where words are joined", () => {
     for (const language of LANGUAGES) {
       const bad = keys.filter((key) => key !== "law.or" && /^\s|\s$|\s{2}/.test(MESSAGES[language][key]));

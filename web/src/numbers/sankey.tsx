@@ -10,6 +10,8 @@ import { useStepName } from "./step-name.ts";
 const NODE_WIDTH = 10;
 const MIN_WIDTH = 620;
 const LABEL = 150;
+/** Between two nodes of a column: room for a label of two lines beside the thinnest. */
+const PADDING = 30;
 /** Letters of a label's line: what fits between two columns on the narrowest picture. */
 const LINE = 15;
 
@@ -33,7 +35,7 @@ function Flow({ side, title, width }: FlowProps) {
   const { language } = useLanguage();
   const stepName = useStepName();
   const graph = funnelGraph(side);
-  const height = Math.max(280, graph.nodes.length * 36);
+  const height = Math.max(280, graph.nodes.length * 42);
   const { nodes, links } = layout(graph.nodes, graph.links, width, height);
   return (
     <svg width={width} height={height} role="img" aria-label={title}>
@@ -82,7 +84,7 @@ function layout(nodes: readonly Node[], links: readonly Link[], width: number, h
   return sankey<Node, { readonly cases: number }>()
     .nodeId((node) => node.id)
     .nodeWidth(NODE_WIDTH)
-    .nodePadding(22)
+    .nodePadding(PADDING)
     .nodeAlign(sankeyJustify)
     .nodeSort(null)
     .extent([
