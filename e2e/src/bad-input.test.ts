@@ -166,6 +166,7 @@ describe("a connection lost after the commit", () => {
     const again = await post(url, body, key);
     expect(again).toMatchObject({ status: 201, body: { seq: seq + 1 } });
     expect(await notes(caseId)).toEqual(["cut short"]);
+    socket.destroy();
   });
 });
 

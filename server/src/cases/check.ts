@@ -68,7 +68,8 @@ const CHECKS: { readonly [T in EntryType]: Check<T> } = {
     return [
       ...(from > date ? [{ field: "body.facts.date", message: "datesReversed" }] : []),
       ...(date > on ? [{ field: "body.facts.date", message: "future" }] : []),
-      ...(from < first ? [{ field: "body.facts.date", message: "beforeCoverage", values: { first } }] : []),
+      // Of an act that went on for years the last day decides, as in `assess`; it may have begun before the law is held.
+      ...(date < first ? [{ field: "body.facts.date", message: "beforeCoverage", values: { first } }] : []),
     ];
   },
   "risk-check": ({ deps, body }) =>

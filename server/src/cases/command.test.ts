@@ -70,6 +70,22 @@ describe("opening a case", () => {
   });
 });
 
+describe("an act that went on for years", () => {
+  it("is taken down though it began before the law is held: its last day decides", async () => {
+    const date = { from: "1999-01-01", to: "2024-06-30" };
+    const facts = { ...CALL.facts, date };
+    const { caseId } = await openCase(land.deps, land.operator, { ...CALL, facts }, request());
+    const view = await viewCase(land.deps, land.inspector, caseId, NOW);
+    expect(view.facts?.date).toEqual(date);
+    expect(view.case.actDate).toBe("2024-06-30");
+    const over = { ...CALL, facts: { ...facts, date: { from: "1999-01-01", to: "1999-06-30" } } };
+    await expect(openCase(land.deps, land.operator, over, request())).rejects.toMatchObject({
+      code: "invalid",
+      fields: [{ field: "facts.date", message: "beforeCoverage" }],
+    });
+  });
+});
+
 describe("a first report that is refused", () => {
   it("names each fault by its place in what was sent, and opens nothing", async () => {
     const referral = {

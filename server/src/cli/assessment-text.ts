@@ -177,7 +177,7 @@ function clock({ agency, within, starts }: DutyAnswer, language: Language): stri
   return [
     sayValue(language, "cli.agency", agency),
     term(within, language),
-    say(language, "cli.after", { event: narrowed === "" ? event : `${event} (${narrowed})` }),
+    say(language, "cli.after", { event: narrowed === "" ? event : `${event} (\`${narrowed}\`)` }),
   ].join(", ");
 }
 

@@ -21,7 +21,7 @@ import {
 } from "@arasha/packs";
 import { say, sayFault } from "../messages/say.ts";
 import { assessmentText } from "./assessment-text.ts";
-import { comparisonText, faultsText, normText } from "./law-text.ts";
+import { comparisonText, faultsText, faultText, normText } from "./law-text.ts";
 import { answer, type Common, Ended, type Surroundings } from "./output.ts";
 import { readFacts } from "./read-facts.ts";
 
@@ -44,6 +44,8 @@ export async function lawAssess(file: string, options: AssessOptions, around: Su
     const fault = { message: "beforeCoverage", values: { first: coversFrom } };
     throw on === undefined ? refuse("date", fault) : badOption("on", fault, lang);
   }
+  if (decided !== undefined && decided < lastDay(facts))
+    throw badOption("decided", { message: "beforeAct" }, lang);
   const assessment = assess(law, facts, { all: options.all ?? false, ...(decided && { decided }) });
   answer(around, options, assessment, () => assessmentText(assessment, law, lang));
 }
@@ -126,11 +128,14 @@ function faultsOf(id: string) {
       })),
     );
   } catch (error) {
-    if (error instanceof InvalidPack)
-      return error.faults.map((fault) => ({ ...fault, code: "file" as const }));
-    if (error instanceof PackError) return error.faults;
+    if (error instanceof InvalidPack || error instanceof PackError) return faultsIn(error);
     throw error;
   }
+}
+
+function faultsIn(error: InvalidPack | PackError) {
+  if (error instanceof PackError) return error.faults;
+  return error.faults.map((fault) => ({ ...fault, code: "file" as const }));
 }
 
 /** The law of a country, ready to be asked. A country there is no pack for is bad input; a pack with faults, a refusal. */
@@ -140,11 +145,9 @@ function open(country: string, language: Language) {
     return compile(loadPack(countryFolder(id)));
   } catch (error) {
     if (!(error instanceof InvalidPack || error instanceof PackError)) throw error;
-    const [first] = error.faults;
-    throw new Ended(
-      1,
-      `${id}: ${say(language, "cli.faults", { count: error.faults.length })}: ${first?.message}`,
-    );
+    const [first] = faultsIn(error);
+    const count = say(language, "cli.faults", { count: error.faults.length });
+    throw new Ended(1, `${count}: ${first === undefined ? id : faultText({ pack: id, ...first })}`);
   }
 }
 

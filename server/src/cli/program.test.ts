@@ -187,6 +187,17 @@ describe("bad input gets one line that names file, line and field", () => {
     expect(err).toContain(says);
   });
 
+  it("a decision before the act", async () => {
+    const facts = file("b.yaml", "date: 2024-06-16\nacts: [battery]\n");
+    const decided = (day: string) => arasha("law", "assess", facts, "--decided", day);
+    expect(await decided("2024-06-15")).toEqual({
+      exit: 2,
+      out: "",
+      err: "--decided: Lies before the act.\n",
+    });
+    expect((await decided("2024-06-16")).exit).toBe(0);
+  });
+
   it("a file of 20 MB is not read", async () => {
     const { exit, err } = await arasha("law", "assess", file("large.yaml", "#".repeat(20_000_000)));
     expect(exit).toBe(2);
@@ -291,6 +302,11 @@ describe("law show, law diff, law check", () => {
     expect(exit).toBe(1);
     expect(out).toMatch(says);
     expect(err).toMatch(/^\d+ faults?\n$/);
+    if (name.startsWith("examples/")) return;
+    // Asked instead of checked, such a law answers nothing and names its first fault in the one line there is.
+    const asked = await arasha("law", "show", "testland.penal-1990.10", "--country", pack);
+    expect(asked).toMatchObject({ exit: 1, out: "" });
+    expect(asked.err).toMatch(/^\d+ faults?: [^\n]+:\d+[^\n]*: [^\n]+\n$/);
   });
 });
 

@@ -125,7 +125,8 @@ export const en = {
   "cli.offences": "Offences",
   "cli.noOffences": "No offence in the law of that day covers these facts.",
   "cli.notInForce": "Not in force that day",
-  "cli.inForce": "in force from {from}{until, select, open {, no end known} other { until {until} (that day not included)}}",
+  "cli.inForce":
+    "in force from {from}{until, select, open {, no end known} other { until {until} (that day not included)}}",
   "cli.measures": "Protection that can be ordered",
   "cli.duties": "Duties, and what starts the clock of each",
   "cli.unread": "Duties in force whose text is not held",

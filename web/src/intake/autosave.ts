@@ -29,13 +29,13 @@ export function formOf(
 
 /**
  * Keeps the form as a draft one second after the last change. Saves follow one another, never overtake: an older
- * form must not be written over a newer one. `discard` removes the draft; `finish` also stops saving.
+ * form must not be written over a newer one. `stored` is the form the page began with. `discard` removes the draft; `finish` also stops saving.
  */
-export function useAutosave(form: IntakeForm, worthKeeping: boolean) {
+export function useAutosave(form: IntakeForm, stored: IntakeForm, worthKeeping: boolean) {
   const [state, setState] = useState<SaveState>({ state: "idle" });
   const queue = useRef<Promise<void>>(Promise.resolve());
   const finished = useRef(false);
-  const first = useRef(form);
+  const first = useRef(stored);
 
   const keep = useCallback((latest: IntakeForm) => {
     queue.current = queue.current.then(async () => {

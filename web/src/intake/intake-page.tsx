@@ -55,17 +55,20 @@ function Intake({ draft, early }: IntakeProps) {
   const restored = kept !== null;
   const [form, setForm] = useState<IntakeForm>(() => {
     const begun = kept ?? empty;
-    return { ...begun, reportedBy: begun.reportedBy ?? early };
+    return begun.reportedBy === null && early ? { ...begun, reportedBy: early } : begun;
   });
   const [more, setMore] = useState(false);
+  // Another round is another page: what was unfolded is folded, and the focus is at the first question again.
+  const [round, setRound] = useState(0);
   const change = useCallback(
     (part: Partial<IntakeForm>) => setForm((before) => ({ ...before, ...part })),
     [],
   );
-  const autosave = useAutosave(form, isTouched(form, empty));
+  const autosave = useAutosave(form, kept ?? empty, isTouched(form, empty));
   const startAfresh = () => {
     setForm({ ...empty, submission: uuid() });
     setKept(null);
+    setRound(round + 1);
     void autosave.discard();
   };
   const facts = useMemo(
@@ -85,14 +88,9 @@ function Intake({ draft, early }: IntakeProps) {
     event.preventDefault();
     submit.run();
   };
+  const asked = (form.answers.acts ?? []).length > 0;
   const panel = (
-    <LawPanel
-      answer={answer}
-      asked={(form.answers.acts ?? []).length > 0}
-      channel={form.channel}
-      flags={form.flags}
-      ask={ask}
-    />
+    <LawPanel answer={answer} asked={asked} channel={form.channel} flags={form.flags} ask={ask} />
   );
 
   return (
@@ -111,6 +109,7 @@ function Intake({ draft, early }: IntakeProps) {
           </Group>
         )}
         <Conversation
+          key={round}
           form={form}
           change={change}
           error={submit.error}
@@ -138,7 +137,7 @@ function Intake({ draft, early }: IntakeProps) {
       </div>
       <PanelPlace
         flags={Object.values(form.flags).filter((flag) => flag === "yes").length}
-        summary={summaryOf(answer)}
+        summary={asked ? summaryOf(answer) : null}
       >
         {panel}
       </PanelPlace>
@@ -229,9 +228,13 @@ function Saved({ state, zone }: { readonly state: SaveState; readonly zone: stri
   );
 }
 
-type PlaceProps = { readonly flags: number; readonly summary: Counts; readonly children: React.ReactNode };
+type PlaceProps = {
+  readonly flags: number;
+  readonly summary: Counts | null;
+  readonly children: React.ReactNode;
+};
 
-/** Beside the conversation where there is room; else a line at the foot of the screen that opens. */
+/** Beside the conversation where there is room; else a line at the foot of the screen that opens. `summary` null: nothing was asked yet. */
 function PanelPlace({ flags, summary, children }: PlaceProps) {
   const t = useT();
   const wide = useMediaQuery("(min-width: 62em)", true, { getInitialValueInEffect: false });
@@ -252,7 +255,7 @@ function PanelPlace({ flags, summary, children }: PlaceProps) {
             <IconAlertOctagonFilled size={15} aria-hidden /> {t("law.dangerCount", { n: flags })}
           </span>
         )}
-        <span>{t("law.summary", { ...summary })}</span>
+        <span>{summary ? t("law.summary", { ...summary }) : t("law.panel")}</span>
         <IconChevronUp size={16} aria-hidden />
       </button>
       <Drawer

@@ -20,7 +20,7 @@ describe("messages", () => {
   });
 
   it("ru puts no full stop after a date, which ends with one: 16 июня 2024 г.", () => {
-    const doubled = keys.filter((key) => /\{(date|from|until|to|earliest|latest)\}\./.test(MESSAGES.ru[key]));
+    const doubled = keys.filter((key) => /\{(date|from|until|earliest|latest)\}\./.test(MESSAGES.ru[key]));
     expect(doubled).toEqual([]);
   });
 
