@@ -137,7 +137,6 @@ function list(items: readonly string[], language: Language): string {
   return new Intl.ListFormat(language, { style: "narrow", type: "unit" }).format(items);
 }
 
-/** Day before month in all three. */
 function fill(text: Text, language: Language, ...values: readonly string[]): string {
   let at = 0;
   return text[language].replaceAll("{}", () => values[at++] ?? "");
