@@ -45,7 +45,7 @@ export function assess(law: Law, facts: Facts, options: AssessOptions = {}): Ass
   const offences = shown.map((one) => offenceAnswer(law, slice, one, context, because, { ...options, on }));
   const answers = {
     offences: offences.sort((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict)),
-    ...provisions(slice, context, because, options.all ?? false),
+    ...provisions(slice, context, judged, because, options.all ?? false),
   };
   return {
     date: on,

@@ -2,6 +2,7 @@ import { lastDay } from "./assess.ts";
 import { type Law, type ReadyDuty, sliceAt, type Wording } from "./compile.ts";
 import type { Context } from "./condition.ts";
 import type { Facts } from "./facts.ts";
+import { both, type Judged, judge, seen } from "./judge.ts";
 import type { Counting, EventPattern } from "./norm.ts";
 import type { CaseDuty, CaseEvent } from "./result.ts";
 import type { Sides, Slice } from "./slice.ts";
@@ -30,14 +31,33 @@ export function duties(
   const entries = events
     .map((event, index) => ({ event, at: readInstant(event.at, `events[${index}].at`), seq: index + 1 }))
     .filter(({ at }) => Temporal.Instant.compare(at, now) <= 0);
-  const journal: Journal = { law, entries, now };
+  const journal: Journal = { law, entries, now, offences: offencesOf(law, facts) };
   return entries
     .flatMap((start) => clocksFrom(journal, start, facts))
     .sort((a, b) => byDue(a.due, b.due) || order(a.duty, b.duty));
 }
 
 type Entry = { readonly event: CaseEvent; readonly at: Temporal.Instant; readonly seq: number };
-type Journal = { readonly law: Law; readonly entries: readonly Entry[]; readonly now: Temporal.Instant };
+type Journal = {
+  readonly law: Law;
+  readonly entries: readonly Entry[];
+  readonly now: Temporal.Instant;
+  /** What the law of the day of the act sees in the facts; null where the facts or that law are not known. */
+  readonly offences: () => readonly Judged[] | null;
+};
+
+function offencesOf(law: Law, facts: Facts | null): Journal["offences"] {
+  let judged: readonly Judged[] | null | undefined;
+  return () => {
+    if (judged !== undefined) return judged;
+    if (facts === null || lastDay(facts) < law.pack.coversFrom) judged = null;
+    else {
+      const slice = sliceAt(law.slices, lastDay(facts));
+      judged = judge(slice, contextOf(facts, slice));
+    }
+    return judged;
+  };
+}
 
 function byDue(a: string | null, b: string | null): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? -1 : 1;
@@ -54,7 +74,7 @@ function clocksFrom(journal: Journal, start: Entry, facts: Facts | null): readon
     const wording = sides.wordings.at(-1) as Wording;
     return wording.duties.flatMap((ready, index) => {
       if (!matches(ready.duty.after, start.event)) return [];
-      const verdict = verdictOn(ready, index, sides, slice, facts);
+      const verdict = verdictOn(ready, index, sides, slice, facts, journal.offences);
       return verdict === null ? [] : rounds(journal, start, wording, index, verdict);
     });
   });
@@ -66,8 +86,12 @@ function verdictOn(
   sides: Sides,
   slice: Slice,
   facts: Facts | null,
+  offences: Journal["offences"],
 ): CaseDuty["verdict"] | null {
-  const truth = when === null ? "yes" : facts === null ? "unknown" : when.test(contextOf(facts, slice));
+  const stated = when === null ? "yes" : facts === null ? "unknown" : when.test(contextOf(facts, slice));
+  const judged = duty.offence === undefined ? null : offences();
+  const sees = duty.offence === undefined ? "yes" : judged === null ? "unknown" : seen(judged, duty.offence);
+  const truth = both(stated, sees);
   if (truth === "no") return null;
   if (truth === "unknown") return "possible";
   if (sides.settled) return "applies";

@@ -1,4 +1,5 @@
 import type { Context } from "./condition.ts";
+import type { OffenceClass } from "./norm.ts";
 import type { OffenceAnswer, Truth } from "./result.ts";
 import type { OffenceEntry, Slice } from "./slice.ts";
 
@@ -40,4 +41,27 @@ export function judge(slice: Slice, context: Context): readonly Judged[] {
 function everySideMet(entry: OffenceEntry, truths: readonly Truth[]): boolean {
   if (entry.sides.settled) return true;
   return entry.everywhere && entry.siblings.every((other) => truths[other] === "yes");
+}
+
+/** The offences of these classes that stand. One whose text is not held may be of any class. */
+export function standing(judged: readonly Judged[], classes: readonly OffenceClass[]): readonly Judged[] {
+  return judged.filter(
+    ({ entry, verdict }) =>
+      verdict !== "excluded" &&
+      verdict !== "displaced" &&
+      (entry.part === null || classes.includes(entry.part.part.class)),
+  );
+}
+
+/** Whether an offence of one of these classes is there. */
+export function seen(judged: readonly Judged[], classes: readonly OffenceClass[]): Truth {
+  const found = standing(judged, classes);
+  if (found.some(({ verdict }) => verdict === "applies")) return "yes";
+  return found.length > 0 ? "unknown" : "no";
+}
+
+/** Both hold, one fails, or it cannot be told: Kleene's conjunction. */
+export function both(a: Truth, b: Truth): Truth {
+  if (a === "no" || b === "no") return "no";
+  return a === "unknown" || b === "unknown" ? "unknown" : "yes";
 }

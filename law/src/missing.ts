@@ -1,6 +1,7 @@
 import type { Wording } from "./compile.ts";
 import type { Compiled, Context } from "./condition.ts";
 import { FACT_PATHS, type FactPath } from "./facts.ts";
+import type { Judged } from "./judge.ts";
 import { key } from "./reference.ts";
 import type { Assessment, Missing, Question, Truth } from "./result.ts";
 import type { Sides } from "./slice.ts";
@@ -19,6 +20,17 @@ export function missingFor(
     if (textUnknown && truth !== "no") add({ kind: "text", norm: norm.id });
     if (truth !== "no") for (const date of sides.unsettled) add(date);
     if (truth === "unknown") condition?.missing(context, add);
+  });
+}
+
+/** What stands in the way of knowing whether one of these offences is there. */
+export function missingForOffences(open: readonly Judged[], context: Context): readonly Missing[] {
+  return gather((add) => {
+    for (const { entry, truth } of open) {
+      if (entry.part === null) add({ kind: "text", norm: entry.wording.norm.id });
+      for (const date of entry.sides.unsettled) add(date);
+      if (truth === "unknown") entry.condition?.missing(context, add);
+    }
   });
 }
 

@@ -236,6 +236,11 @@ export const Duty = z.strictObject({
   lapsesAfter: z.strictObject({ n: z.int().positive(), unit: z.enum(TERM_UNITS) }).optional(),
   /** Only where the incident's facts say so; unknown facts keep the duty, marked `possible`. */
   when: Condition.optional(),
+  /**
+   * Only where the law of the day of the act sees an offence of one of these classes, whenever the clock starts: the
+   * steps follow today's procedure, what the act was follows its own day. A possible offence keeps it, `possible`.
+   */
+  offence: z.array(z.enum(OFFENCE_CLASSES)).min(1).optional(),
 });
 export type Duty = z.infer<typeof Duty>;
 

@@ -1,6 +1,7 @@
 import type { Wording } from "./compile.ts";
 import type { Compiled, Context } from "./condition.ts";
-import { missingFor } from "./missing.ts";
+import { both, type Judged, seen, standing } from "./judge.ts";
+import { missingFor, missingForOffences } from "./missing.ts";
 import type { Assessment, DutyAnswer, Explanation, MeasureAnswer, RightAnswer, Truth } from "./result.ts";
 import type { Sides, Slice } from "./slice.ts";
 
@@ -8,6 +9,7 @@ import type { Sides, Slice } from "./slice.ts";
 export function provisions(
   slice: Slice,
   context: Context,
+  judged: readonly Judged[],
   because: Because,
   all: boolean,
 ): Pick<Assessment, "measures" | "duties" | "rights" | "unread"> {
@@ -44,7 +46,7 @@ export function provisions(
         const duty = plainAnswer(sides, wording, wording.when, false, context, because);
         if (all || duty.verdict !== "excluded") unread.push(duty);
       }
-      duties.push(...dutyAnswers(sides, wording, context));
+      duties.push(...dutyAnswers(sides, wording, context, judged));
     }
   }
   return { measures, duties, rights, unread };
@@ -90,10 +92,21 @@ function certain(sides: Sides, wording: Wording, truth: Truth, context: Context)
   return agree && !sides.absent ? "applies" : "possible";
 }
 
-function dutyAnswers(sides: Sides, wording: Wording, context: Context): readonly DutyAnswer[] {
+function dutyAnswers(
+  sides: Sides,
+  wording: Wording,
+  context: Context,
+  judged: readonly Judged[],
+): readonly DutyAnswer[] {
   const { norm, version } = wording;
   return wording.duties.flatMap(({ duty, when }) => {
-    const truth = when === null ? "yes" : when.test(context);
+    const stated = when === null ? "yes" : when.test(context);
+    const sees = duty.offence === undefined ? "yes" : seen(judged, duty.offence);
+    const truth = both(stated, sees);
+    const unseen =
+      sees === "unknown" && truth !== "no" && duty.offence !== undefined
+        ? missingForOffences(standing(judged, duty.offence), context)
+        : [];
     if (truth === "no") return [];
     const textUnknown = version.text === "unknown";
     return {
@@ -105,7 +118,7 @@ function dutyAnswers(sides: Sides, wording: Wording, context: Context): readonly
       within: duty.within,
       recurring: duty.recurring,
       verdict: textUnknown ? "unknown-text" : truth === "yes" && sides.settled ? "applies" : "possible",
-      missing: missingFor(wording, when, truth, sides, context, textUnknown),
+      missing: [...missingFor(wording, when, stated, sides, context, textUnknown), ...unseen],
       source: version.sources,
       summary: version.summary,
     } satisfies DutyAnswer;

@@ -1,4 +1,4 @@
-import { assess, compile, type Facts } from "@arasha/law";
+import { assess, compile, duties, type Facts } from "@arasha/law";
 import { describe, expect, it } from "vitest";
 import { loadCountry } from "./load.ts";
 
@@ -92,5 +92,16 @@ describe("the law of Kazakhstan", () => {
     ]);
     // Battery of the eve of the reform, decided after it: the harsher law does not reach back.
     expect(milder(battery("2024-06-15"), "2024-09-01")).toEqual([]);
+  });
+
+  it("starts the clock of the track the act takes by the law of its own day, whenever it is told", () => {
+    const told = { type: "incident", at: "2024-06-16T06:00:00Z", agencyKind: "police", body: {} } as const;
+    const clocks = (date: string) =>
+      duties(law, [told], { ...battery(date), harm: "pain" }, "2024-06-17T00:00:00Z")
+        .map(({ norm, verdict }) => [norm, verdict])
+        .filter(([norm]) => norm === "kz.koap-2014.806" || norm === "kz.upk-2014.185");
+    // Both are told on 16 June 2024; only the second is a crime to be registered.
+    expect(clocks("2024-06-15")).toEqual([["kz.koap-2014.806", "applies"]]);
+    expect(clocks("2024-06-16")).toEqual([["kz.upk-2014.185", "applies"]]);
   });
 });

@@ -343,7 +343,7 @@ function expectClocksOfTheirDay(view: CaseView): void {
 }
 
 function isUnconditional(version: Version, duty: Duty): boolean {
-  return duty.when === undefined && version.when === undefined;
+  return duty.when === undefined && duty.offence === undefined && version.when === undefined;
 }
 
 function starts(pattern: EventPattern, entry: CaseView["entries"][number]): boolean {
