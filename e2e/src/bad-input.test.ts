@@ -215,7 +215,8 @@ function upload(body: string): Promise<Answer> {
       method: "POST",
       headers: headers(randomUUID()),
     });
-    request.on("error", reject);
+    // The answer comes before the body is through: the pipe may break while it is still to be read.
+    request.on("error", (error) => setTimeout(() => reject(error), 5_000));
     request.on("response", async (response) => {
       const text = (await response.setEncoding("utf8").toArray()).join("");
       resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) });

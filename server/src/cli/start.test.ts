@@ -278,7 +278,8 @@ describe("in a terminal", () => {
     shell.kill("SIGTERM");
     await once(shell, "close");
     expect(out()).toContain("Stopping …");
-    expect(findProcess(pid)).toBeNull();
+    // Its output closes a moment before the process is gone.
+    await expect.poll(() => findProcess(pid), { timeout: 10_000 }).toBeNull();
     expect(findEmbedded(folders().dataFolder)).toBeNull();
   });
 });

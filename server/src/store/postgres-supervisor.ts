@@ -45,7 +45,9 @@ export function supervise(first: Server, launch: Launch, { log, unlock, gone }: 
       watch(next);
       log("The database is back.");
     } catch (error) {
-      giveUp(error instanceof CannotStart ? error.message : String(error));
+      if (!(error instanceof CannotStart)) return giveUp(String(error));
+      // Ended again before it was up: one more end, and as many tries as any other has.
+      await restart(error.message);
     }
   };
   const watch = ({ child }: Server) => {

@@ -222,7 +222,10 @@ describe("a server that keeps ending", () => {
       process.kill(last, "SIGKILL");
     }
     await until(() => reasons.length > 0);
-    expect(reasons).toEqual(["The database ended 4 times within a minute (last: SIGKILL)."]);
+    // The last blow falls on a server that is up, or on one about to be: then its own last words stand for it.
+    expect(reasons).toEqual([
+      expect.stringMatching(/^The database ended 4 times within a minute \(last: .+\)\.$/),
+    ]);
     expect(existsSync(lockFile())).toBe(false);
   });
 
