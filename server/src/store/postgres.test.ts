@@ -225,7 +225,7 @@ describe("a server that keeps ending", () => {
     // The last blow falls on a server that is up, or on one about to be: then its own last words stand for it.
     expect(reasons).toEqual([
       expect.stringMatching(
-        /^The database ended 4 times within a minute \(last: (SIGKILL|The database does not start: [^]+)\)\.$/,
+        /^The database ended 4 times within a minute \(last: (SIGKILL|The database does not start: [\s\S]+)\)\.$/,
       ),
     ]);
     expect(existsSync(lockFile())).toBe(false);
