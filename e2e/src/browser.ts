@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import sparticuz, { inflate } from "@sparticuz/chromium";
@@ -60,6 +60,17 @@ async function fromNpm(): Promise<Unpacked> {
   );
 }
 
+/**
+ * The package looks for its fonts in folders of its own choosing only. Where a machine has none of those and no fonts
+ * either, this Chromium ends at the first letter its page has no font for.
+ */
+function fontsIn(folder: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${folder}</dir><cachedir>${folder}-cache</cachedir></fontconfig>
+`;
+}
+
 async function unpack(folder: string): Promise<void> {
   const aside = `${folder}.${process.pid}`;
   mkdirSync(aside, { recursive: true });
@@ -75,6 +86,7 @@ async function unpack(folder: string): Promise<void> {
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;
   }
+  writeFileSync(join(aside, "fonts", "fonts.conf"), fontsIn(join(folder, "fonts")));
   try {
     renameSync(aside, folder);
   } catch (error) {
