@@ -232,8 +232,8 @@ describe("sanctions", () => {
   const sanctions = (answer: Assessment) => answer.offences[0]?.sanctions;
   it("are given in indices and in currency, by the index of the day of the act", () => {
     expect(sanctions(on("2024-07-01"))).toMatchObject([
-      { kind: "fine", amount: { min: 73_840, max: 295_360, mci: 3692, on: "2024-07-01" }, available: true },
-      { kind: "arrest", max: 50, available: true, forRespondent: "yes" },
+      { kind: "fine", amount: { min: 73_840, max: 295_360, mci: 3692, on: "2024-07-01" }, imposable: "yes" },
+      { kind: "arrest", max: 50, imposable: "yes", limits: [] },
     ]);
     expect(sanctions(on("2025-01-01"))).toMatchObject([{ amount: { min: 78_640, max: 314_560 } }, {}]);
   });
@@ -248,14 +248,21 @@ describe("sanctions", () => {
     expect(sanctions(on("2026-02-01"))).not.toHaveProperty("0.amount");
     expect(sanctions(on("2016-02-01", { ...battery, acts: ["battery"] }))).not.toHaveProperty("0.amount");
   });
-  it("are not available while suspended, and open only to those they may be given to", () => {
+  it("stand in the article and cannot be imposed while suspended, or on whom they may not be given to", () => {
     const insult: Facts = { date: "2024-06-15", acts: ["insult"], relation: "spouse", history: [] };
     const arrest = (facts: Facts) => (sanctions(assess(law, facts)) as readonly unknown[])[1];
-    expect(arrest(insult)).toMatchObject({ available: false, forRespondent: "unknown" });
-    expect(arrest({ ...insult, date: "2024-06-16", respondent: { exemptFromArrest: true } })).toMatchObject({
-      available: true,
-      forRespondent: "no",
+    expect(arrest(insult)).toMatchObject({
+      imposable: "no",
+      limits: [
+        { why: "suspended", norm: "tl.pc.no-arrest", truth: "yes" },
+        { why: "respondent", norm: "tl.pc.quarrel", truth: "unknown" },
+      ],
     });
+    expect(arrest({ ...insult, date: "2024-06-16", respondent: { exemptFromArrest: true } })).toMatchObject({
+      imposable: "no",
+      limits: [{ why: "respondent", truth: "yes" }],
+    });
+    expect(arrest({ ...insult, date: "2024-06-16" })).toMatchObject({ imposable: "unknown" });
   });
   it("stand beside reconciliation and what bars it", () => {
     const insult: Facts = { date: "2024-07-01", acts: ["insult"], relation: "spouse", history: [] };

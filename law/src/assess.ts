@@ -4,6 +4,7 @@ import type { DateText } from "./date.ts";
 import { LawError } from "./error.ts";
 import type { Facts } from "./facts.ts";
 import { type Judged, judge } from "./judge.ts";
+import { gravityOf, limitationOf } from "./limitation.ts";
 import { milderLaw } from "./milder.ts";
 import { missingFor, questions } from "./missing.ts";
 import { type Because, explainer, provisions } from "./provisions.ts";
@@ -81,6 +82,7 @@ function offenceAnswer(
   const { wording, part, condition, sides } = entry;
   const { norm, version } = wording;
   const provided = part?.part;
+  const gravity = part === null ? "unknown" : gravityOf(slice, wording, part);
   return {
     norm: norm.id,
     part: provided?.part ?? null,
@@ -97,6 +99,10 @@ function offenceAnswer(
       ...(provided?.reconciliation.norm === undefined ? {} : { norm: provided.reconciliation.norm }),
       ...(provided?.reconciliation.note === undefined ? {} : { note: provided.reconciliation.note }),
     },
+    gravity,
+    limitation:
+      part === null ? { kind: "unknown" } : limitationOf(slice, wording, part, gravity, context.act),
+    competent: provided?.competent ?? "unknown",
     because: because(condition, truth),
     missing: missingFor(wording, condition, truth, sides, context, part === null),
     source: version.sources,

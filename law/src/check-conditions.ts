@@ -1,5 +1,15 @@
 import type { Fault } from "./error.ts";
-import { ACTS, COMPLAINTS, FACT_PATHS, type FactPath, HARMS, PLACES, RELATIONS, SEXES } from "./facts.ts";
+import {
+  ACTS,
+  COMPLAINTS,
+  FACT_PATHS,
+  type FactPath,
+  HARMS,
+  MOTIVES,
+  PLACES,
+  RELATIONS,
+  SEXES,
+} from "./facts.ts";
 import type { Condition, Pack } from "./norm.ts";
 
 /** Faults of one condition: names that point nowhere, and comparisons no fact could ever meet. */
@@ -89,6 +99,7 @@ const VALUES: Partial<Record<FactPath, readonly string[]>> = {
   "victim.sex": SEXES,
   "respondent.sex": SEXES,
   "circumstances.place": PLACES,
+  "circumstances.motive": MOTIVES,
   complaint: COMPLAINTS,
 };
 

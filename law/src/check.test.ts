@@ -97,9 +97,11 @@ describe("a fault is found", () => {
     ],
     [
       "reference",
-      part("tl.cc.stalking", 0, { sanctions: [{ kind: "warning", suspendedBy: "tl.x.y" }] }),
-      "tl.cc.stalking",
-      "as suspending warning the norm tl.x.y",
+      set("tl.cc.in-time", 0, {
+        rules: [{ rule: "suspended", kinds: ["arrest"], except: ["tl.x.y#1"] }],
+      }),
+      "tl.cc.in-time",
+      "The rule excepts the norm tl.x.y",
     ],
     [
       "reference",
@@ -193,7 +195,7 @@ describe("a fault is found", () => {
   });
   it("and a window that two versions share is none", () => {
     expect(
-      check(testland(amend("reform", { earliest: "2024-06-01", latest: "2024-06-16", why: "disputed" }))),
+      check(testland(amend("reform", { earliest: "2024-06-01", latest: "2024-06-16", why: "imprecise" }))),
     ).toEqual([]);
   });
 });

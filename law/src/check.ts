@@ -1,6 +1,6 @@
 import { checkConditions, checkDefinitions } from "./check-conditions.ts";
 import type { Fault } from "./error.ts";
-import type { Norm, Pack, Part, Version } from "./norm.ts";
+import type { Norm, Pack, Part, Rule, Version } from "./norm.ts";
 import { actId, key, readReference } from "./reference.ts";
 import { order, type Span, timeline } from "./window.ts";
 
@@ -76,6 +76,7 @@ function checkNorm(pack: Pack, norm: Norm): readonly Fault[] {
     checkAmendments(pack, wording, add);
     checkContent(norm, wording, add);
     for (const part of wording.parts ?? []) checkPart(pack, norm, wording, part, add);
+    for (const rule of wording.rules ?? []) checkRule(pack, rule, add);
     for (const { condition, where } of conditionsOf(wording)) checkConditions(pack, condition, where, add);
     for (const [index, duty] of (wording.duties ?? []).entries()) {
       const own = duty.metBy.some(
@@ -143,15 +144,31 @@ function checkPart(pack: Pack, norm: Norm, version: Version, part: Part, add: Ad
   };
   refer(part.prosecution.norm, `Part ${part.part} names for its prosecution`);
   refer(part.reconciliation.norm, `Part ${part.part} names for reconciliation`);
+  if (part.competent !== "unknown") {
+    for (const id of part.competent.norms) refer(id, `Part ${part.part} names for the competent body`);
+  }
   if (part.sanctions === "unknown") return;
-  for (const { kind, unit, min, max, suspendedBy } of part.sanctions) {
-    refer(suspendedBy, `Part ${part.part} names as suspending ${kind}`);
+  for (const { kind, unit, min, max } of part.sanctions) {
     if (min !== undefined && max !== undefined && min > max) {
       add("sanction", `Part ${part.part}: the least ${kind} (${min}) is more than the most (${max}).`);
     }
     if (unit === undefined && (min !== undefined || max !== undefined)) {
       add("sanction", `Part ${part.part}: ${kind} has an amount without a unit.`);
     }
+  }
+}
+
+function checkRule(pack: Pack, rule: Rule, add: Add): void {
+  if (rule.rule === "suspended") {
+    for (const id of rule.except) {
+      for (const fault of reference(pack, id.split("#")[0], "The rule excepts"))
+        add(fault.code, fault.message);
+    }
+  }
+  if (rule.rule !== "gravity") return;
+  const bounds = rule.steps.map(({ maxMonths }) => maxMonths ?? Number.POSITIVE_INFINITY);
+  if (bounds.at(-1) !== Number.POSITIVE_INFINITY || bounds.some((b, at) => at > 0 && b <= bounds[at - 1]!)) {
+    add("rule", "The steps of gravity must rise, and only the last has no bound.");
   }
 }
 
@@ -174,6 +191,9 @@ function conditionsOf(version: Version) {
   found.push({ condition: version.measure?.when, where: "The measure" });
   for (const [index, duty] of (version.duties ?? []).entries()) {
     found.push({ condition: duty.when, where: `Duty ${index}` });
+  }
+  for (const rule of version.rules ?? []) {
+    if ("when" in rule) found.push({ condition: rule.when, where: `The rule "${rule.rule}"` });
   }
   return found.flatMap(({ condition, where }) => (condition === undefined ? [] : [{ condition, where }]));
 }

@@ -10,7 +10,7 @@ describe("between two days", () => {
   it("norms began, ended or changed, by the acts between them", () => {
     const found = compare(law, "2024-06-15", "2024-06-16");
     expect(names(found.began)).toEqual(["tl.cc.home-battery"]);
-    expect(names(found.ended)).toEqual(["tl.cc.no-arrest", "tl.pc.battery"]);
+    expect(names(found.ended)).toEqual(["tl.pc.battery", "tl.pc.no-arrest"]);
     expect(found.changed).toMatchObject([
       { norm: "tl.dv.family", before: [0], after: [1], established: true },
       { norm: "tl.pc.breach", before: [0], after: [1], established: true },

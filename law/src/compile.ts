@@ -2,7 +2,7 @@ import { check } from "./check.ts";
 import { type Compiled, compileCondition } from "./condition.ts";
 import { type DateText, plainDate } from "./date.ts";
 import { LawError, PackError } from "./error.ts";
-import type { Act, AmendingAct, Condition, Duty, Norm, Pack, Part, Sanction, Version } from "./norm.ts";
+import type { Act, AmendingAct, Condition, Duty, Norm, Pack, Part, Rule, Sanction, Version } from "./norm.ts";
 import { actId } from "./reference.ts";
 import { type Slice, slices } from "./slice.ts";
 import { type Span, timeline } from "./window.ts";
@@ -27,6 +27,7 @@ export type Wording = Span & {
   readonly parts: readonly ReadyPart[];
   readonly measure: Compiled | null;
   readonly duties: readonly ReadyDuty[];
+  readonly rules: readonly ReadyRule[];
 };
 
 export type ReadyPart = {
@@ -36,6 +37,8 @@ export type ReadyPart = {
   readonly sanctions: readonly ReadySanction[] | "unknown";
 };
 export type ReadySanction = { readonly sanction: Sanction; readonly when: Compiled | null };
+/** What a norm says of other norms; `when` only for rules that depend on the facts. */
+export type ReadyRule = { readonly rule: Rule; readonly when: Compiled | null };
 export type ReadyDuty = { readonly duty: Duty; readonly when: Compiled | null };
 
 /**
@@ -112,6 +115,10 @@ function wordingOf(norm: Norm, act: Act | undefined, span: Span): Wording {
     duties: (version.duties ?? []).map((duty) => ({
       duty,
       when: optional(duty.when === undefined ? version.when : guarded(version, duty.when)),
+    })),
+    rules: (version.rules ?? []).map((rule) => ({
+      rule,
+      when: "when" in rule ? compileCondition(guarded(version, rule.when)) : null,
     })),
   };
 }

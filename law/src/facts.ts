@@ -35,6 +35,20 @@ export const ACTS = [
   "child-abuse",
   "breach-of-protective-order",
   "breach-of-special-requirements",
+  "slander",
+  "negligent-harm",
+  "harm-in-strong-emotion",
+  "excess-of-defence",
+  "killing-of-newborn",
+  "abandonment-in-danger",
+  "sexual-acts-with-minor",
+  "depravation-of-minor",
+  "trafficking",
+  "maintenance-evasion",
+  "involving-minor-in-offence",
+  "intoxicating-minor",
+  "failure-to-report",
+  "failure-to-protect-child",
 ] as const;
 
 export const HARMS = ["none", "pain", "light", "medium", "grave", "death"] as const;
@@ -60,6 +74,7 @@ export const RELATIONS = [
 export const SEXES = ["female", "male"] as const;
 export const COMPLAINTS = ["given", "none", "withdrawn"] as const;
 export const PLACES = ["home", "street", "work", "school", "online", "other"] as const;
+export const MOTIVES = ["hooligan", "hatred", "revenge-for-duty", "gain", "concealment", "other"] as const;
 
 const age = z.int().min(0).max(120);
 const yesNo = z.boolean();
@@ -88,6 +103,8 @@ export const Facts = z.strictObject({
       exemptFromArrest: yesNo.optional(),
       intoxicated: yesNo.optional(),
       official: yesNo.optional(),
+      /** Charged with the victim's upbringing, teaching, treatment or care. */
+      entrusted: yesNo.optional(),
     })
     .optional(),
   circumstances: z
@@ -102,6 +119,15 @@ export const Facts = z.strictObject({
       threatToLife: yesNo.optional(),
       /** The two live in one dwelling on the date of the act: it makes in-laws and other kin "family" in some laws. */
       sharedHome: yesNo.optional(),
+      severalVictims: yesNo.optional(),
+      motive: z.enum(MOTIVES).optional(),
+      /** An organised group or criminal organisation, beyond `group`. */
+      criminalGroup: yesNo.optional(),
+      /** In public, or by the media or networks of communication. */
+      publicly: yesNo.optional(),
+      graveConsequences: yesNo.optional(),
+      /** There was reason to fear that a threat would be carried out. */
+      threatCredible: yesNo.optional(),
     })
     .optional(),
   /** Penalties already served: the norm, and the day their execution ended. An empty list says there are none. */
@@ -138,6 +164,7 @@ export const FACT_PATHS = {
   "respondent.exemptFromArrest": "boolean",
   "respondent.intoxicated": "boolean",
   "respondent.official": "boolean",
+  "respondent.entrusted": "boolean",
   "circumstances.place": "choice",
   "circumstances.childPresent": "boolean",
   "circumstances.weapon": "boolean",
@@ -147,6 +174,12 @@ export const FACT_PATHS = {
   "circumstances.substantialHarm": "boolean",
   "circumstances.threatToLife": "boolean",
   "circumstances.sharedHome": "boolean",
+  "circumstances.severalVictims": "boolean",
+  "circumstances.motive": "choice",
+  "circumstances.criminalGroup": "boolean",
+  "circumstances.publicly": "boolean",
+  "circumstances.graveConsequences": "boolean",
+  "circumstances.threatCredible": "boolean",
   history: "history",
   "orders.protectiveOrder": "boolean",
   "orders.specialRequirements": "boolean",

@@ -62,10 +62,12 @@ describe("milder later law", () => {
       for (const { id, versions } of pack.norms) {
         const [part] = (versions[0]?.parts ?? []) as Record<string, unknown>[];
         const fine = { kind: "fine", unit: "mci", max: 10 };
-        const arrest = { kind: "arrest", unit: "days", max: 30, suspendedBy: "tl.cc.no-arrest" };
+        const arrest = { kind: "arrest", unit: "days", max: 30 };
         if (id === "tl.cc.battery") Object.assign(part ?? {}, { sanctions: [fine, arrest] });
         if (id === "tl.pc.battery")
           Object.assign(part ?? {}, { class: "misdemeanour", sanctions: [{ ...fine, max: 20 }] });
+        const rules = [{ rule: "suspended", kinds: ["arrest"] }];
+        if (id === "tl.cc.in-time") Object.assign(versions[0] ?? {}, { rules });
       }
       return pack;
     });

@@ -109,6 +109,9 @@ const KIND_RANK: Readonly<Record<(typeof SANCTION_KINDS)[number], number>> = {
   "restriction-of-liberty": 4,
   "deprivation-of-liberty": 5,
   "life-imprisonment": 6,
+  // Only ever additional: never weighed.
+  disqualification: 0,
+  confiscation: 0,
 };
 
 /** Kinds an article gives no amount for: two of them weigh the same. */
@@ -120,8 +123,7 @@ function weight(law: Law, slice: Slice, offence: Judged, context: Context, on: D
   const { part, wording } = offence.entry;
   if (part === null) return { class: Number.NaN, heaviest: null };
   const sanctions = sanctionsOnDay(law, slice, wording, part, context, { on });
-  const open =
-    sanctions === "unknown" ? [] : sanctions.filter((s) => s.available && s.forRespondent !== "no");
+  const open = sanctions === "unknown" ? [] : sanctions.filter((s) => s.imposable !== "no" && !s.additional);
   const heaviest = open.reduce<SanctionOnDay | null>(
     (top, s) => (top === null || (compareSanctions(s, top) ?? 0) > 0 ? s : top),
     null,

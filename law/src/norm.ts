@@ -21,22 +21,34 @@ export type Confidence = z.infer<typeof Confidence>;
 /** Where something was read. `title` names the document in its own language; `url` where it can be opened. */
 export const Source = z.strictObject({
   title: z.string().min(1),
-  url: z.url().optional(),
+  url: z.url(),
   read: plainDate.optional(),
   confidence: Confidence,
   note: z.string().optional(),
 });
 export type Source = z.infer<typeof Source>;
 
+/** What one side of a dispute says: a date as precise as the source gives it (`2025-08-20`, `2025-08`, `2025`). */
+export const DateClaim = z.strictObject({
+  date: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, "partial-date"),
+  sources: z.array(Source).min(1),
+});
+
 /**
  * When an amending act took force. `earliest` and `latest` differ when the day is not established, because it is
- * imprecise or because sources dispute it: an act inside the window gets both answers.
+ * imprecise or because sources dispute it: an act inside the window gets both answers. A dispute names its sides.
  */
 export const InForce = z.union([
   plainDate,
   z
-    .strictObject({ earliest: plainDate, latest: plainDate, why: z.enum(["imprecise", "disputed"]) })
-    .refine((window) => window.earliest <= window.latest, "window"),
+    .strictObject({
+      earliest: plainDate,
+      latest: plainDate,
+      why: z.enum(["imprecise", "disputed"]),
+      claims: z.array(DateClaim).min(2).optional(),
+    })
+    .refine((window) => window.earliest <= window.latest, "window")
+    .refine((window) => window.why !== "disputed" || window.claims !== undefined, "claims"),
 ]);
 export type InForce = z.infer<typeof InForce>;
 
@@ -106,21 +118,24 @@ export const SANCTION_KINDS = [
   "restriction-of-liberty",
   "deprivation-of-liberty",
   "life-imprisonment",
+  "disqualification",
+  "confiscation",
 ] as const;
+const SanctionKind = z.enum(SANCTION_KINDS);
 
 /**
  * One alternative of a sanction. Amounts: MCI for fines and corrective works, hours, days or months for the rest;
- * a warning and life imprisonment have none.
- * `min` = `max` where the article fixes the amount. `when`: only for some respondents (persons who may not be
- * arrested). `suspendedBy`: a norm that, while in force, keeps the sanction from being imposed.
+ * a warning, confiscation and life imprisonment have none.
+ * `min` = `max` where the article fixes the amount. `when`: only for some respondents. `additional`: imposed beside a
+ * main penalty, not instead of it. What other norms say of penalties (`Rule`) is not repeated here.
  */
 export const Sanction = z.strictObject({
-  kind: z.enum(SANCTION_KINDS),
+  kind: SanctionKind,
   unit: z.enum(["mci", "hours", "days", "months"]).optional(),
   min: z.number().min(0).optional(),
   max: z.number().min(0).optional(),
   when: Condition.optional(),
-  suspendedBy: z.string().optional(),
+  additional: z.literal(true).optional(),
 });
 export type Sanction = z.infer<typeof Sanction>;
 
@@ -145,6 +160,14 @@ export const Reconciliation = z.strictObject({
 /** Rival readings of one provision, each with its authority. */
 export const Reading = z.strictObject({ text: Text, authority: z.string(), sources: z.array(Source).min(1) });
 
+/** Kinds of body (as in the agencies of the country) that prepare the case and that decide it. */
+export const Competence = z.strictObject({
+  prepares: z.array(z.string()).min(1),
+  decides: z.array(z.string()).min(1),
+  norms: z.array(z.string()).default([]),
+});
+export type Competence = z.infer<typeof Competence>;
+
 export const Part = z.strictObject({
   part: z.string(),
   class: z.enum(OFFENCE_CLASSES),
@@ -155,21 +178,21 @@ export const Part = z.strictObject({
   sanctions: z.union([z.literal("unknown"), z.array(Sanction).min(1)]),
   prosecution: Prosecution,
   reconciliation: Reconciliation,
+  competent: z.union([z.literal("unknown"), Competence]).default("unknown"),
+  /** Only where the part departs from the rule of its act: it never lapses, or nobody knows. */
+  limitation: z.enum(["never", "unknown"]).optional(),
 });
 export type Part = z.infer<typeof Part>;
 
 export const TERM_UNITS = ["hours", "days", "calendar-days", "working-days", "months", "years"] as const;
+const Span = z.strictObject({ n: z.int().positive(), unit: z.enum(TERM_UNITS) });
 
 /**
  * A time limit. Hours run on instants; days, months and years on local dates and end at midnight at the end of the
  * last day. How the start and days off count is the rule of the act (`Counting`), unless said here.
  * `immediately`: at once, no figure; `same-day`: by the end of the local day of the event.
  */
-export const Term = z.union([
-  z.literal("immediately"),
-  z.literal("same-day"),
-  z.strictObject({ n: z.int().positive(), unit: z.enum(TERM_UNITS) }),
-]);
+export const Term = z.union([z.literal("immediately"), z.literal("same-day"), Span]);
 export type Term = z.infer<typeof Term>;
 
 /** How an act counts its terms. `unknown` fields fall back to the strictest reading, and the result says so. */
@@ -220,6 +243,15 @@ export const EventPattern = z.strictObject({
 });
 export type EventPattern = z.infer<typeof EventPattern>;
 
+/** A duty to tell another body: of whom, and whether the person concerned is asked. */
+export const Reporting = z.strictObject({
+  to: z.array(z.string()).min(1),
+  about: z.enum(["victim", "child", "respondent", "family", "incident"]),
+  /** `not-asked`: the norm provides for no consent; `opinion`: her view is taken into account; `required`: only with it. */
+  consent: z.enum(["not-asked", "opinion", "required", "unknown"]),
+});
+export type Reporting = z.infer<typeof Reporting>;
+
 export const Duty = z.strictObject({
   /** What is owed, verb first, as the person who owes it would say it; the norm's own title where left out. */
   title: Text.optional(),
@@ -233,7 +265,7 @@ export const Duty = z.strictObject({
   /** Events that end the duty unmet. */
   voidedBy: z.array(EventPattern).default([]),
   /** It also ends by itself this long after the event it follows (an order that runs out). */
-  lapsesAfter: z.strictObject({ n: z.int().positive(), unit: z.enum(TERM_UNITS) }).optional(),
+  lapsesAfter: Span.optional(),
   /** Only where the incident's facts say so; unknown facts keep the duty, marked `possible`. */
   when: Condition.optional(),
   /**
@@ -241,6 +273,7 @@ export const Duty = z.strictObject({
    * steps follow today's procedure, what the act was follows its own day. A possible offence keeps it, `possible`.
    */
   offence: z.array(z.enum(OFFENCE_CLASSES)).min(1).optional(),
+  reporting: Reporting.optional(),
 });
 export type Duty = z.infer<typeof Duty>;
 
@@ -249,18 +282,73 @@ export const Measure = z.strictObject({
   by: z.array(z.string()).min(1),
   when: Condition,
   /** How long it lasts, from service; `unknown` where not established. */
-  lasts: z.union([
-    z.literal("unknown"),
-    z.strictObject({
-      min: z.strictObject({ n: z.int().positive(), unit: z.enum(TERM_UNITS) }).optional(),
-      max: z.strictObject({ n: z.int().positive(), unit: z.enum(TERM_UNITS) }),
-    }),
-  ]),
+  lasts: z.union([z.literal("unknown"), z.strictObject({ min: Span.optional(), max: Span })]),
   consentNeeded: z.enum(["no", "opinion", "yes", "unknown"]),
   /** The kind of journal entry that records it being ordered; absent for measures cases do not record yet. */
   recordedAs: z.enum(EVENTS).optional(),
 });
 export type Measure = z.infer<typeof Measure>;
+
+/** Who holds a right, and against which kinds of body. */
+export const Right = z.strictObject({
+  of: z.array(z.enum(["victim", "child", "representative", "respondent", "witness", "anyone"])).min(1),
+  from: z.array(z.string()).default([]),
+});
+export type Right = z.infer<typeof Right>;
+
+/** A service: who gives it, for how long at most, and what it is made to depend on. */
+export const Service = z.strictObject({
+  by: z.array(z.string()).min(1),
+  lasts: z.union([z.literal("unknown"), z.strictObject({ max: Span })]).optional(),
+  complaintNeeded: z.enum(["no", "yes", "unknown"]),
+  consentNeeded: z.enum(["no", "yes", "unknown"]),
+});
+export type Service = z.infer<typeof Service>;
+
+export const GRAVITIES = ["minor", "medium", "grave", "particularly-grave"] as const;
+export type Gravity = (typeof GRAVITIES)[number];
+
+/**
+ * A norm about norms: what one norm of an act says of the offences of that act, in force when it is itself.
+ * - `fine-index`: whose day's MCI fixes a fine, that of the act or of the day the case was opened.
+ * - `suspended`: penalties of these kinds stand in the articles and may not be imposed, save under the norms excepted.
+ * - `barred`: they may not be imposed on a respondent for whom `when` holds.
+ * - `only`: where `when` holds and the article offers one of these kinds, no other may be imposed.
+ * - `gravity`: categories of crimes by the longest deprivation of liberty, in months; the last has no bound.
+ * - `limitation`: how long after the act a person can still be held liable.
+ */
+export const Rule = z.discriminatedUnion("rule", [
+  z.strictObject({ rule: z.literal("fine-index"), day: z.enum(["act", "case-opened"]) }),
+  z.strictObject({
+    rule: z.literal("suspended"),
+    kinds: z.array(SanctionKind).min(1),
+    except: z.array(z.string()).default([]),
+  }),
+  z.strictObject({ rule: z.literal("barred"), kinds: z.array(SanctionKind).min(1), when: Condition }),
+  z.strictObject({ rule: z.literal("only"), kinds: z.array(SanctionKind).min(1), when: Condition }),
+  z.strictObject({
+    rule: z.literal("gravity"),
+    steps: z
+      .array(z.strictObject({ gravity: z.enum(GRAVITIES), maxMonths: z.int().positive().optional() }))
+      .min(1),
+  }),
+  z.strictObject({
+    rule: z.literal("limitation"),
+    terms: z
+      .array(
+        z.strictObject({
+          class: z.enum(OFFENCE_CLASSES),
+          gravity: z.enum(GRAVITIES).optional(),
+          within: z.union([
+            z.strictObject({ n: z.int().positive(), unit: z.enum(["days", "months", "years"]) }),
+            z.literal("never"),
+          ]),
+        }),
+      )
+      .min(1),
+  }),
+]);
+export type Rule = z.infer<typeof Rule>;
 
 export const NORM_KINDS = [
   "definition",
@@ -293,6 +381,9 @@ export const Version = z.strictObject({
   parts: z.array(Part).optional(),
   measure: Measure.optional(),
   duties: z.array(Duty).optional(),
+  right: Right.optional(),
+  service: Service.optional(),
+  rules: z.array(Rule).optional(),
 });
 export type Version = z.infer<typeof Version>;
 
@@ -313,8 +404,6 @@ export const Act = z.strictObject({
   /** Short name as staff cite it: `КоАП`, `УК`. */
   cited: Text,
   url: z.url().optional(),
-  /** Whose day's MCI fixes a fine: that of the act, or of the day the case was opened. */
-  mciDay: z.enum(["act", "case-opened"]).optional(),
   /** Norm that says a milder later law works backwards. */
   milderLaw: z.string().optional(),
   counting: Counting.optional(),

@@ -77,6 +77,8 @@ function plainAnswer(
     missing: missingFor(wording, condition, truth, sides, context, !textHeld),
     source: version.sources,
     summary: version.summary,
+    ...(version.right === undefined ? {} : { right: version.right }),
+    ...(version.service === undefined ? {} : { service: version.service }),
   };
 }
 
@@ -117,6 +119,7 @@ function dutyAnswers(
       starts: duty.after,
       within: duty.within,
       recurring: duty.recurring,
+      ...(duty.reporting === undefined ? {} : { reporting: duty.reporting }),
       verdict: textUnknown ? "unknown-text" : truth === "yes" && sides.settled ? "applies" : "possible",
       missing: [...missingFor(wording, when, stated, sides, context, textUnknown), ...unseen],
       source: version.sources,

@@ -1,6 +1,19 @@
 import type { DateText } from "./date.ts";
 import type { FactPath } from "./facts.ts";
-import type { EventPattern, EventType, OffenceClass, Sanction, Source, Term, Text } from "./norm.ts";
+import type {
+  Competence,
+  EventPattern,
+  EventType,
+  Gravity,
+  OffenceClass,
+  Reporting,
+  Right,
+  Sanction,
+  Service,
+  Source,
+  Term,
+  Text,
+} from "./norm.ts";
 
 /** Kleene's three values: a condition holds, does not hold, or cannot be told from the facts given. */
 export type Truth = "yes" | "no" | "unknown";
@@ -54,11 +67,29 @@ export type SanctionOnDay = Sanction & {
     readonly mci: number;
     readonly on: DateText;
   };
-  /** False while another norm suspends it; the article still names it. */
-  readonly available: boolean;
-  /** Whether it is open to this respondent; `unknown` when the deciding fact is. */
-  readonly forRespondent: Truth;
+  /** Whether it can be imposed that day on this respondent; the article names it in any case. */
+  readonly imposable: Truth;
+  /** What keeps, or may keep, it from being imposed. */
+  readonly limits: readonly SanctionLimit[];
 };
+
+/**
+ * Why a penalty that stands in the article may not be imposed. `suspended`: by another norm, for all; `barred`: for
+ * such a respondent; `only`: another penalty of the article must be chosen; `respondent`: by the article itself.
+ */
+export type SanctionLimit = {
+  readonly why: "suspended" | "barred" | "only" | "respondent";
+  /** The norm that says so. */
+  readonly norm: string;
+  /** Never `no`: `unknown` while a fact, or a date of law, is. */
+  readonly truth: Truth;
+};
+
+/** The last day on which the act can still be answered for, as far as its date alone tells. */
+export type Limitation =
+  | { readonly kind: "until"; readonly until: DateText; readonly norm: string }
+  | { readonly kind: "never"; readonly norm: string }
+  | { readonly kind: "unknown" };
 
 export type OffenceAnswer = {
   readonly norm: string;
@@ -78,6 +109,10 @@ export type OffenceAnswer = {
     readonly norm?: string;
     readonly note?: Text;
   };
+  /** Category of a crime by its heaviest penalty; null for what is no crime. */
+  readonly gravity: Gravity | "unknown" | null;
+  readonly limitation: Limitation;
+  readonly competent: Competence | "unknown";
   readonly because: Explanation;
   readonly missing: readonly Missing[];
   readonly source: readonly Source[];
@@ -112,13 +147,18 @@ export type DutyAnswer = {
   readonly starts: EventPattern;
   readonly within: Term;
   readonly recurring: boolean;
+  /** Where the duty is to tell another body. */
+  readonly reporting?: Reporting;
   readonly verdict: "applies" | "possible" | "unknown-text";
   readonly missing: readonly Missing[];
   readonly source: readonly Source[];
   readonly summary: Text;
 };
 
-export type RightAnswer = Omit<MeasureAnswer, "by" | "lasts" | "consentNeeded">;
+export type RightAnswer = Omit<MeasureAnswer, "by" | "lasts" | "consentNeeded"> & {
+  readonly right?: Right;
+  readonly service?: Service;
+};
 
 /** The stretch of time around the date in which no norm of the pack changes (the index of fines may). Half-open: `until` is the next break. */
 export type Regime = {

@@ -1,16 +1,18 @@
-import type { Law, ReadyPart, Wording } from "./compile.ts";
+import type { Law, ReadyPart, ReadySanction, Wording } from "./compile.ts";
 import type { Context } from "./condition.ts";
 import type { DateText } from "./date.ts";
-import type { SanctionOnDay } from "./result.ts";
-import type { Slice } from "./slice.ts";
+import type { Sanction } from "./norm.ts";
+import { actId, key } from "./reference.ts";
+import type { SanctionLimit, SanctionOnDay, Truth } from "./result.ts";
+import type { RuleInForce, Slice } from "./slice.ts";
 
 /** The day asked about, and the day the case was opened where that is another. */
 export type Days = { readonly on: DateText; readonly caseOpened?: DateText | undefined };
 
 /**
- * The sanctions of a part as they stand on a day: amounts in whole units of the currency, by the index (MCI) of the
- * day the act says counts; no amount where that rule or that day's index is not known. A sanction that another norm
- * suspends, or may suspend, that day is not available.
+ * The sanctions of a part as they stand in the article, each with what keeps it from being imposed that day on this
+ * respondent, and in whole units of the currency by the index (MCI) of the day that counts; no amount where that day's
+ * index, or which day counts, is not known.
  */
 export function sanctionsOnDay(
   law: Law,
@@ -20,15 +22,56 @@ export function sanctionsOnDay(
   context: Context,
   days: Days,
 ): readonly SanctionOnDay[] | "unknown" {
-  if (part.sanctions === "unknown") return "unknown";
-  return part.sanctions.map(({ sanction, when }) => {
-    const suspended = sanction.suspendedBy !== undefined && slice.norms.has(sanction.suspendedBy);
-    const forRespondent = when === null ? "yes" : when.test(context);
-    const answer: SanctionOnDay = { ...sanction, available: !suspended, forRespondent };
-    if (sanction.unit !== "mci") return answer;
-    const amount = amountOn(law, wording, days, sanction.min, sanction.max);
+  const { sanctions } = part;
+  if (sanctions === "unknown") return "unknown";
+  const act = actId(wording.norm.id);
+  const rules = slice.rules.get(act) ?? [];
+  const offered = new Set(sanctions.map(({ sanction }) => sanction.kind));
+  return sanctions.map((ready) => {
+    const limits = [
+      ...rules.flatMap((rule) => limit(rule, ready.sanction, wording.norm.id, part, offered, context)),
+      ...ownLimit(ready, wording.norm.id, context),
+    ];
+    const imposable: Truth = limits.some(({ truth }) => truth === "yes")
+      ? "no"
+      : limits.length > 0
+        ? "unknown"
+        : "yes";
+    const answer: SanctionOnDay = { ...ready.sanction, imposable, limits };
+    const amount = ready.sanction.unit === "mci" ? amountOn(law, rules, ready.sanction, days) : null;
     return amount === null ? answer : { ...answer, amount };
   });
+}
+
+/** What one rule of the act says of one penalty. */
+function limit(
+  { rule, when, norm, settled }: RuleInForce,
+  sanction: Sanction,
+  offence: string,
+  { part }: ReadyPart,
+  offered: ReadonlySet<Sanction["kind"]>,
+  context: Context,
+): readonly SanctionLimit[] {
+  if (rule.rule !== "suspended" && rule.rule !== "barred" && rule.rule !== "only") return [];
+  const named = rule.kinds.includes(sanction.kind);
+  if (rule.rule === "suspended") {
+    if (!named || rule.except.includes(offence) || rule.except.includes(key(offence, part.part))) return [];
+    return [{ why: "suspended", norm, truth: settled ? "yes" : "unknown" }];
+  }
+  if (rule.rule === "barred" && !named) return [];
+  if (
+    rule.rule === "only" &&
+    (named || sanction.additional || !rule.kinds.some((kind) => offered.has(kind)))
+  ) {
+    return [];
+  }
+  const truth = when === null ? "yes" : when.test(context);
+  return truth === "no" ? [] : [{ why: rule.rule, norm, truth: settled ? truth : "unknown" }];
+}
+
+function ownLimit({ when }: ReadySanction, norm: string, context: Context): readonly SanctionLimit[] {
+  const open = when === null ? "yes" : when.test(context);
+  return open === "yes" ? [] : [{ why: "respondent", norm, truth: open === "no" ? "yes" : "unknown" }];
 }
 
 /** The index in force on a day; null where no source gives it. The values are in order of time (`check`). */
@@ -38,14 +81,18 @@ export function mciOn(law: Law, on: DateText): number | null {
 
 function amountOn(
   law: Law,
-  wording: Wording,
+  rules: readonly RuleInForce[],
+  { min, max }: Sanction,
   { on: asked, caseOpened }: Days,
-  min: number | undefined,
-  max: number | undefined,
 ): NonNullable<SanctionOnDay["amount"]> | null {
-  const rule = wording.act?.mciDay;
-  if (rule === undefined) return null;
-  const on = rule === "case-opened" ? (caseOpened ?? asked) : asked;
+  const counts = new Set(
+    rules.flatMap(({ rule, settled }) =>
+      rule.rule === "fine-index" ? [settled ? rule.day : ("unknown" as const)] : [],
+    ),
+  );
+  const [day] = counts;
+  if (counts.size !== 1 || day === undefined || day === "unknown") return null;
+  const on = day === "case-opened" ? (caseOpened ?? asked) : asked;
   const mci = mciOn(law, on);
   if (mci === null) return null;
   return {

@@ -1,8 +1,8 @@
-import type { NormInTime, ReadyPart, Wording } from "./compile.ts";
+import type { NormInTime, ReadyPart, ReadyRule, Wording } from "./compile.ts";
 import type { Compiled, DefinitionOn } from "./condition.ts";
 import type { DateText } from "./date.ts";
 import type { AmendingAct } from "./norm.ts";
-import { key, readReference } from "./reference.ts";
+import { actId, key, readReference } from "./reference.ts";
 import type { Missing, Regime } from "./result.ts";
 import { order, possibly, surely, unsettled, windowOf } from "./window.ts";
 
@@ -13,8 +13,16 @@ export type Slice = {
   readonly norms: ReadonlyMap<string, Sides>;
   readonly definitions: ReadonlyMap<string, DefinitionOn>;
   readonly offences: readonly OffenceEntry[];
+  /** By act: what its norms say of each other. */
+  readonly rules: ReadonlyMap<string, readonly RuleInForce[]>;
   /** Offences of other times. */
   readonly elsewhere: readonly Elsewhere[];
+};
+
+export type RuleInForce = ReadyRule & {
+  readonly norm: string;
+  /** False where it may not be in force, or another wording may be. */
+  readonly settled: boolean;
 };
 
 /** The wordings of a norm that may be in force: one, except inside a window of uncertain entry into force. */
@@ -89,6 +97,7 @@ export function slices(
   return laid.map((slice) => ({
     ...slice,
     offences: offencesIn(slice.norms),
+    rules: rulesIn(slice.norms),
     elsewhere: offences.filter(({ wording }) => !possibly(wording, slice.regime.from)),
   }));
 }
@@ -141,6 +150,17 @@ function definitionsIn(norms: ReadonlyMap<string, Sides>): ReadonlyMap<string, D
   for (const [id, { wordings, absent, unsettled }] of norms) {
     if (wordings[0]?.norm.kind !== "definition") continue;
     found.set(id, { wordings: wordings.map(({ when }) => when), absent, unsettled });
+  }
+  return found;
+}
+
+function rulesIn(norms: ReadonlyMap<string, Sides>): ReadonlyMap<string, readonly RuleInForce[]> {
+  const found = new Map<string, RuleInForce[]>();
+  for (const [id, { wordings, settled }] of norms) {
+    for (const ready of wordings.flatMap(({ rules }) => rules)) {
+      const act = actId(id);
+      found.set(act, [...(found.get(act) ?? []), { ...ready, norm: id, settled }]);
+    }
   }
   return found;
 }

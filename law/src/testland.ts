@@ -20,7 +20,9 @@ function text(en: string): Text {
   return { kk: `kk ${en}`, ru: `ru ${en}`, en };
 }
 
-const sources = [{ title: "Gazette of Testland", confidence: "official" }];
+const sources = [
+  { title: "Gazette of Testland", url: "https://law.testland.example/gazette", confidence: "official" },
+];
 const said = { summary: text("In short"), sources, text: "known" };
 const plain = { prosecution: { mode: "public" }, reconciliation: { effect: "none" } };
 const fine = (min: number, max: number) => ({ kind: "fine", unit: "mci", min, max });
@@ -126,7 +128,6 @@ const offences = [
               {
                 ...arrest(5),
                 when: { fact: "respondent.exemptFromArrest", is: false },
-                suspendedBy: "tl.cc.no-arrest",
               },
             ],
             reconciliation: { effect: "ends", barredWhen: { fact: "reconciliation.before", atLeast: 1 } },
@@ -221,10 +222,29 @@ const others = [
     versions: [{ ...said, from: "first" }],
   },
   {
-    id: "tl.cc.no-arrest",
+    id: "tl.pc.no-arrest",
     kind: "general",
     title: text("Arrest is suspended"),
-    versions: [{ ...said, from: "first", until: "reform" }],
+    versions: [
+      {
+        ...said,
+        from: "first",
+        until: "reform",
+        rules: [{ rule: "suspended", kinds: ["arrest"], except: ["tl.pc.battery"] }],
+      },
+    ],
+  },
+  {
+    id: "tl.pc.index",
+    kind: "general",
+    title: text("Which index fixes a fine"),
+    versions: [{ ...said, from: "first", rules: [{ rule: "fine-index", day: "case-opened" }] }],
+  },
+  {
+    id: "tl.cc.index",
+    kind: "general",
+    title: text("Which index fixes a fine"),
+    versions: [{ ...said, from: "first", rules: [{ rule: "fine-index", day: "act" }] }],
   },
   {
     id: "tl.dv.order",
@@ -287,7 +307,6 @@ const raw = {
       id: "cc",
       title: text("Criminal code"),
       cited: text("CC"),
-      mciDay: "act",
       milderLaw: "tl.cc.in-time",
       counting: { ...counting, skipDaysOff: false },
     },
@@ -295,7 +314,6 @@ const raw = {
       id: "pc",
       title: text("Petty code"),
       cited: text("PC"),
-      mciDay: "case-opened",
       counting: { ...counting, skipDaysOff: true },
     },
     {

@@ -1,5 +1,4 @@
-import type { ACTS, COMPLAINTS, FactPath, HARMS, PLACES, RELATIONS, SEXES } from "./facts.ts";
-
+import type { ACTS, COMPLAINTS, FactPath, HARMS, MOTIVES, PLACES, RELATIONS, SEXES } from "./facts.ts";
 import type { Text } from "./norm.ts";
 
 /**
@@ -52,6 +51,11 @@ export const factNames: Readonly<Record<FactPath, Text>> = {
     "лицо является должностным",
     "respondent is an official",
   ),
+  "respondent.entrusted": t(
+    "шағым жасалған адамға жәбірленушінің тәрбиесі немесе күтімі жүктелген",
+    "лицу вверены воспитание или уход за потерпевшим лицом",
+    "respondent is charged with the victim's upbringing or care",
+  ),
   "circumstances.place": t("орын", "место", "place"),
   "circumstances.childPresent": t("баланың көзінше жасалған", "в присутствии ребёнка", "a child was present"),
   "circumstances.weapon": t("қару қолданылған", "с применением оружия", "a weapon was used"),
@@ -65,6 +69,32 @@ export const factNames: Readonly<Record<FactPath, Text>> = {
   ),
   "circumstances.threatToLife": t("өмірге қауіп төнген", "угроза жизни", "threat to life"),
   "circumstances.sharedHome": t("бір үйде тұрады", "живут в одном жилище", "they share a home"),
+  "circumstances.severalVictims": t(
+    "жәбірленуші екеу немесе одан көп",
+    "потерпевших двое или больше",
+    "two or more victims",
+  ),
+  "circumstances.motive": t("ниеті", "мотив", "motive"),
+  "circumstances.criminalGroup": t(
+    "ұйымдасқан немесе қылмыстық топ жасаған",
+    "организованной или преступной группой",
+    "committed by an organised or criminal group",
+  ),
+  "circumstances.publicly": t(
+    "көпшілік алдында немесе желіде жасалған",
+    "публично или в сети",
+    "in public or over a network",
+  ),
+  "circumstances.graveConsequences": t(
+    "ауыр зардаптарға әкелген",
+    "наступили тяжкие последствия",
+    "grave consequences",
+  ),
+  "circumstances.threatCredible": t(
+    "қоқан-лоққының орындалуынан қорқуға негіз болған",
+    "были основания опасаться исполнения угрозы",
+    "there was reason to fear the threat would be carried out",
+  ),
   history: t("бұрынғы жазалар", "прежние взыскания", "earlier penalties"),
   "orders.protectiveOrder": t(
     "қорғау нұсқамасы күшінде",
@@ -154,6 +184,60 @@ export const actNames: Readonly<Record<(typeof ACTS)[number], Text>> = {
     "нарушение особых требований",
     "breach of special requirements",
   ),
+  slander: t("жала жабу", "клевета", "slander"),
+  "negligent-harm": t("абайсызда зиян келтіру", "вред по неосторожности", "harm by negligence"),
+  "harm-in-strong-emotion": t(
+    "аффект жағдайында зиян келтіру немесе өлтіру",
+    "вред или убийство в состоянии аффекта",
+    "harm or killing in strong emotion",
+  ),
+  "excess-of-defence": t(
+    "қажетті қорғаныс шегінен шығу",
+    "превышение пределов необходимой обороны",
+    "excess of necessary defence",
+  ),
+  "killing-of-newborn": t(
+    "анасының жаңа туған баласын өлтіруі",
+    "убийство матерью новорождённого",
+    "killing of a newborn by the mother",
+  ),
+  "abandonment-in-danger": t("қауіпте қалдыру", "оставление в опасности", "leaving in danger"),
+  "sexual-acts-with-minor": t(
+    "он алтыға толмаған адаммен жыныстық қатынас",
+    "половое сношение с лицом младше шестнадцати",
+    "sexual acts with a person under sixteen",
+  ),
+  "depravation-of-minor": t(
+    "жас балаларды азғындату",
+    "развращение малолетних",
+    "depravation of a young child",
+  ),
+  trafficking: t("адам саудасы", "торговля людьми", "trafficking in persons"),
+  "maintenance-evasion": t(
+    "күтіп-бағуға қаражат төлеуден жалтару",
+    "уклонение от уплаты средств на содержание",
+    "evading maintenance",
+  ),
+  "involving-minor-in-offence": t(
+    "кәмелетке толмағанды құқық бұзушылыққа тарту",
+    "вовлечение несовершеннолетнего в правонарушение",
+    "involving a minor in an offence",
+  ),
+  "intoxicating-minor": t(
+    "кәмелетке толмағанды мас күйге жеткізу",
+    "доведение несовершеннолетнего до опьянения",
+    "bringing a minor to intoxication",
+  ),
+  "failure-to-report": t(
+    "балаға қатысты құқыққа қайшы әрекет туралы хабарламау",
+    "несообщение о противоправном деянии в отношении ребёнка",
+    "failure to report an unlawful act against a child",
+  ),
+  "failure-to-protect-child": t(
+    "баланы қорғау міндетін орындамау",
+    "неисполнение обязанностей по защите ребёнка",
+    "failure of a duty to protect a child",
+  ),
 };
 
 export const harmNames: Readonly<Record<(typeof HARMS)[number], Text>> = {
@@ -198,6 +282,19 @@ export const placeNames: Readonly<Record<(typeof PLACES)[number], Text>> = {
   work: t("жұмыс", "работа", "work"),
   school: t("мектеп", "школа", "school"),
   online: t("интернет", "интернет", "online"),
+  other: t("басқа", "другое", "other"),
+};
+
+export const motiveNames: Readonly<Record<(typeof MOTIVES)[number], Text>> = {
+  hooligan: t("бұзақылық ниет", "хулиганские побуждения", "hooligan motives"),
+  hatred: t("өшпенділік немесе араздық", "ненависть или вражда", "hatred or enmity"),
+  "revenge-for-duty": t(
+    "қызметтік немесе қоғамдық борышты орындағаны үшін кек",
+    "месть за исполнение служебного или общественного долга",
+    "revenge for carrying out a duty",
+  ),
+  gain: t("пайдакүнемдік", "корысть", "gain"),
+  concealment: t("басқа қылмысты жасыру", "сокрытие другого преступления", "to conceal another crime"),
   other: t("басқа", "другое", "other"),
 };
 
@@ -248,6 +345,7 @@ const byFact: Partial<Record<FactPath, Readonly<Record<string, Text>>>> = {
   "victim.sex": sexNames,
   "respondent.sex": sexNames,
   "circumstances.place": placeNames,
+  "circumstances.motive": motiveNames,
   complaint: complaintNames,
 };
 

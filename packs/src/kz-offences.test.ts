@@ -49,14 +49,14 @@ describe("arrest for a crime", () => {
     ["121-1", ["sexual-harassment"], { victim: { age: 15 } }, false],
   ])("under article %s in 2026: %s %s, open: %s", (article, acts, more, open) => {
     const answer = assess(law, { date: "2026-05-01", acts, ...more });
-    expect(arrestOf(offence(answer, `${CC}.${article}`, "1"))?.available).toBe(open);
+    expect(arrestOf(offence(answer, `${CC}.${article}`, "1"))?.imposable).toBe(open ? "yes" : "no");
   });
 
   it("opens for stalking on the day the suspension ends, 1 January 2030, not before", () => {
     const on = (date: string) =>
       arrestOf(offence(assess(law, { date, acts: ["stalking"], ...harmful() }), `${CC}.115-1`, "1"))
-        ?.available;
-    expect([on("2029-12-31"), on("2030-01-01")]).toEqual([false, true]);
+        ?.imposable;
+    expect([on("2029-12-31"), on("2030-01-01")]).toEqual(["no", "yes"]);
   });
 });
 
@@ -232,7 +232,7 @@ describe("article 73 of the administrative code", () => {
           "2",
         ),
       )
-        .filter(({ forRespondent }) => forRespondent === "yes")
+        .filter(({ imposable }) => imposable === "yes")
         .map(({ kind }) => kind);
     expect(open(true)).toEqual(["community-service", "fine"]);
     expect(open(false)).toEqual(["community-service", "arrest"]);

@@ -58,11 +58,11 @@ describe("the law of Kazakhstan", () => {
     }).offences;
     const arrest =
       Array.isArray(offence?.sanctions) && offence.sanctions.find(({ kind }) => kind === "arrest");
-    expect(arrest).toMatchObject({ available: false });
+    expect(arrest).toMatchObject({ imposable: "no" });
     const [beaten] = assess(law, battery("2025-10-01")).offences;
     const possible =
       Array.isArray(beaten?.sanctions) && beaten.sanctions.find(({ kind }) => kind === "arrest");
-    expect(possible).toMatchObject({ available: true });
+    expect(possible).toMatchObject({ imposable: "yes" });
   });
 
   it("counts fines with the index of the year", () => {

@@ -23,7 +23,7 @@ versions:
         reconciliation: { effect: none }
     summary: { kk: a, ru: b, en: c }
     sources:
-      - { title: The Code, confidence: official }
+      - { title: The Code, url: "https://law.example", confidence: official }
 `;
 
 const FILES: Readonly<Record<string, string>> = {
@@ -34,13 +34,13 @@ const FILES: Readonly<Record<string, string>> = {
       (id, index) => `- id: ${id}
   title: { kk: a, ru: b, en: c }
   inForce: ${2015 + index}-01-01
-  sources: [{ title: Gazette, confidence: official }]
+  sources: [{ title: Gazette, url: "https://law.example", confidence: official }]
 `,
     )
     .join(""),
   "mci.yaml": "[]\n",
   "calendar.yaml":
-    "zone: Asia/Almaty\nweekend: [6, 7]\nyears: []\ndaysOff: []\nworked: []\nsources: [{ title: Gazette, confidence: official }]\n",
+    "zone: Asia/Almaty\nweekend: [6, 7]\nyears: []\ndaysOff: []\nworked: []\nsources: [{ title: Gazette, url: 'https://law.example', confidence: official }]\n",
   "law/code/1.yaml": NORM,
 };
 

@@ -96,6 +96,9 @@ function formatInWords(issue: Issue & { readonly code: "invalid_format" }, value
 function customInWords(check: string, value: unknown): string {
   if (check === "date") return `${show(value)} is not a day of the calendar; write it as 2024-06-16`;
   if (check === "window") return `the earliest day of ${show(value)} is after the latest`;
+  if (check === "partial-date") return `${show(value)} is no date; write 2024, 2024-06 or 2024-06-16`;
+  if (check === "claims")
+    return "a disputed day must name its sides: give claims, each with its date and sources";
   return `${show(value)}: ${check}`;
 }
 

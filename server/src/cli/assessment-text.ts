@@ -117,12 +117,9 @@ export function sanctionText(sanction: SanctionOnDay, currency: string, language
   const n = sanction.max ?? sanction.min ?? 0;
   const unit = sanction.unit === undefined ? "" : sayValue(language, "cli.unit", sanction.unit, { n });
   const money = sanction.amount && `(${range(sanction.amount.min, sanction.amount.max)} ${currency})`;
-  const limits = [
-    sanction.available ? "" : say(language, "cli.notAvailable"),
-    sanction.forRespondent === "yes"
-      ? ""
-      : say(language, sanction.forRespondent === "no" ? "cli.notFor" : "cli.perhaps"),
-  ].filter((limit) => limit !== "");
+  const limits = sanction.limits.map(({ why, truth, norm }) =>
+    sayValue(language, truth === "yes" ? "cli.limit" : "cli.perhapsLimit", why, { norm }),
+  );
   return [
     sayValue(language, "cli.sanctionKind", sanction.kind),
     amount,

@@ -5,6 +5,7 @@ import {
   type FactPath,
   type Facts,
   HARMS,
+  MOTIVES,
   PLACES,
   RELATIONS,
   SEXES,
@@ -75,12 +76,23 @@ export const CHOICES: Partial<Record<FactPath, readonly string[]>> = {
   "victim.sex": SEXES,
   "respondent.sex": SEXES,
   "circumstances.place": PLACES,
+  "circumstances.motive": MOTIVES,
   complaint: COMPLAINTS,
 };
 
 /** The acts in the groups a caller tells them in; none has more than nine, so that each has a number key. */
 export const ACT_GROUPS = {
-  body: ["battery", "bodily-harm", "torment", "attempted-murder", "murder"],
+  body: [
+    "battery",
+    "bodily-harm",
+    "torment",
+    "attempted-murder",
+    "murder",
+    "negligent-harm",
+    "harm-in-strong-emotion",
+    "excess-of-defence",
+    "abandonment-in-danger",
+  ],
   words: [
     "insult",
     "humiliation",
@@ -89,6 +101,7 @@ export const ACT_GROUPS = {
     "harassment",
     "bullying",
     "incitement-to-suicide",
+    "slander",
   ],
   sexual: [
     "rape",
@@ -104,9 +117,21 @@ export const ACT_GROUPS = {
     "abduction",
     "forced-marriage",
     "economic-deprivation",
+    "maintenance-evasion",
     "property-damage",
+    "trafficking",
   ],
-  child: ["child-abuse", "child-neglect"],
+  child: [
+    "child-abuse",
+    "child-neglect",
+    "sexual-acts-with-minor",
+    "depravation-of-minor",
+    "killing-of-newborn",
+    "involving-minor-in-offence",
+    "intoxicating-minor",
+    "failure-to-report",
+    "failure-to-protect-child",
+  ],
   orders: ["breach-of-protective-order", "breach-of-special-requirements"],
 } as const satisfies Record<string, readonly (typeof ACTS)[number][]>;
 export type ActGroup = keyof typeof ACT_GROUPS;

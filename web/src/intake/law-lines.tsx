@@ -33,7 +33,7 @@ export function OffenceLine({ answer, on, ask }: On & Ask & { readonly answer: O
     answer.sanctions === "unknown"
       ? t("law.sanctionUnknown")
       : answer.sanctions
-          .filter(({ available, forRespondent }) => available && forRespondent !== "no")
+          .filter(({ imposable }) => imposable !== "no")
           .map((one) => sanctionWords(one, currency, language, t))
           .join(t("law.or"));
   return (

@@ -50,8 +50,8 @@ describe("termWords", () => {
 describe("sanctionWords", () => {
   const sanction = (more: Partial<SanctionOnDay>): SanctionOnDay => ({
     kind: "fine",
-    available: true,
-    forRespondent: "yes",
+    imposable: "yes",
+    limits: [],
     ...more,
   });
   const say = (more: Partial<SanctionOnDay>) => sanctionWords(sanction(more), "crown", "en", t);

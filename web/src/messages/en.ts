@@ -279,6 +279,8 @@ export const en = {
   "sanction.restriction-of-liberty": "restriction of liberty",
   "sanction.deprivation-of-liberty": "deprivation of liberty",
   "sanction.life-imprisonment": "imprisonment for life",
+  "sanction.disqualification": "disqualification",
+  "sanction.confiscation": "confiscation",
   "sanction.size.mci": "{name}: {size} MCI",
   "sanction.size.hours": "{name}: {size} h",
   "sanction.size.days": "{name}: {size} days",

@@ -279,6 +279,8 @@ export const kk = {
   "sanction.restriction-of-liberty": "бас бостандығын шектеу",
   "sanction.deprivation-of-liberty": "бас бостандығынан айыру",
   "sanction.life-imprisonment": "өмір бойына бас бостандығынан айыру",
+  "sanction.disqualification": "лауазымды атқару құқығынан айыру",
+  "sanction.confiscation": "тәркілеу",
   "sanction.size.mci": "{name}: {size} АЕК",
   "sanction.size.hours": "{name}: {size} сағ",
   "sanction.size.days": "{name}: {size} тәулік",

@@ -279,6 +279,8 @@ export const ru = {
   "sanction.restriction-of-liberty": "ограничение свободы",
   "sanction.deprivation-of-liberty": "лишение свободы",
   "sanction.life-imprisonment": "пожизненное лишение свободы",
+  "sanction.disqualification": "лишение права занимать должность",
+  "sanction.confiscation": "конфискация",
   "sanction.size.mci": "{name}: {size} МРП",
   "sanction.size.hours": "{name}: {size} ч",
   "sanction.size.days": "{name}: {size} сут.",
