@@ -1,9 +1,9 @@
 import type { Facts } from "@arasha/law";
+import { completeIncident, incomplete } from "@arasha/law/synthetic";
 import { random } from "../random.ts";
 import { written } from "./answer.ts";
-import { completeCase, incomplete } from "./cases.ts";
 import { type Form, verdicts } from "./form.ts";
-import type { RuleSet } from "./rules.ts";
+import { penalties, type RuleSet } from "./rules.ts";
 
 export type Agreement = {
   /** Cases of which everything was known, and as many with gaps. */
@@ -27,7 +27,7 @@ export async function agree(
   const chance = random(1);
   const met = new Set<string>();
   for (let drawn = 0; drawn < cases; drawn += 1) {
-    const facts = completeCase(set, chance);
+    const facts = completeIncident(set.date, penalties(set), chance);
     const gappy = incomplete(facts, chance, drawn % 2 === 0 ? 0.2 : 0.6);
     const difference = (await differ(forms, facts)) ?? (await differ(threeValued, gappy));
     if (difference !== null) return { cases: drawn, rulesMet: met.size, difference };

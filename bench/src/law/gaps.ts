@@ -1,6 +1,5 @@
-import { Facts } from "@arasha/law";
+import { FACT_PATHS, Facts } from "@arasha/law";
 import type { Table } from "../section.ts";
-import { without } from "./cases.ts";
 import { type Form, verdicts } from "./form.ts";
 
 /** An incident with one fact not asked yet, and the rule that hangs on it. */
@@ -67,7 +66,7 @@ function gapsOn(date: string): readonly Gap[] {
     },
     {
       told: "bullying of a child of 10",
-      facts: known(date, { acts: ["bullying"], victim: { ...VICTIM, age: 10 } }),
+      facts: child(known(date, { acts: ["bullying"] })),
       left: "respondent.age",
       rule: "kz.koap-2014.127-2#1",
     },
@@ -75,45 +74,41 @@ function gapsOn(date: string): readonly Gap[] {
 }
 
 const ORDERED = { protectiveOrder: true, specialRequirements: false };
-const VICTIM = {
-  age: 34,
-  sex: "female",
-  pregnant: false,
-  helpless: false,
-  dependent: false,
-  disabled: false,
-};
+
+function child(facts: Facts): Facts {
+  return { ...facts, victim: { ...facts.victim, age: 10 } };
+}
 
 /** A case of which everything is known, all of it as harmless as can be, but for what is given. */
 function known(date: string, given: Readonly<Record<string, unknown>>): Facts {
-  return Facts.parse({
-    date,
-    acts: [],
-    harm: "none",
-    relation: "spouse",
-    victim: VICTIM,
-    respondent: {
-      age: 36,
-      sex: "male",
-      sane: true,
-      exemptFromArrest: false,
-      intoxicated: false,
-      official: false,
-    },
-    circumstances: {
-      place: "home",
-      childPresent: false,
-      weapon: false,
-      group: false,
-      cruelty: false,
-      substantialHarm: false,
-      threatToLife: false,
-      sharedHome: true,
-    },
-    history: [],
-    orders: { protectiveOrder: false, specialRequirements: false },
-    complaint: "given",
-    reconciliation: { agreed: false, before: 0 },
-    ...given,
-  });
+  const facts: Record<string, unknown> = { ...HARMLESS, date };
+  for (const [path, kind] of Object.entries(FACT_PATHS)) {
+    const [first, second] = path.split(".") as [string, string | undefined];
+    if (kind !== "boolean" || second === undefined) continue;
+    facts[first] = { [second]: false, ...(facts[first] as object | undefined) };
+  }
+  return Facts.parse({ ...facts, ...given });
+}
+
+const HARMLESS = {
+  acts: [],
+  harm: "none",
+  relation: "spouse",
+  victim: { age: 34, sex: "female" },
+  respondent: { age: 36, sex: "male", sane: true },
+  circumstances: { place: "home", motive: "other", sharedHome: true },
+  history: [],
+  complaint: "given",
+  reconciliation: { before: 0 },
+};
+
+/** One fact taken out, by its dotted path. Throws when it was not there: the example would show nothing. */
+function without(facts: Facts, path: string): Facts {
+  const [first, second] = path.split(".") as [keyof Facts, string | undefined];
+  const { [first]: group, ...rest } = facts;
+  if (group === undefined) throw new Error(`the case has no ${path}`);
+  if (second === undefined) return Facts.parse(rest);
+  const { [second]: fact, ...others } = group as Readonly<Record<string, unknown>>;
+  if (fact === undefined) throw new Error(`the case has no ${path}`);
+  return Facts.parse({ ...rest, [first]: others });
 }

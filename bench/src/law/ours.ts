@@ -1,4 +1,4 @@
-import { type Assessment, assess, type Facts, type Law, lastDay, sliceOn } from "@arasha/law";
+import { type Assessment, assess, type Facts, key, type Law, lastDay, sliceOn } from "@arasha/law";
 import { type Answer, answersOf } from "./answer.ts";
 import { type Form, form } from "./form.ts";
 import type { RuleSet } from "./rules.ts";
@@ -6,18 +6,19 @@ import type { RuleSet } from "./rules.ts";
 /** `law.assess` as the service calls it, and what of its time goes into the conditions alone. */
 export function ours(law: Law, set: RuleSet): readonly Form[] {
   return [
-    whole("`law.assess`, without reasons", law, false),
-    whole("`law.assess`, with reasons", law, true),
+    whole("`law.assess`, without reasons", law, set, false),
+    whole("`law.assess`, with reasons", law, set, true),
     conditionsAlone(law, set),
   ];
 }
 
-function whole(name: string, law: Law, because: boolean): Form {
+function whole(name: string, law: Law, { rules }: RuleSet, because: boolean): Form {
+  const asked = new Set(rules.map(({ key }) => key));
   return form({
     name,
     prepare: (facts: Facts) => facts,
     ask: (facts): Assessment => assess(law, facts, { because }),
-    read: answersOf,
+    read: (assessment) => answersOf(assessment).filter(({ key }) => asked.has(key)),
   });
 }
 
@@ -25,9 +26,15 @@ function whole(name: string, law: Law, because: boolean): Form {
 function conditionsAlone(law: Law, { date, rules }: RuleSet): Form {
   const slice = sliceOn(law, date);
   const measures = [...slice.norms.values()].flatMap(({ wordings }) =>
-    wordings.filter(({ norm }) => norm.kind === "measure").map(({ measure, when }) => measure ?? when),
+    wordings
+      .filter(({ norm }) => norm.kind === "measure")
+      .map(({ norm, measure, when }) => [key(norm.id, null), measure ?? when] as const),
   );
-  const conditions = [...slice.offences.map(({ condition }) => condition), ...measures];
+  const byKey = new Map([
+    ...slice.offences.map(({ key, condition }) => [key, condition] as const),
+    ...measures,
+  ]);
+  const conditions = rules.map((rule) => byKey.get(rule.key));
   return form({
     name: "the same engine, conditions alone",
     prepare: (facts: Facts) => ({ facts, act: lastDay(facts), definitions: slice.definitions }),

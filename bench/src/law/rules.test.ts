@@ -19,12 +19,8 @@ describe("rulesOn", () => {
   });
 
   it("writes a definition out in the wording of the day", () => {
-    const held = testlandLaw((pack) => ({
-      ...pack,
-      norms: pack.norms.filter(({ id }) => id !== "tl.pc.breach"),
-    }));
     const family = (day: string) =>
-      JSON.stringify(rulesOn(held, day).rules.find(({ key }) => key === "tl.dv.order")?.elements);
+      JSON.stringify(rulesOn(law, day).rules.find(({ key }) => key === "tl.dv.order")?.elements);
     expect(family("2024-06-15")).toContain('"in":["spouse","ex-spouse"]');
     expect(family("2024-06-16")).toContain('"in":["spouse","ex-spouse","partner"]');
   });
@@ -39,7 +35,28 @@ describe("rulesOn", () => {
     expect(() => rulesOn(law, "2017-07-20")).toThrow("2017-07-20: not established which law was in force");
   });
 
-  it("refuses an offence whose text is not held: two values cannot say so", () => {
-    expect(() => rulesOn(law, "2024-06-15")).toThrow("tl.pc.breach: its text is not in the pack");
+  it("leaves out an offence whose text is not held, and says so: two values cannot", () => {
+    const { rules, leftOut } = rulesOn(law, "2024-06-15");
+    expect(leftOut).toEqual(["tl.pc.breach"]);
+    expect(rules.map(({ key }) => key)).not.toContain("tl.pc.breach");
+    expect(rulesOn(law, DAY).leftOut).toEqual([]);
+  });
+
+  it("leaves out what may yield to an offence it leaves out", () => {
+    const gone = testlandLaw((pack) => ({
+      ...pack,
+      norms: pack.norms.map((norm) =>
+        norm.id === "tl.dv.family"
+          ? {
+              ...norm,
+              versions: norm.versions.map(({ when: _, ...version }) => ({ ...version, text: "unknown" })),
+            }
+          : norm,
+      ),
+    }));
+    const { rules, leftOut } = rulesOn(gone, DAY);
+    expect(leftOut).toContain("tl.cc.home-battery#2");
+    expect(leftOut).toContain("tl.cc.home-battery#1");
+    for (const { displaces } of rules) for (const at of displaces) expect(rules[at]).toBeDefined();
   });
 });

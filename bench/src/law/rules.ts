@@ -8,6 +8,8 @@ export type RuleSet = {
   readonly date: string;
   readonly rules: readonly Rule[];
   readonly repetitions: readonly Repetition[];
+  /** Keys of what two values cannot say: it hangs on a text the pack does not hold, or may yield to what does. */
+  readonly leftOut: readonly string[];
 };
 
 export type Rule = {
@@ -41,34 +43,75 @@ export type Plain =
   | { readonly repetition: string };
 
 /**
- * Every offence and every measure of one day's law. Throws on a day inside a window of uncertain entry into force and
- * on a condition that hangs on a text the pack does not hold: a two-valued engine has no answer to either.
+ * Every offence and every measure of one day's law, but for what is left out. Throws on a day inside a window of
+ * uncertain entry into force: a two-valued engine has no answer to it.
  */
 export function rulesOn(law: Law, date: string): RuleSet {
   const slice = sliceOn(law, date);
   if (!slice.regime.established) throw new Error(`${date}: not established which law was in force`);
   const repetitions = new Map<string, Repetition>();
-  const plain = (condition: Condition): Plain => simplify(condition, slice, repetitions);
-  const offences = slice.offences.map(({ key, wording, part, yieldsWithin, yieldsAcross }): Rule => {
-    if (part === null) throw new Error(`${key}: its text is not in the pack`);
-    const elements = both(wording.version.when, part.part.when);
-    return {
+  const offences = slice.offences.map(
+    ({ key, wording: { version }, part, yieldsWithin, yieldsAcross }): Draft => ({
       key,
-      elements: plain(elements),
+      when: part === null ? null : both(version.when, part.part.when),
       displaces: [...yieldsWithin, ...yieldsAcross],
       verdict: "applies",
-    };
-  });
-  const measures = [...slice.norms.values()].flatMap(({ wordings }) =>
-    wordings
-      .filter(({ norm }) => norm.kind === "measure")
-      .map(({ norm, version }): Rule => {
-        const elements = both(version.when, version.measure?.when);
-        const verdict = version.measure === undefined ? "unknown-text" : "applies";
-        return { key: key(norm.id, null), elements: plain(elements), displaces: [], verdict };
-      }),
+    }),
   );
-  return { date, rules: [...offences, ...measures], repetitions: [...repetitions.values()] };
+  const measures = [...slice.norms.values()]
+    .flatMap(({ wordings }) => wordings)
+    .filter(({ norm }) => norm.kind === "measure")
+    .map(({ norm, version }): Draft => {
+      const textHeld = version.measure !== undefined;
+      const when = textHeld || version.when !== undefined ? both(version.when, version.measure?.when) : null;
+      return { key: key(norm.id, null), when, displaces: [], verdict: textHeld ? "applies" : "unknown-text" };
+    });
+  const drafts = [...offences, ...measures];
+  const kept = sayable(drafts, slice);
+  return {
+    date,
+    rules: kept.map((at) => {
+      const { when, displaces, ...rest } = drafts[at]!;
+      const elements = simplify(when!, slice, repetitions);
+      return {
+        ...rest,
+        elements,
+        displaces: displaces.map((other) => kept.indexOf(other)).filter((other) => other >= 0),
+      };
+    }),
+    repetitions: [...repetitions.values()],
+    leftOut: drafts.flatMap(({ key }, at) => (kept.includes(at) ? [] : [key])),
+  };
+}
+
+/** The norms whose penalties make some offence a repeated one. */
+export function penalties({ repetitions }: RuleSet): readonly string[] {
+  return repetitions.flatMap(({ norms }) => norms);
+}
+
+/** A rule before it is known whether two values can say it. `when` null: nothing is known of when it applies. */
+type Draft = Omit<Rule, "elements"> & { readonly when: Condition | null };
+
+/** The positions of what two values can say: its text is held, and so is that of all it may yield to. */
+function sayable(drafts: readonly Draft[], slice: Slice): readonly number[] {
+  const out = new Set<number>();
+  const leave = (at: number): void => {
+    if (out.has(at)) return;
+    out.add(at);
+    for (const other of drafts[at]!.displaces) leave(other);
+  };
+  for (const [at, { when }] of drafts.entries()) if (when === null || !held(when, slice)) leave(at);
+  return [...drafts.keys()].filter((at) => !out.has(at));
+}
+
+/** Whether every definition a condition hangs on is held. */
+function held(condition: Condition, slice: Slice): boolean {
+  if ("all" in condition) return condition.all.every((child) => held(child, slice));
+  if ("any" in condition) return condition.any.every((child) => held(child, slice));
+  if ("not" in condition) return held(condition.not, slice);
+  if (!("defined" in condition)) return true;
+  const when = definition(condition.defined, slice);
+  return when !== undefined && held(when, slice);
 }
 
 /** What a norm provides applies where the condition of the whole version and its own both hold. */
@@ -85,7 +128,7 @@ function simplify(condition: Condition, slice: Slice, repetitions: Map<string, R
   if ("any" in condition) return { any: condition.any.map(again) };
   if ("not" in condition) return { not: again(condition.not) };
   if ("act" in condition || "is" in condition || "in" in condition) return condition;
-  if ("defined" in condition) return again(definition(condition.defined, slice));
+  if ("defined" in condition) return again(definition(condition.defined, slice)!);
   if ("penalisedWithin" in condition) {
     const known = `${condition.penalisedWithin} ${condition.for.join(" ")}`;
     const repetition = repetitions.get(known) ?? {
@@ -104,10 +147,8 @@ function simplify(condition: Condition, slice: Slice, repetitions: Map<string, R
   return typeof below === "number" ? { fact, below } : { fact, in: HARMS.slice(0, rank(below)) };
 }
 
-function definition(id: string, slice: Slice): Condition {
-  const when = slice.norms.get(id)?.wordings[0]?.version.when;
-  if (when === undefined) throw new Error(`${id}: a definition whose text is not in the pack`);
-  return when;
+function definition(id: string, slice: Slice): Condition | undefined {
+  return slice.norms.get(id)?.wordings[0]?.version.when;
 }
 
 function rank(harm: string): number {
