@@ -1,3 +1,4 @@
+export * from "./act-groups.ts";
 export * from "./assess.ts";
 export * from "./check.ts";
 export * from "./compare.ts";
@@ -9,6 +10,7 @@ export * from "./duties.ts";
 export * from "./error.ts";
 export * from "./facts.ts";
 export * from "./norm.ts";
+export * from "./question-names.ts";
 export * from "./reference.ts";
 export * from "./result.ts";
 export { mciOn } from "./sanction.ts";

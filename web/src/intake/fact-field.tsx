@@ -1,9 +1,9 @@
-import { FACT_PATHS, type FactPath } from "@arasha/law";
+import { ACT_GROUPS, type ActGroup, FACT_PATHS, type FactPath } from "@arasha/law";
 import { TextInput } from "@mantine/core";
 import { useT } from "../i18n/language.tsx";
 import { useFactWords } from "../law/labels.ts";
 import { Chips } from "./chips.tsx";
-import { ACT_GROUPS, type ActGroup, type Answers, CHOICES, withAnswer } from "./facts.ts";
+import { type Answers, CHOICES, withAnswer } from "./facts.ts";
 import { HistoryField } from "./history-field.tsx";
 
 export type FactsProps = { readonly answers: Answers; readonly onChange: (answers: Answers) => void };

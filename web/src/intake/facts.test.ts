@@ -1,7 +1,7 @@
-import { ACTS, FACT_PATHS, type FactPath, Facts } from "@arasha/law";
+import { ACT_GROUPS, ACTS, FACT_PATHS, type FactPath, Facts } from "@arasha/law";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ACT_GROUPS, type Answers, answersOf, CHOICES, factsOf, withAnswer } from "./facts.ts";
+import { type Answers, answersOf, CHOICES, factsOf, withAnswer } from "./facts.ts";
 
 describe("withAnswer", () => {
   it("takes an answer back, so that it is unknown again and not false", () => {
