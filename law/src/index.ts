@@ -16,4 +16,5 @@ export * from "./result.ts";
 export { mciOn } from "./sanction.ts";
 export { outline, sentence } from "./sentence.ts";
 export * from "./term.ts";
+export { windowOf } from "./window.ts";
 export * from "./words.ts";

@@ -16,6 +16,7 @@ const FOLDERS = [
   ["people", "cases"],
   ["evidence"],
   ["messages"],
+  ["publish"],
   ["api"],
   ["cli"],
 ];

@@ -11,6 +11,7 @@ import {
   type Source,
   type Term,
 } from "@arasha/law";
+import { penaltyText, rangeText } from "../messages/penalty.ts";
 import { say, sayValue } from "../messages/say.ts";
 import { indent } from "./output.ts";
 
@@ -105,26 +106,15 @@ function sanctions(of: OffenceAnswer["sanctions"], { law, language }: Reader): s
   return [title, ...of.map((one) => `    ${sanctionText(one, law.pack.currency, language)}`)].join("\n");
 }
 
-/** `fine 20–80 MCI (73,840–295,360 KZT)`. */
+/** `fine 20–80 MCI (73,840–295,360 KZT) – not for this respondent`. */
 export function sanctionText(sanction: SanctionOnDay, currency: string, language: Language): string {
-  const number = new Intl.NumberFormat(language);
-  const range = (min: number | undefined, max: number | undefined): string => {
-    if (max === undefined) return min === undefined ? "" : number.format(min);
-    if (min === undefined) return say(language, "cli.upTo", { max: number.format(max) });
-    return min === max ? number.format(max) : `${number.format(min)}–${number.format(max)}`;
-  };
-  const amount = range(sanction.min, sanction.max);
-  const n = sanction.max ?? sanction.min ?? 0;
-  const unit = sanction.unit === undefined ? "" : sayValue(language, "cli.unit", sanction.unit, { n });
-  const money = sanction.amount && `(${range(sanction.amount.min, sanction.amount.max)} ${currency})`;
+  const { amount } = sanction;
   const limits = sanction.limits.map(({ why, truth, norm }) =>
     sayValue(language, truth === "yes" ? "cli.limit" : "cli.perhapsLimit", why, { norm }),
   );
   return [
-    sayValue(language, "cli.sanctionKind", sanction.kind),
-    amount,
-    amount === "" ? "" : unit,
-    money ?? "",
+    penaltyText(sanction, language),
+    amount === undefined ? "" : `(${rangeText(amount.min, amount.max, language)} ${currency})`,
     limits.length === 0 ? "" : `– ${limits.join(", ")}`,
   ]
     .filter((word) => word !== "")

@@ -4,6 +4,7 @@ import {
   compile,
   type Fault,
   type Language,
+  type Law,
   lastDay,
   PackError,
   plainDate,
@@ -139,7 +140,7 @@ function faultsIn(error: InvalidPack | PackError) {
 }
 
 /** The law of a country, ready to be asked. A country there is no pack for is bad input; a pack with faults, a refusal. */
-function open(country: string, language: Language) {
+export function open(country: string, language: Language): Law {
   const id = knownCountry(country, language);
   try {
     return compile(loadPack(countryFolder(id)));

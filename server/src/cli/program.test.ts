@@ -357,3 +357,21 @@ describe("as a process", () => {
     expect([exit, err]).toEqual([0, ""]);
   });
 });
+
+describe("law export", () => {
+  it("prints an act as Akoma Ntoso in the language asked for, and as data", async () => {
+    const { exit, out } = await arasha("law", "export", "uk-2014", "--lang", "ru");
+    expect(exit).toBe(0);
+    expect(out).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<akomaNtoso /);
+    expect(out).toContain('<FRBRlanguage language="rus"/>');
+    const data = JSON.parse((await arasha("law", "export", "uk-2014", "--json")).out);
+    expect(data.norms.map(({ id }: { id: string }) => id)).toContain("kz.uk-2014.109-1");
+    expect(data.norms.every(({ id }: { id: string }) => id.startsWith("kz.uk-2014."))).toBe(true);
+  });
+
+  it("refuses an act there is none of, and names the nearest", async () => {
+    const { exit, err, out } = await arasha("law", "export", "uk-2015");
+    expect([exit, out]).toEqual([1, ""]);
+    expect(err).toMatch(/^There is no act `uk-2015`: did you mean `uk-2014`\? There are: .*dv-2009/);
+  });
+});

@@ -57,6 +57,9 @@ function createProgram(around: Surroundings, exitWith: (code: number) => void): 
   command(law, "check [PACK]", "every fault of a pack (a country or a folder), or of all packs").action(
     async (pack, options) => (await import("./law.ts")).lawCheck(pack, options, around),
   );
+  command(law, "export <ACT>", "an act with all its norms and versions: Akoma Ntoso 3.0, or data with --json")
+    .addOption(country())
+    .action(async (act, options) => (await import("./law-export.ts")).lawExport(act, options, around));
 
   const cases = group(program, "case", "read one case");
   command(cases, "duties <CASE>", "what each agency owes on a case (CASE: its id or code)")

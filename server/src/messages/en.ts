@@ -93,6 +93,8 @@ export const en = {
 
   "law.unknownNorm": "There is no norm `{norm}`.",
   "law.unknownNormNear": "There is no norm `{norm}`: did you mean `{near}`?",
+  "law.unknownAct":
+    "There is no act `{act}`{near, select, none {.} other {: did you mean `{near}`?}} There are: {known}.",
   "law.unknownCountry": "There is no pack for `{country}`. There are: {known}.",
 
   "cli.noFile": "The file cannot be read: {why}.",
@@ -196,6 +198,9 @@ export const en = {
   "cli.nothingChanged": "Nothing changed between {from} and {to}.",
   "cli.answers": "For these facts",
   "cli.sameAnswers": "The answer is the same on both days.",
+  "publish.ownWords":
+    "Summaries in our own words of what the act provides, not its text. Each version names the official page.",
+  "publish.inForce": "in force",
   "cli.noFaults": "No faults.",
   "cli.faults": "{count, plural, one {# fault} other {# faults}}",
   "cli.noDuties": "No duties.",

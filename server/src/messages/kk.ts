@@ -86,6 +86,8 @@ export const kk = {
 
   "law.unknownNorm": "`{norm}` нормасы жоқ.",
   "law.unknownNormNear": "`{norm}` нормасы жоқ. Мүмкін, `{near}` шығар?",
+  "law.unknownAct":
+    "`{act}` актісі жоқ{near, select, none {.} other {: мүмкін, `{near}` шығар?}} Барлары: {known}.",
   "law.unknownCountry": "`{country}` бойынша дерек жоқ. Мыналар бар: {known}.",
 
   "cli.noFile": "Файл оқылмайды: {why}.",
@@ -189,6 +191,9 @@ export const kk = {
   "cli.nothingChanged": "{from} мен {to} аралығында ештеңе өзгерген жоқ.",
   "cli.answers": "Осы фактілер бойынша",
   "cli.sameAnswers": "Екі күнде де жауап бірдей.",
+  "publish.ownWords":
+    "Өз сөзімізбен баяндалған: бұл актінің мәтіні емес. Әр редакцияда ресми бет көрсетілген.",
+  "publish.inForce": "күшінде",
   "cli.noFaults": "Қате жоқ.",
   "cli.faults": "{count} қате",
   "cli.noDuties": "Міндет жоқ.",

@@ -88,6 +88,8 @@ export const ru = {
 
   "law.unknownNorm": "Нормы `{norm}` нет.",
   "law.unknownNormNear": "Нормы `{norm}` нет: возможно, имелось в виду `{near}`?",
+  "law.unknownAct":
+    "Акта `{act}` нет{near, select, none {.} other {: возможно, имелось в виду `{near}`?}} Есть: {known}.",
   "law.unknownCountry": "Для `{country}` данных нет. Есть для: {known}.",
 
   "cli.noFile": "Файл не читается: {why}.",
@@ -192,6 +194,9 @@ export const ru = {
   "cli.nothingChanged": "С {from} по {to} ничего не изменилось.",
   "cli.answers": "Для этих фактов",
   "cli.sameAnswers": "В оба дня ответ один и тот же.",
+  "publish.ownWords":
+    "Изложено своими словами: это не текст акта. У каждой редакции указана официальная страница.",
+  "publish.inForce": "действует",
   "cli.noFaults": "Ошибок нет.",
   "cli.faults": "{count, plural, one {# ошибка} few {# ошибки} other {# ошибок}}",
   "cli.noDuties": "Обязанностей нет.",

@@ -1,0 +1,23 @@
+import type { Language, Sanction } from "@arasha/law";
+import { say, sayValue } from "./say.ts";
+
+/** A penalty as its article states it: `fine 20–80 MCI`, `arrest up to 50 days`. */
+export function penaltyText({ kind, unit, min, max }: Sanction, language: Language): string {
+  const amount = rangeText(min, max, language);
+  const n = max ?? min ?? 0;
+  return [
+    sayValue(language, "cli.sanctionKind", kind),
+    amount,
+    amount === "" || unit === undefined ? "" : sayValue(language, "cli.unit", unit, { n }),
+  ]
+    .filter((word) => word !== "")
+    .join(" ");
+}
+
+/** `20–80`, `up to 80`, `80`; empty where neither bound is given. */
+export function rangeText(min: number | undefined, max: number | undefined, language: Language): string {
+  const number = new Intl.NumberFormat(language);
+  if (max === undefined) return min === undefined ? "" : number.format(min);
+  if (min === undefined) return say(language, "cli.upTo", { max: number.format(max) });
+  return min === max ? number.format(max) : `${number.format(min)}–${number.format(max)}`;
+}
