@@ -100,8 +100,7 @@ function offenceAnswer(
       ...(provided?.reconciliation.note === undefined ? {} : { note: provided.reconciliation.note }),
     },
     gravity,
-    limitation:
-      part === null ? { kind: "unknown" } : limitationOf(slice, wording, part, gravity, context.act),
+    limitation: part === null ? { kind: "unknown" } : limitationOf(slice, wording, part, gravity, context),
     competent: provided?.competent ?? "unknown",
     because: because(condition, truth),
     missing: missingFor(wording, condition, truth, sides, context, part === null),

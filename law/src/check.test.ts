@@ -105,6 +105,14 @@ describe("a fault is found", () => {
     ],
     [
       "reference",
+      set("tl.cc.in-time", 0, {
+        rules: [{ rule: "limitation", terms: [{ class: "crime", of: ["tl.x.y#1"], within: "never" }] }],
+      }),
+      "tl.cc.in-time",
+      "The rule names the norm tl.x.y",
+    ],
+    [
+      "reference",
       part("tl.cc.stalking", 0, { prosecution: { mode: "public", norm: "tl.x.y" } }),
       "tl.cc.stalking",
       "for its prosecution",

@@ -159,11 +159,15 @@ function checkPart(pack: Pack, norm: Norm, version: Version, part: Part, add: Ad
 }
 
 function checkRule(pack: Pack, rule: Rule, add: Add): void {
-  if (rule.rule === "suspended") {
-    for (const id of rule.except) {
-      for (const fault of reference(pack, id.split("#")[0], "The rule excepts"))
-        add(fault.code, fault.message);
-    }
+  const named =
+    rule.rule === "suspended"
+      ? rule.except
+      : rule.rule === "limitation"
+        ? rule.terms.flatMap((term) => term.of ?? [])
+        : [];
+  for (const id of named) {
+    const what = rule.rule === "suspended" ? "The rule excepts" : "The rule names";
+    for (const fault of reference(pack, id.split("#")[0], what)) add(fault.code, fault.message);
   }
   if (rule.rule !== "gravity") return;
   const bounds = rule.steps.map(({ maxMonths }) => maxMonths ?? Number.POSITIVE_INFINITY);
@@ -193,7 +197,10 @@ function conditionsOf(version: Version) {
     found.push({ condition: duty.when, where: `Duty ${index}` });
   }
   for (const rule of version.rules ?? []) {
-    if ("when" in rule) found.push({ condition: rule.when, where: `The rule "${rule.rule}"` });
+    const where = `The rule "${rule.rule}"`;
+    if ("when" in rule) found.push({ condition: rule.when, where });
+    if (rule.rule !== "limitation") continue;
+    for (const { when } of rule.terms) found.push({ condition: when, where });
   }
   return found.flatMap(({ condition, where }) => (condition === undefined ? [] : [{ condition, where }]));
 }

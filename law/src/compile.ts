@@ -37,8 +37,12 @@ export type ReadyPart = {
   readonly sanctions: readonly ReadySanction[] | "unknown";
 };
 export type ReadySanction = { readonly sanction: Sanction; readonly when: Compiled | null };
-/** What a norm says of other norms; `when` only for rules that depend on the facts. */
-export type ReadyRule = { readonly rule: Rule; readonly when: Compiled | null };
+/** What a norm says of other norms; `when` only for rules that depend on the facts, `terms` as in the rule. */
+export type ReadyRule = {
+  readonly rule: Rule;
+  readonly when: Compiled | null;
+  readonly terms: readonly (Compiled | null)[];
+};
 export type ReadyDuty = { readonly duty: Duty; readonly when: Compiled | null };
 
 /**
@@ -119,6 +123,7 @@ function wordingOf(norm: Norm, act: Act | undefined, span: Span): Wording {
     rules: (version.rules ?? []).map((rule) => ({
       rule,
       when: "when" in rule ? compileCondition(guarded(version, rule.when)) : null,
+      terms: rule.rule === "limitation" ? rule.terms.map((term) => optional(term.when)) : [],
     })),
   };
 }

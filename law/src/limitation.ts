@@ -1,7 +1,7 @@
 import type { ReadyPart, Wording } from "./compile.ts";
-import type { DateText } from "./date.ts";
+import type { Context } from "./condition.ts";
 import type { Gravity, Rule } from "./norm.ts";
-import { actId } from "./reference.ts";
+import { actId, key } from "./reference.ts";
 import type { Limitation, OffenceAnswer } from "./result.ts";
 import type { RuleInForce, Slice } from "./slice.ts";
 
@@ -33,25 +33,28 @@ export function limitationOf(
   { norm }: Wording,
   { part }: ReadyPart,
   gravity: Gravity | "unknown" | null,
-  act: DateText,
+  context: Context,
 ): Limitation {
   if (part.limitation === "never") return { kind: "never", norm: norm.id };
   if (part.limitation === "unknown") return { kind: "unknown" };
   const found = ruleOf(slice, norm.id, "limitation");
   const term = found?.rule.terms.find(
-    (one) => one.class === part.class && (one.gravity === undefined || one.gravity === gravity),
+    (one, at) =>
+      one.class === part.class &&
+      (one.gravity === undefined || one.gravity === gravity) &&
+      (one.of === undefined || one.of.includes(norm.id) || one.of.includes(key(norm.id, part.part))) &&
+      (found.terms[at]?.test(context) ?? "yes") === "yes",
   );
   if (found === null || term === undefined) return { kind: "unknown" };
   if (term.within === "never") return { kind: "never", norm: found.norm };
   const { n, unit } = term.within;
-  const until = Temporal.PlainDate.from(act)
+  const until = Temporal.PlainDate.from(context.act)
     .add({ [unit]: n })
     .toString();
   return { kind: "until", until, norm: found.norm };
 }
 
-type Found<K extends Rule["rule"]> = {
-  readonly norm: string;
+type Found<K extends Rule["rule"]> = Pick<RuleInForce, "norm" | "terms"> & {
   readonly rule: Extract<Rule, { readonly rule: K }>;
 };
 

@@ -312,10 +312,11 @@ export type Gravity = (typeof GRAVITIES)[number];
  * A norm about norms: what one norm of an act says of the offences of that act, in force when it is itself.
  * - `fine-index`: whose day's MCI fixes a fine, that of the act or of the day the case was opened.
  * - `suspended`: penalties of these kinds stand in the articles and may not be imposed, save under the norms excepted.
- * - `barred`: they may not be imposed on a respondent for whom `when` holds.
+ * - `barred`: they may not be imposed on a respondent for whom `when` holds; with `gravity`, only for such crimes.
  * - `only`: where `when` holds and the article offers one of these kinds, no other may be imposed.
  * - `gravity`: categories of crimes by the longest deprivation of liberty, in months; the last has no bound.
- * - `limitation`: how long after the act a person can still be held liable.
+ * - `limitation`: how long after the act a person can still be held liable. The first term that fits counts: `of`
+ *   keeps one to the norms, or parts of norms, named; `when` to facts that surely hold.
  */
 export const Rule = z.discriminatedUnion("rule", [
   z.strictObject({ rule: z.literal("fine-index"), day: z.enum(["act", "case-opened"]) }),
@@ -324,7 +325,12 @@ export const Rule = z.discriminatedUnion("rule", [
     kinds: z.array(SanctionKind).min(1),
     except: z.array(z.string()).default([]),
   }),
-  z.strictObject({ rule: z.literal("barred"), kinds: z.array(SanctionKind).min(1), when: Condition }),
+  z.strictObject({
+    rule: z.literal("barred"),
+    kinds: z.array(SanctionKind).min(1),
+    when: Condition,
+    gravity: z.array(z.enum(GRAVITIES)).min(1).optional(),
+  }),
   z.strictObject({ rule: z.literal("only"), kinds: z.array(SanctionKind).min(1), when: Condition }),
   z.strictObject({
     rule: z.literal("gravity"),
@@ -339,6 +345,8 @@ export const Rule = z.discriminatedUnion("rule", [
         z.strictObject({
           class: z.enum(OFFENCE_CLASSES),
           gravity: z.enum(GRAVITIES).optional(),
+          of: z.array(z.string()).min(1).optional(),
+          when: Condition.optional(),
           within: z.union([
             z.strictObject({ n: z.int().positive(), unit: z.enum(["days", "months", "years"]) }),
             z.literal("never"),

@@ -1,6 +1,7 @@
 import type { Law, ReadyPart, ReadySanction, Wording } from "./compile.ts";
 import type { Context } from "./condition.ts";
 import type { DateText } from "./date.ts";
+import { gravityOf } from "./limitation.ts";
 import type { Sanction } from "./norm.ts";
 import { actId, key } from "./reference.ts";
 import type { SanctionLimit, SanctionOnDay, Truth } from "./result.ts";
@@ -26,10 +27,13 @@ export function sanctionsOnDay(
   if (sanctions === "unknown") return "unknown";
   const act = actId(wording.norm.id);
   const rules = slice.rules.get(act) ?? [];
+  const gravity = rules.some(byGravity) ? gravityOf(slice, wording, part) : null;
   const offered = new Set(sanctions.map(({ sanction }) => sanction.kind));
   return sanctions.map((ready) => {
     const limits = [
-      ...rules.flatMap((rule) => limit(rule, ready.sanction, wording.norm.id, part, offered, context)),
+      ...rules.flatMap((rule) =>
+        limit(rule, ready.sanction, wording.norm.id, part, gravity, offered, context),
+      ),
       ...ownLimit(ready, wording.norm.id, context),
     ];
     const imposable: Truth = limits.some(({ truth }) => truth === "yes")
@@ -43,12 +47,17 @@ export function sanctionsOnDay(
   });
 }
 
+function byGravity({ rule }: RuleInForce): boolean {
+  return rule.rule === "barred" && rule.gravity !== undefined;
+}
+
 /** What one rule of the act says of one penalty. */
 function limit(
   { rule, when, norm, settled }: RuleInForce,
   sanction: Sanction,
   offence: string,
   { part }: ReadyPart,
+  gravity: ReturnType<typeof gravityOf>,
   offered: ReadonlySet<Sanction["kind"]>,
   context: Context,
 ): readonly SanctionLimit[] {
@@ -59,6 +68,8 @@ function limit(
     return [{ why: "suspended", norm, truth: settled ? "yes" : "unknown" }];
   }
   if (rule.rule === "barred" && !named) return [];
+  const grave = rule.rule === "barred" && rule.gravity !== undefined ? rule.gravity : null;
+  if (grave !== null && (gravity === null || (gravity !== "unknown" && !grave.includes(gravity)))) return [];
   if (
     rule.rule === "only" &&
     (named || sanction.additional || !rule.kinds.some((kind) => offered.has(kind)))
@@ -66,7 +77,8 @@ function limit(
     return [];
   }
   const truth = when === null ? "yes" : when.test(context);
-  return truth === "no" ? [] : [{ why: rule.rule, norm, truth: settled ? truth : "unknown" }];
+  const sure = settled && (grave === null || gravity !== "unknown");
+  return truth === "no" ? [] : [{ why: rule.rule, norm, truth: sure ? truth : "unknown" }];
 }
 
 function ownLimit({ when }: ReadySanction, norm: string, context: Context): readonly SanctionLimit[] {

@@ -156,13 +156,22 @@ function definitionsIn(norms: ReadonlyMap<string, Sides>): ReadonlyMap<string, D
 
 function rulesIn(norms: ReadonlyMap<string, Sides>): ReadonlyMap<string, readonly RuleInForce[]> {
   const found = new Map<string, RuleInForce[]>();
-  for (const [id, { wordings, settled }] of norms) {
-    for (const ready of wordings.flatMap(({ rules }) => rules)) {
+  for (const [id, sides] of norms) {
+    // Wordings that say the same are one rule, whichever of them is in force.
+    const agreed = !sides.absent && sides.wordings.every((one) => sameRules(one, sides.wordings[0]));
+    const rules = agreed ? (sides.wordings[0]?.rules ?? []) : sides.wordings.flatMap((one) => one.rules);
+    for (const ready of rules) {
       const act = actId(id);
-      found.set(act, [...(found.get(act) ?? []), { ...ready, norm: id, settled }]);
+      found.set(act, [...(found.get(act) ?? []), { ...ready, norm: id, settled: agreed || sides.settled }]);
     }
   }
   return found;
+}
+
+function sameRules(one: Wording, other: Wording | undefined): boolean {
+  const said = (wording: Wording | undefined) =>
+    JSON.stringify([wording?.version.when, wording?.version.rules]);
+  return said(one) === said(other);
 }
 
 function offencesIn(norms: ReadonlyMap<string, Sides>): readonly OffenceEntry[] {
