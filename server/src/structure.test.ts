@@ -17,6 +17,7 @@ const FOLDERS = [
   ["evidence"],
   ["messages"],
   ["publish"],
+  ["site"],
   ["api"],
   ["cli"],
 ];

@@ -2,6 +2,7 @@ import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
 import type { Deps } from "../cases/deps.ts";
+import { site } from "../site/site.ts";
 import { guard, SESSION_COOKIE } from "./access.ts";
 import { cases } from "./cases.ts";
 import { country } from "./country.ts";
@@ -62,6 +63,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
   for (const resource of [session, queue, cases, draft, statistics, country, law, health]) {
     await app.register(async (scope) => resource(scope, context));
   }
+  await app.register(async (scope) => site(scope, { books: [deps], clock: options.clock }));
   if (options.webFolder !== null) await pages(app, options.webFolder);
   answerWrongMethods(app, routes);
   return app;

@@ -1,29 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { LANGUAGES } from "@arasha/law";
-import { IntlMessageFormat } from "intl-messageformat";
 import { describe, expect, it } from "vitest";
 import { en, type MessageKey } from "./en.ts";
 import { kk } from "./kk.ts";
 import { languageOf } from "./language.ts";
 import { ru } from "./ru.ts";
 import { isMessage, say, sayFault, sayValue } from "./say.ts";
+import { placeholders } from "./testing.ts";
 
 const KEYS = Object.keys(en) as readonly MessageKey[];
 const CATALOGUES = { kk, ru, en } as const;
-
-/** Names of the placeholders of a message, wherever they stand in it. */
-function placeholders(message: string): readonly string[] {
-  const names = new Set<string>();
-  const walk = (node: unknown): void => {
-    if (typeof node !== "object" || node === null) return;
-    const { type, value } = node as { type?: unknown; value?: unknown };
-    // 0 is plain text, 7 the number sign inside a plural.
-    if (typeof type === "number" && type !== 0 && type !== 7 && typeof value === "string") names.add(value);
-    for (const inner of Object.values(node)) walk(inner);
-  };
-  walk(new IntlMessageFormat(message, "en", undefined, { ignoreTag: true }).getAst());
-  return [...names].sort();
-}
 
 describe("the catalogue", () => {
   it("takes the same values in every language", () => {

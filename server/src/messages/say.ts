@@ -1,18 +1,14 @@
 import type { Language } from "@arasha/law";
-import { IntlMessageFormat } from "intl-messageformat";
 import type { FieldFault } from "../journal/refused.ts";
-import { type Catalogue, en, type MessageKey } from "./en.ts";
+import { en, type MessageKey } from "./en.ts";
 import { kk } from "./kk.ts";
 import { ru } from "./ru.ts";
+import { type MessageValues, speaker } from "./speaker.ts";
 
-const CATALOGUES: Readonly<Record<Language, Catalogue>> = { kk, ru, en };
-
-export type MessageValues = Readonly<Record<string, string | number>>;
+export type { MessageValues };
 
 /** One message in one language, its placeholders filled in. */
-export function say(language: Language, key: MessageKey, values: MessageValues = {}): string {
-  return String(compiled(language, key).format(values));
-}
+export const say = speaker<MessageKey>({ kk, ru, en });
 
 /** What is wrong with a field, in plain words. A fault the catalogue has no words for is still named as a fault. */
 export function sayFault(language: Language, fault: FieldFault): string {
@@ -44,16 +40,4 @@ export type ValueList = MessageKey extends infer Key
 
 export function isMessage(key: string): key is MessageKey {
   return Object.hasOwn(en, key);
-}
-
-const cache = new Map<string, IntlMessageFormat>();
-
-// Parsing a message costs more than filling it in; the catalogue is closed, so the cache is bounded.
-function compiled(language: Language, key: MessageKey): IntlMessageFormat {
-  const place = `${language}:${key}`;
-  const known = cache.get(place);
-  if (known) return known;
-  const message = new IntlMessageFormat(CATALOGUES[language][key], language, undefined, { ignoreTag: true });
-  cache.set(place, message);
-  return message;
 }

@@ -1,0 +1,83 @@
+import { gzipSync } from "node:zlib";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { withoutPersons } from "../messages/for-the-log.ts";
+import { failedPage } from "./error-pages.ts";
+import { layout, type Page } from "./layout.ts";
+import { type Book, findBook, firstBook, type Shelf } from "./shelf.ts";
+import { readVisit, type Visit } from "./visit.ts";
+
+/** What the public pages are made from. No database: nothing here reads a case, and nothing is written. */
+export type SiteContext = Shelf & {
+  /** The instant it is now, ISO 8601. */
+  readonly clock: () => string;
+};
+
+/** One page: from the reader's visit and the parts of the address to what is shown. Pure. */
+export type Render = (visit: Visit, parameters: Readonly<Record<string, string>>) => Page;
+
+/** Adds a page at an address under `/law`. */
+export function servePage(app: FastifyInstance, context: SiteContext, path: string, render: Render): void {
+  app.get(path, { config: { access: "public" }, schema: { hide: true } }, (request, reply) => {
+    const visit = visitOf(request, context);
+    return sendPage(reply, visit, render(visit, request.params as Readonly<Record<string, string>>));
+  });
+}
+
+export function sendPage(reply: FastifyReply, visit: Visit, page: Page): FastifyReply {
+  return reply
+    .code(page.status ?? 200)
+    .header("content-language", visit.language)
+    .type("text/html; charset=utf-8")
+    .send(layout(visit, page).markup);
+}
+
+/** A fault of ours is told in the reader's language too; the log learns its kind and place, never what was asked. */
+export function answerFaults(app: FastifyInstance, context: SiteContext): void {
+  app.setErrorHandler((error, request, reply) => {
+    request.log.error(withoutPersons(error), "a public page failed");
+    const visit = visitOf(request, context);
+    return sendPage(reply, visit, failedPage(visit, request.id));
+  });
+}
+
+/** The visit behind a request. The book is that of the norm or act in the address, of `?country=`, or the first. */
+export function visitOf(request: FastifyRequest, context: SiteContext): Visit {
+  const { norm, act } = (request.params ?? {}) as Readonly<Record<string, string | undefined>>;
+  const { country } = (request.query ?? {}) as Readonly<Record<string, unknown>>;
+  const named = (norm ?? act ?? "").split(".")[0] ?? "";
+  const book: Book =
+    findBook(context, named) ??
+    (typeof country === "string" ? findBook(context, country) : null) ??
+    firstBook(context);
+  return readVisit(request, context, context.clock(), book);
+}
+
+/** The rules for every answer of these pages: a strict policy, no copy on the device, small on the line. */
+export function keepPagesPrivate(app: FastifyInstance): void {
+  app.addHook("onRequest", async (_request, reply) => {
+    reply.headers({
+      "content-security-policy": POLICY,
+      // Back, forward and the disk of a shared telephone must not hold a page that somebody else may then open.
+      "cache-control": "no-store",
+      vary: "accept-language, accept-encoding",
+      "x-robots-tag": "noarchive",
+    });
+  });
+  app.addHook("onSend", async (request, reply, payload) => {
+    if (typeof payload !== "string" || payload.length < 1000) return payload;
+    if (!/\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) return payload;
+    reply.header("content-encoding", "gzip").removeHeader("content-length");
+    return gzipSync(payload);
+  });
+}
+
+/** Own files only, nothing inside a page, no connection, no frame. */
+const POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "script-src 'self'",
+  "img-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join("; ");

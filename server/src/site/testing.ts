@@ -1,0 +1,33 @@
+import { compile } from "@arasha/law";
+import { loadCountry } from "@arasha/packs";
+import { type FastifyInstance, fastify, type LightMyRequestResponse } from "fastify";
+import type { Book } from "./shelf.ts";
+import { site } from "./site.ts";
+
+/** The public pages alone, without the rest of the service: they need no database. */
+export const NOW = "2026-03-10T09:00:00Z";
+
+export function bookOf(country: string): Book {
+  const loaded = loadCountry(country);
+  return { country: loaded, law: compile(loaded.pack) };
+}
+
+export async function startSite(...countries: readonly string[]): Promise<FastifyInstance> {
+  const books = (countries.length === 0 ? ["testland"] : countries).map(bookOf);
+  const app = fastify();
+  await app.register(async (scope) => site(scope, { books, clock: () => NOW }));
+  return app;
+}
+
+/** The text of a page as it is read, without its markup. */
+export function readable({ body }: LightMyRequestResponse): string {
+  return body
+    .replace(/<head>[\s\S]*<\/head>/, "")
+    .replace(/<[^>]+>/g, " ")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#39;", "'")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&")
+    .replace(/\s+/g, " ");
+}
