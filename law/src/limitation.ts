@@ -6,11 +6,12 @@ import type { Limitation, OffenceAnswer } from "./result.ts";
 import type { RuleInForce, Slice } from "./slice.ts";
 
 /**
- * The category of a crime, by the longest deprivation of liberty its article names (life is longer than any term) and
- * the steps of its act. Null for what is no crime; `unknown` where the penalties or the steps are not known.
+ * The category of a crime: the one its part names, or the one that follows from the longest deprivation of liberty
+ * its article names (life is longer than any term) and the steps of its act. Null for what is no crime; `unknown` where the penalties or the steps are not known.
  */
 export function gravityOf(slice: Slice, { norm }: Wording, { part }: ReadyPart): OffenceAnswer["gravity"] {
   if (part.class !== "crime") return null;
+  if (part.gravity !== undefined) return part.gravity;
   const steps = ruleOf(slice, norm.id, "gravity");
   if (steps === null || part.sanctions === "unknown") return "unknown";
   const longest = Math.max(

@@ -168,6 +168,9 @@ export const Competence = z.strictObject({
 });
 export type Competence = z.infer<typeof Competence>;
 
+export const GRAVITIES = ["minor", "medium", "grave", "particularly-grave"] as const;
+export type Gravity = (typeof GRAVITIES)[number];
+
 export const Part = z.strictObject({
   part: z.string(),
   class: z.enum(OFFENCE_CLASSES),
@@ -179,6 +182,8 @@ export const Part = z.strictObject({
   prosecution: Prosecution,
   reconciliation: Reconciliation,
   competent: z.union([z.literal("unknown"), Competence]).default("unknown"),
+  /** Only where the part departs from the rule of its act: a crime of negligence weighs less than its penalty. */
+  gravity: z.enum([...GRAVITIES, "unknown"]).optional(),
   /** Only where the part departs from the rule of its act: it never lapses, or nobody knows. */
   limitation: z.enum(["never", "unknown"]).optional(),
 });
@@ -304,9 +309,6 @@ export const Service = z.strictObject({
   consentNeeded: z.enum(["no", "yes", "unknown"]),
 });
 export type Service = z.infer<typeof Service>;
-
-export const GRAVITIES = ["minor", "medium", "grave", "particularly-grave"] as const;
-export type Gravity = (typeof GRAVITIES)[number];
 
 /**
  * A norm about norms: what one norm of an act says of the offences of that act, in force when it is itself.

@@ -1,36 +1,98 @@
-import type { Assessment } from "@arasha/law";
+import type { Assessment, OffenceAnswer } from "@arasha/law";
 import type { Example } from "./example.ts";
 
 /** In words, every way in which an answer is not the one the example expects; empty when it is. */
 export function differences({ expect: expected }: Example, answer: Assessment): readonly string[] {
-  const found: string[] = [];
   const answered = answer.offences.filter(({ verdict }) => verdict !== "displaced" && verdict !== "excluded");
+  return [
+    ...missingOffences(expected, answered),
+    ...surplusOffences(expected, answered),
+    ...(expected.course ?? []).flatMap((wanted) => courseDiffers(wanted, answered)),
+    ...(expected.notInForce ?? [])
+      .filter((norm) => !answer.notInForce.some((met) => met.norm === norm))
+      .map((norm) => `${norm} is not named as not in force`),
+    ...measuresDiffer(expected, answer),
+    ...milderDiffers(expected, answer),
+    ...(expected.questions ?? [])
+      .filter((fact) => !answer.questions.some((question) => question.fact === fact))
+      .map((fact) => `${fact} is not asked (but ${list(answer.questions.map((one) => one.fact))})`),
+    ...regimeDiffers(expected, answer),
+  ];
+}
 
-  for (const wanted of expected.offences) {
+type Expected = Example["expect"];
+
+function missingOffences(expected: Expected, answered: readonly OffenceAnswer[]): readonly string[] {
+  return expected.offences.flatMap((wanted) => {
     const same = answered.filter(({ norm, part }) => norm === wanted.norm && part === (wanted.part ?? part));
     const verdicts = same.map(({ verdict }) => verdict);
-    if (same.length === 0)
-      found.push(`${name(wanted)} is not answered (but ${answered.map(name).join(", ") || "nothing"})`);
-    else if (!verdicts.includes(wanted.verdict))
-      found.push(`${name(wanted)} is ${verdicts}, not ${wanted.verdict}`);
-  }
-  for (const { norm, part } of answered) {
+    if (same.length === 0) return [`${name(wanted)} is not answered (but ${list(answered.map(name))})`];
+    return verdicts.includes(wanted.verdict) ? [] : [`${name(wanted)} is ${verdicts}, not ${wanted.verdict}`];
+  });
+}
+
+function surplusOffences(expected: Expected, answered: readonly OffenceAnswer[]): readonly string[] {
+  return answered.flatMap(({ norm, part }) => {
     const listed = expected.offences.some((wanted) => wanted.norm === norm && (wanted.part ?? part) === part);
-    if (expected.none === true && !listed) found.push(`${name({ norm, part })} is not expected`);
-    if (expected.absent?.includes(norm)) found.push(`${name({ norm, part })} must be absent`);
-  }
-  for (const norm of expected.notInForce ?? []) {
-    if (!answer.notInForce.some((met) => met.norm === norm))
-      found.push(`${norm} is not named as not in force`);
-  }
-  for (const wanted of expected.measures ?? []) {
+    return [
+      ...(expected.none === true && !listed ? [`${name({ norm, part })} is not expected`] : []),
+      ...(expected.absent?.includes(norm) ? [`${name({ norm, part })} must be absent`] : []),
+    ];
+  });
+}
+
+function courseDiffers(
+  wanted: NonNullable<Expected["course"]>[number],
+  answered: readonly OffenceAnswer[],
+): readonly string[] {
+  const found = answered.find(({ norm, part }) => norm === wanted.norm && part === wanted.part);
+  if (found === undefined) return [`${name(wanted)} is not answered (but ${list(answered.map(name))})`];
+  const is = (what: string, value: string, expected: string | undefined) =>
+    expected === undefined || expected === value
+      ? []
+      : [`${name(wanted)}: ${what} is ${value}, not ${expected}`];
+  const open =
+    found.sanctions === "unknown"
+      ? ["unknown"]
+      : found.sanctions.filter(({ imposable }) => imposable === "yes").map(({ kind }) => kind);
+  const { limitation } = found;
+  return [
+    ...is("prosecution", found.prosecution.mode, wanted.prosecution),
+    ...is("the bar to reconciliation", found.reconciliation.barred, wanted.barred),
+    ...is("what can be imposed", open.join(", "), wanted.imposable?.join(", ")),
+    ...is("limitation", limitation.kind === "until" ? limitation.until : limitation.kind, wanted.limitation),
+  ];
+}
+
+function measuresDiffer(expected: Expected, answer: Assessment): readonly string[] {
+  return (expected.measures ?? []).flatMap((wanted) => {
     const verdict = answer.measures.find(({ norm }) => norm === wanted.norm)?.verdict ?? "excluded";
-    if (verdict !== wanted.verdict) found.push(`measure ${wanted.norm} is ${verdict}, not ${wanted.verdict}`);
-  }
+    return verdict === wanted.verdict ? [] : [`measure ${wanted.norm} is ${verdict}, not ${wanted.verdict}`];
+  });
+}
+
+function milderDiffers({ milder: expected }: Expected, answer: Assessment): readonly string[] {
+  if (expected === undefined) return [];
+  const wanted = expected.map(({ norm, instead, verdict }) => `${norm} instead of ${instead}: ${verdict}`);
+  const found = answer.milder.map(({ norm, instead, verdict }) => {
+    const asked = expected.some((one) => one.instead === instead);
+    return `${norm} instead of ${asked ? instead : instead.replace(/#.*/, "")}: ${verdict}`;
+  });
+  return [
+    ...wanted.filter((one) => !found.includes(one)).map((one) => `not proposed: ${one} (but ${list(found)})`),
+    ...found.filter((one) => !wanted.includes(one)).map((one) => `not expected: ${one}`),
+  ];
+}
+
+function regimeDiffers(expected: Expected, answer: Assessment): readonly string[] {
   const established = expected.regime?.established ?? answer.regime.established;
-  if (established !== answer.regime.established)
-    found.push(`the regime is ${established ? "not " : ""}established`);
-  return found;
+  return established === answer.regime.established
+    ? []
+    : [`the regime is ${established ? "not " : ""}established`];
+}
+
+function list(names: readonly string[]): string {
+  return names.join(", ") || "nothing";
 }
 
 function name({ norm, part }: { readonly norm: string; readonly part?: string | null | undefined }): string {

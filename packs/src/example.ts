@@ -1,7 +1,19 @@
-import { Facts, Source, Text } from "@arasha/law";
+import {
+  type Assessment,
+  assess,
+  FACT_PATHS,
+  type FactPath,
+  Facts,
+  type Law,
+  plainDate,
+  Source,
+  Text,
+} from "@arasha/law";
 import { z } from "zod";
 import { InvalidPack } from "./fault.ts";
 import { countryFolder, filesUnder, readFile } from "./load.ts";
+
+const paths = Object.keys(FACT_PATHS) as [FactPath, ...FactPath[]];
 
 /**
  * An incident, a date, the expected answer, and who says so. A lawyer adds one to `examples/` without touching code;
@@ -14,6 +26,8 @@ export const Example = z.strictObject({
   account: z.string().min(1),
   sources: z.array(Source).min(1),
   facts: Facts,
+  /** The day of the decision: later law in force by then may be milder. */
+  decided: plainDate.optional(),
   expect: z.strictObject({
     /** Answers that must be there. */
     offences: z
@@ -40,6 +54,35 @@ export const Example = z.strictObject({
         }),
       )
       .optional(),
+    /** The later law proposed as milder, and no other; empty: none. Asked only with `decided`. */
+    milder: z
+      .array(
+        z.strictObject({
+          norm: z.string(),
+          /** Norm, or norm and part (`kz.x.y#1`), it takes the place of. */
+          instead: z.string(),
+          verdict: z.enum(["milder", "not-comparable", "no-longer-punishable"]),
+        }),
+      )
+      .optional(),
+    /** Facts the answer must ask for. */
+    questions: z.array(z.enum(paths)).optional(),
+    /** How the case starts and ends, for offences among the answers: by `norm` and `part`. */
+    course: z
+      .array(
+        z.strictObject({
+          norm: z.string(),
+          part: z.string(),
+          prosecution: z.string().optional(),
+          /** Whether reconciliation is barred: `yes`, `no`, `unknown`. */
+          barred: z.enum(["yes", "no", "unknown"]).optional(),
+          /** Kinds of penalty that can be imposed on this respondent that day, main and additional. */
+          imposable: z.array(z.string()).optional(),
+          /** Last day on which the act can be answered for, or `never`. */
+          limitation: z.string().optional(),
+        }),
+      )
+      .optional(),
   }),
   /** Why this is the answer, and on whose authority. */
   says: z.string().min(1),
@@ -59,4 +102,9 @@ export function loadExamples(country: string): readonly Example[] {
   const faults = readings.flatMap((reading) => reading.faults ?? []);
   if (faults.length > 0) throw new InvalidPack(folder, faults);
   return readings.flatMap((reading) => (reading.faults === undefined ? [reading.value] : []));
+}
+
+/** What the law answers to an example: that of the day of the act, searched for milder law to the day of the decision. */
+export function answerTo(law: Law, { facts, decided }: Pick<Example, "facts" | "decided">): Assessment {
+  return assess(law, facts, decided === undefined ? {} : { decided });
 }

@@ -1,5 +1,5 @@
-import { assess, type Duty, type EventPattern, type Version } from "@arasha/law";
-import { differences, type Example, loadExamples } from "@arasha/packs";
+import type { Duty, EventPattern, Version } from "@arasha/law";
+import { answerTo, differences, type Example, loadExamples } from "@arasha/packs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CaseView, Funnel, NewEntryInput } from "../contract/index.ts";
 import { funnel } from "../evidence/funnel.ts";
@@ -29,7 +29,7 @@ describe("every example of the pack", () => {
       const caseId = await report(example);
       const { facts } = await read(caseId, dayAfter(example));
       expect(facts).toStrictEqual(example.facts);
-      if (facts) expect(differences(example, assess(land.deps.law, facts))).toEqual([]);
+      if (facts) expect(differences(example, answerTo(land.deps.law, { ...example, facts }))).toEqual([]);
       const after = await counted();
       const late = lastDay(example) >= REFORM;
       expect(after.before.reported - before.before.reported).toBe(late ? 0 : 1);

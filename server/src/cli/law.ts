@@ -11,6 +11,7 @@ import {
   show,
 } from "@arasha/law";
 import {
+  answerTo,
   countries,
   countryFolder,
   differences,
@@ -122,7 +123,7 @@ function faultsOf(id: string) {
   try {
     const law = compile(loadPack(countryFolder(id)));
     return loadExamples(id).flatMap((example) =>
-      differences(example, assess(law, example.facts)).map((message) => ({
+      differences(example, answerTo(law, example)).map((message) => ({
         code: "example" as const,
         example: example.id,
         message,
