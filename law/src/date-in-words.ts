@@ -21,3 +21,34 @@ export function dayInWords(date: DateText, language: Language): string {
   const { month, day } = Temporal.PlainDate.from(date);
   return `${day} ${MONTHS[language][month - 1]}`;
 }
+
+/** A period in words: `1 year`, `1 год`, `1 жыл`; several units after one another. */
+export function periodInWords(period: Temporal.DurationLike, language: Language): string {
+  const { years, months, weeks, days } = Temporal.Duration.from(period);
+  return Object.entries({ years, months, weeks, days })
+    .filter(([, n]) => n !== 0)
+    .map(([unit, n]) => unitsInWords(n, unit as keyof typeof UNITS, language))
+    .join(" ");
+}
+
+/** A number of units of time: `21 год`, `16 жыл`. */
+export function unitsInWords(n: number, unit: keyof typeof UNITS, language: Language): string {
+  return `${n} ${unitWord(unit, n, language)}`;
+}
+
+/** Kazakh nouns do not change after a number; Russian has three forms, English two. */
+const UNITS = {
+  years: { kk: "жыл", ru: ["год", "года", "лет"], en: ["year", "years"] },
+  months: { kk: "ай", ru: ["месяц", "месяца", "месяцев"], en: ["month", "months"] },
+  weeks: { kk: "апта", ru: ["неделя", "недели", "недель"], en: ["week", "weeks"] },
+  days: { kk: "күн", ru: ["день", "дня", "дней"], en: ["day", "days"] },
+} as const;
+
+function unitWord(unit: keyof typeof UNITS, n: number, language: Language): string {
+  const { kk, ru, en } = UNITS[unit];
+  if (language === "kk") return kk;
+  if (language === "en") return en[n === 1 ? 0 : 1];
+  const [tens, ones] = [n % 100, n % 10];
+  if (ones === 1 && tens !== 11) return ru[0];
+  return ones >= 2 && ones <= 4 && (tens < 12 || tens > 14) ? ru[1] : ru[2];
+}

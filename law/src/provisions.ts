@@ -46,7 +46,7 @@ export function provisions(
         const duty = plainAnswer(sides, wording, wording.when, false, context, because);
         if (all || duty.verdict !== "excluded") unread.push(duty);
       }
-      duties.push(...dutyAnswers(sides, wording, context, judged));
+      duties.push(...dutyAnswers(sides, wording, context, judged, because));
     }
   }
   return { measures, duties, rights, unread };
@@ -70,6 +70,7 @@ function plainAnswer(
   const truth = condition === null ? (textHeld ? "yes" : "unknown") : condition.test(context);
   return {
     norm: norm.id,
+    wording: version.from,
     title: norm.title,
     verdict:
       truth === "no" ? "excluded" : !textHeld ? "unknown-text" : certain(sides, wording, truth, context),
@@ -99,6 +100,7 @@ function dutyAnswers(
   wording: Wording,
   context: Context,
   judged: readonly Judged[],
+  because: Because,
 ): readonly DutyAnswer[] {
   const { norm, version } = wording;
   return wording.duties.flatMap(({ duty, when }) => {
@@ -113,6 +115,7 @@ function dutyAnswers(
     const textUnknown = version.text === "unknown";
     return {
       norm: norm.id,
+      wording: version.from,
       title: duty.title ?? norm.title,
       agency: duty.agency,
       after: duty.after.event,
@@ -121,6 +124,8 @@ function dutyAnswers(
       recurring: duty.recurring,
       ...(duty.reporting === undefined ? {} : { reporting: duty.reporting }),
       verdict: textUnknown ? "unknown-text" : truth === "yes" && sides.settled ? "applies" : "possible",
+      because: because(when, stated),
+      ...(duty.offence === undefined ? {} : { offence: { classes: duty.offence, truth: sees } }),
       missing: [...missingFor(wording, when, stated, sides, context, textUnknown), ...unseen],
       source: version.sources,
       summary: version.summary,

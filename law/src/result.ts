@@ -127,6 +127,8 @@ export type OffenceAnswer = {
 
 export type MeasureAnswer = {
   readonly norm: string;
+  /** Id of the amending act that began the wording answered from. */
+  readonly wording: string;
   readonly title: Text;
   readonly verdict: "applies" | "possible" | "unknown-text" | "excluded";
   readonly by: readonly string[];
@@ -140,6 +142,7 @@ export type MeasureAnswer = {
 
 export type DutyAnswer = {
   readonly norm: string;
+  readonly wording: string;
   readonly title: Text;
   readonly agency: string;
   readonly after: EventType;
@@ -150,6 +153,9 @@ export type DutyAnswer = {
   /** Where the duty is to tell another body. */
   readonly reporting?: Reporting;
   readonly verdict: "applies" | "possible" | "unknown-text";
+  readonly because: Explanation;
+  /** Where it hangs on what the act was by the law of its own day: whether an offence of these classes is there. */
+  readonly offence?: { readonly classes: readonly OffenceClass[]; readonly truth: Truth };
   readonly missing: readonly Missing[];
   readonly source: readonly Source[];
   readonly summary: Text;

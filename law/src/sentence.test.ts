@@ -18,58 +18,71 @@ describe("a sentence", () => {
   it("says what decided, in each language", () => {
     const because = reason(battery, "tl.cc.home-battery", "1");
     expect(sentence(because, "en", law)).toBe(
-      "Yes: act: battery; relation: spouse (needed: one of spouse, former spouse, cohabiting partner).",
+      "Yes: because the act is battery; because the respondent is the victim's spouse.",
     );
-    expect(sentence(because, "ru", law)).toContain("Да: деяние: побои; отношения сторон: супруг(а)");
-    expect(sentence(because, "kk", law)).toContain("Иә: әрекет: ұрып-соғу; тараптардың қатынасы: жұбай");
+    expect(sentence(because, "ru", law)).toBe("Да: потому что деяние – побои; потому что стороны – супруги.");
+    expect(sentence(because, "kk", law)).toBe(
+      "Иә: себебі әрекет – ұрып-соғу; себебі тараптар – ерлі-зайыптылар.",
+    );
   });
   it("says only what failed, and only what is not known", () => {
     const failed = reason({ ...battery, relation: "none" }, "tl.cc.home-battery", "2");
     expect(sentence(failed, "en", law)).toBe(
-      "No: relation: none (needed: one of spouse, former spouse, cohabiting partner).",
+      "No: because the respondent is not related to the victim (what counts: spouse, former spouse or cohabiting partner).",
     );
     const open = reason(battery, "tl.cc.home-battery", "2");
-    expect(sentence(open, "en", law)).toBe("Not known: victim is pregnant: not known (needed: yes).");
+    expect(sentence(open, "en", law)).toBe("Not known: it is not known whether the victim is pregnant.");
+    expect(sentence(open, "kk", law)).toBe("Белгісіз: жәбірленуші жүкті ме, белгісіз.");
+    expect(sentence(open, "ru", law)).toBe("Неизвестно: неизвестно, беременна ли потерпевшая.");
   });
   it("tells penalties by title, date and period", () => {
     const facts = { date: "2024-07-01", acts: ["insult" as const], relation: "spouse" as const };
-    const again = reason(
-      { ...facts, history: [{ norm: "tl.pc.quarrel", executed: "2024-03-10" }] },
-      "tl.pc.quarrel",
-      "2",
-    );
+    const history = [{ norm: "tl.pc.quarrel", executed: "2024-03-10" }];
+    const again = reason({ ...facts, history }, "tl.pc.quarrel", "2");
     expect(sentence(again, "en", law)).toContain(
-      "earlier penalties: Quarrel at home, 10 March 2024 (needed: a penalty within 1 year under Quarrel at home)",
+      "because a penalty under “Quarrel at home” (PC quarrel) was served within 1 year before the act (“Quarrel at home” (PC quarrel), 10 March 2024)",
     );
     const never = reason({ ...facts, history: [] }, "tl.pc.quarrel", "2");
     expect(sentence(never, "ru", law)).toBe(
-      "Нет: прежние взыскания: ничего не названо (нужно: взыскание за период 1 год по норме: ru Quarrel at home).",
+      "Нет: потому что за 1 год до деяния не исполнялось взыскание по норме «ru Quarrel at home» (ru PC quarrel).",
     );
+    const elsewhere = reason(
+      { ...facts, history: [{ norm: "xx.other.1", executed: "2024-03-10" }] },
+      "tl.pc.quarrel",
+      "2",
+    );
+    expect(sentence(elsewhere, "kk", law)).toContain("бұрынғы жазалар: xx.other.1, 2024 ж. 10 наурыз.");
   });
-  it("tells what must not be", () => {
-    const [order] = assess(law, { ...battery, respondent: { age: 15 } }, { all: true }).measures;
-    expect(order && sentence(order.because, "en", law)).toBe(
-      "No: respondent's age: 15 (must not be: below 16).",
-    );
+  it("tells what must not be as what was found", () => {
+    const order = (respondent: { age?: number }) => {
+      const [found] = assess(law, { ...battery, respondent }, { all: true }).measures;
+      return found && sentence(found.because, "en", law);
+    };
+    expect(order({ age: 15 })).toBe("No: because the respondent is 15, which is under 16.");
+    expect(order({ age: 16 })).toContain("because the respondent is 16, which is 16 or over.");
+    expect(order({})).toBe("Not known: it is not known whether the respondent is under 16.");
   });
   it("tells that a norm was not in force", () => {
     const [stalking] = assess(law, { date: "2025-07-01", acts: ["stalking"] }).notInForce;
     expect(stalking && sentence(stalking.because, "en", law)).toBe(
-      "No: Stalking: not in force on 1 July 2025 (from 16 September 2025).",
+      "No: because on 1 July 2025 “Stalking” (CC stalking) was not in force (since 16 September 2025).",
     );
-    expect(stalking && sentence(stalking.because, "ru", law)).toContain("не действует 1 июля 2025");
+    expect(stalking && sentence(stalking.because, "ru", law)).toContain("1 июля 2025 г. норма «ru Stalking»");
+  });
+  it("is the bare answer where explanations were not asked for", () => {
+    const { offences } = assess(law, battery, { because: false });
+    expect(offences[0] && sentence(offences[0].because, "en", law)).toBe("Yes.");
   });
 });
 
 describe("an outline", () => {
   it("gives the whole tree, indented", () => {
     expect(outline(reason(battery, "tl.cc.home-battery", "2"), "en", law).split("\n")).toEqual([
-      "Not known: all of these",
-      "  Yes: all of these",
-      "    Yes: act: battery",
-      "    Yes: Family",
-      "      Yes: relation: spouse (needed: one of spouse, former spouse, cohabiting partner)",
-      "  Not known: victim is pregnant: not known (needed: yes)",
+      "Not known: it is not known whether all that is needed is there",
+      "  Yes: the act is battery",
+      "  Yes: the definition “Family” (DV family) is met",
+      "    Yes: the respondent is the victim's spouse",
+      "  Not known: it is not known whether the victim is pregnant",
     ]);
   });
 });

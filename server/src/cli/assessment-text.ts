@@ -6,7 +6,8 @@ import {
   type Law,
   type Missing,
   type OffenceAnswer,
-  outline,
+  type Reason,
+  reasons,
   type SanctionOnDay,
   type Source,
   type Term,
@@ -73,10 +74,14 @@ function head({ date, regime }: Assessment, { language }: Reader): string {
 function offences(assessment: Assessment, reader: Reader): readonly string[] {
   const { language } = reader;
   if (assessment.offences.length === 0) return [say(language, "cli.noOffences")];
-  return [section(say(language, "cli.offences"), assessment.offences, (one) => offence(one, reader))];
+  return [
+    section(say(language, "cli.offences"), assessment.offences, (one) =>
+      offence(one, assessment.date, reader),
+    ),
+  ];
 }
 
-function offence(one: OffenceAnswer, reader: Reader): string {
+function offence(one: OffenceAnswer, on: string, reader: Reader): string {
   const { language, law } = reader;
   const title = [
     `${one.norm}${part(one.part, reader)}`,
@@ -91,13 +96,32 @@ function offence(one: OffenceAnswer, reader: Reader): string {
     title,
     `  ${one.summary[language]}`,
     `  ${say(language, "cli.because")}:`,
-    indent(outline(one.because, language, law), 4),
+    indent(tree(reasons(one, on, language, law).of, reader), 4),
     missing === "" ? "" : `  ${missing}`,
     sanctions(one.sanctions, reader),
     ...sources(one.source, reader),
   ]
     .filter((text) => text !== "")
     .join("\n");
+}
+
+/** Reasons as lines, each with its answer as a sign: `+` speaks for it, `-` against it, `?` is not known. */
+function tree(of: readonly Reason[], reader: Reader): string {
+  return of
+    .flatMap((reason) => [
+      `${SIGNS[reason.truth]} ${reason.words}`,
+      ...(reason.of.length === 0 ? [] : [indent(tree(reason.of, reader), 4)]),
+      ...(reason.kind === "in-force" ? readIn(reason, reader) : []),
+    ])
+    .join("\n");
+}
+
+const SIGNS = { yes: "+", no: "-", unknown: "?" } as const;
+
+/** Where it was read that a definition held. The sources of the offence itself stand below its sanctions. */
+function readIn({ norm }: Reason, { law, language }: Reader): readonly string[] {
+  if (norm?.wording === undefined || law.norms.get(norm.id)?.norm.kind !== "definition") return [];
+  return sources(norm.wording.sources, { language });
 }
 
 function sanctions(of: OffenceAnswer["sanctions"], { law, language }: Reader): string {
