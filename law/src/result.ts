@@ -172,7 +172,7 @@ export type Regime = {
   readonly id: string;
   readonly from: DateText;
   readonly until: DateText | null;
-  /** False inside a window of uncertain entry into force; then `amendments` names whose day is not established. */
+  /** False where an act whose first day is not established may change what the law provides; `amendments` names it. */
   readonly established: boolean;
   readonly amendments: readonly string[];
 };

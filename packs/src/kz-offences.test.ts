@@ -48,14 +48,14 @@ describe("arrest for a crime", () => {
     ["115-1", ["stalking"], harmful(), false],
     ["121-1", ["sexual-harassment"], { victim: { age: 15 } }, false],
   ])("under article %s in 2026: %s %s, open: %s", (article, acts, more, open) => {
-    const answer = assess(law, { date: "2026-05-01", acts, ...more });
+    const answer = assess(law, { date: "2026-05-01", acts, ...more, respondent: grownMan });
     expect(arrestOf(offence(answer, `${CC}.${article}`, "1"))?.imposable).toBe(open ? "yes" : "no");
   });
 
   it("opens for stalking on the day the suspension ends, 1 January 2030, not before", () => {
+    const stalked: Omit<Facts, "date"> = { acts: ["stalking"], ...harmful(), respondent: grownMan };
     const on = (date: string) =>
-      arrestOf(offence(assess(law, { date, acts: ["stalking"], ...harmful() }), `${CC}.115-1`, "1"))
-        ?.imposable;
+      arrestOf(offence(assess(law, { date, ...stalked }), `${CC}.115-1`, "1"))?.imposable;
     expect([on("2029-12-31"), on("2030-01-01")]).toEqual(["no", "yes"]);
   });
 });
@@ -359,6 +359,9 @@ describe("the pack", () => {
     }
   });
 });
+
+/** Somebody no rule keeps from being arrested. */
+const grownMan = { age: 40, sex: "male", exemptFromArrest: false } as const;
 
 function harmful(): Partial<Facts> {
   return { circumstances: { substantialHarm: true } };
