@@ -259,6 +259,11 @@ describe("each side of the days on which the code changed", () => {
     expect(offence?.limitation).toEqual({ kind: "until", until: "2026-02-28", norm: `${CAO}62` });
   });
 
+  it("a minor's case lapses in half the time", () => {
+    const [offence] = assess(law, { ...ordered, respondent: { age: 17 } }).offences;
+    expect(offence?.limitation).toEqual({ kind: "until", until: "2026-06-01", norm: `${CAO}62` });
+  });
+
   it("names who prepares and who decides", () => {
     const competent = (facts: Facts) => assess(law, facts).offences[0]?.competent;
     expect(competent(insult)).toMatchObject({ prepares: ["police"], decides: ["court"] });
