@@ -135,6 +135,8 @@ export type MeasureAnswer = {
   readonly lasts: unknown;
   readonly consentNeeded: "no" | "opinion" | "yes" | "unknown";
   readonly because: Explanation;
+  /** Where it hangs on whether the law of the day asked about sees an offence of these classes. */
+  readonly offence?: { readonly classes: readonly OffenceClass[]; readonly truth: Truth };
   readonly missing: readonly Missing[];
   readonly source: readonly Source[];
   readonly summary: Text;
