@@ -6,8 +6,9 @@ import type { Facts } from "./facts.ts";
 import { type Judged, judge } from "./judge.ts";
 import { gravityOf, limitationOf } from "./limitation.ts";
 import { milderLaw } from "./milder.ts";
-import { missingFor, questions } from "./missing.ts";
+import { missingFor } from "./missing.ts";
 import { type Because, explainer, provisions } from "./provisions.ts";
+import { questions } from "./questions.ts";
 import { key } from "./reference.ts";
 import type { Assessment, NotInForce, OffenceAnswer } from "./result.ts";
 import { sanctionsOnDay } from "./sanction.ts";
@@ -25,6 +26,8 @@ export type AssessOptions = {
   readonly all?: boolean;
   /** False: each `because` is only its top node, with the answer and nothing below. */
   readonly because?: boolean;
+  /** Whether to say what to ask next; a pass of its own, left out where `because` is false unless asked for. */
+  readonly questions?: boolean;
 };
 
 /**
@@ -52,7 +55,7 @@ export function assess(law: Law, facts: Facts, options: AssessOptions = {}): Ass
     date: on,
     regime: slice.regime,
     ...answers,
-    questions: questions(answers),
+    questions: (options.questions ?? options.because ?? true) ? questions(slice, context) : [],
     notInForce: notInForce(slice, context, judged, on),
     milder: milder(law, slice, judged, context, on, options.decided),
   };

@@ -12,6 +12,7 @@ export * from "./facts.ts";
 export * from "./norm.ts";
 export { cite, named } from "./phrase.ts";
 export * from "./question-names.ts";
+export { QUESTION_WEIGHTS } from "./questions.ts";
 export * from "./reasons.ts";
 export * from "./reference.ts";
 export * from "./result.ts";

@@ -65,7 +65,8 @@ function verdicts(answer: Assessment): ReadonlyMap<string, string> {
   ]);
 }
 
-const ask = (on: string, given: Given) => assess(law, facts(on, given), { all: true, because: false });
+const ask = (on: string, given: Given) =>
+  assess(law, facts(on, given), { all: true, because: false, questions: true });
 
 describe("whatever the facts", () => {
   it("learning one more never turns `applies` into `excluded`, nor `excluded` into anything else", () => {

@@ -202,8 +202,14 @@ export type MilderLaw = {
   readonly by: string | undefined;
 };
 
-/** An unknown fact and the answers it would settle, most first. */
-export type Question = { readonly fact: FactPath; readonly settles: readonly string[] };
+/** An unknown fact on which an open answer hangs. */
+export type Question = {
+  readonly fact: FactPath;
+  /** The answers that at least one value of it would settle. */
+  readonly settles: readonly string[];
+  /** How much of what is open it would settle, from 0 to 1, by the weights of `QUESTION_WEIGHTS`: on average over the values the open answers tell apart, with the best of them and with the worst. */
+  readonly settled: { readonly expected: number; readonly best: number; readonly worst: number };
+};
 
 export type Assessment = {
   readonly date: DateText;

@@ -2,8 +2,8 @@ import type { ACTS, COMPLAINTS, FactPath, HARMS, MOTIVES, PLACES, RELATIONS, SEX
 import type { Text } from "./norm.ts";
 
 /**
- * The words for facts, their values and the joints between them, in every language: one table for the sentences of
- * the engine and the labels of every screen. Values stand in the form in which they follow "fact: value".
+ * The words for facts and their values in every language: the labels of every screen. Values stand in the form in which
+ * they follow "fact: value"; whole clauses are in `statements.ts`.
  */
 const t = (kk: string, ru: string, en: string): Text => ({ kk, ru, en });
 
@@ -309,38 +309,13 @@ export const complaintNames: Readonly<Record<(typeof COMPLAINTS)[number], Text>>
   withdrawn: t("қайтарып алынған", "отозвана", "withdrawn"),
 };
 
-/** Joints of a sentence. `{}` marks where a value goes. */
+/** The three answers, and the two values of a fact that is yes or no. */
 export const joints = {
   yes: t("Иә", "Да", "Yes"),
   no: t("Жоқ", "Нет", "No"),
   unknown: t("Белгісіз", "Неизвестно", "Not known"),
   true: t("иә", "да", "yes"),
   false: t("жоқ", "нет", "no"),
-  notGiven: t("белгісіз", "неизвестно", "not known"),
-  nothing: t("ештеңе аталмаған", "ничего не названо", "nothing named"),
-  required: t("қажет: {}", "нужно: {}", "needed: {}"),
-  excluded: t("болмауы керек: {}", "не должно быть: {}", "must not be: {}"),
-  atLeast: t("кемінде {}", "не меньше: {}", "at least {}"),
-  below: t("{} мәнінен төмен", "меньше: {}", "below {}"),
-  oneOf: t("мыналардың бірі: {}", "одно из: {}", "one of {}"),
-  penalty: t(
-    "{} ішінде мына норма бойынша жаза: {}",
-    "взыскание за период {} по норме: {}",
-    "a penalty within {} under {}",
-  ),
-  all: t("барлығы қажет", "нужно всё", "all of these"),
-  any: t("біреуі жеткілікті", "достаточно одного", "any one of these"),
-  not: t("мынау болмауы керек", "этого не должно быть", "not this"),
-  inForce: t("{} күні күшінде", "действует {}", "in force on {}"),
-  notInForce: t("{} күні күшінде емес", "не действует {}", "not in force on {}"),
-  perhapsInForce: t(
-    "{} күні күшінде ме, белгісіз",
-    "действует ли {}, не установлено",
-    "not established whether in force on {}",
-  ),
-  since: t("басталуы: {}", "с {}", "from {}"),
-  until: t("аяқталуы: {}", "до {}", "until {}"),
-  textNotHeld: t("мәтіні жоқ", "текста нет", "text not held"),
 } as const satisfies Record<string, Text>;
 
 const byFact: Partial<Record<FactPath, Readonly<Record<string, Text>>>> = {

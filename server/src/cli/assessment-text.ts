@@ -55,8 +55,8 @@ export function assessmentText(assessment: Assessment, law: Law, language: Langu
     section(
       say(language, "cli.questions"),
       assessment.questions,
-      ({ fact, settles }) =>
-        `${fact}: ${factNames[fact][language]} (${say(language, "cli.settles", { count: settles.length })})`,
+      ({ fact, settles, settled }) =>
+        `${fact}: ${factNames[fact][language]} (${say(language, "cli.settles", { count: settles.length, share: settled.expected })})`,
     ),
   ]
     .filter((block) => block !== "")

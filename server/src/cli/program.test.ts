@@ -87,7 +87,7 @@ describe("law assess", () => {
     const facts = file("b.yaml", battery);
     const english = await arasha("law", "assess", facts);
     expect(english.out).toMatch(/fine 20–80 MCI \(73,840–295,360 KZT\)/);
-    expect(english.out).toContain("Yes: act: battery");
+    expect(english.out).toContain("+ the act is battery");
     expect(english.out).toContain("https://adilet.zan.kz/");
     expect((await arasha("law", "assess", facts, "--lang", "kk")).out).toContain("қылмыстық теріс қылық");
     expect((await arasha("law", "assess", facts, "--lang", "ru")).out).toContain("уголовный проступок");

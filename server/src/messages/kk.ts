@@ -127,7 +127,7 @@ export const kk = {
   "cli.unread": "Міндеттер күшінде, бірақ мәтіні жоқ",
   "cli.rights": "Құқықтар мен қызметтер",
   "cli.questions": "Әрі қарай не сұрау керек",
-  "cli.settles": "{count} жауапты анықтайды",
+  "cli.settles": "{count} жауапты анықтайды, белгісіз қалғанның орташа үлесі: {share, number, percent}",
   "cli.milder": "Салыстыруға арналған кейінгі заң (шешімді адам қабылдайды)",
   "cli.instead": "{from} күнінен, {instead} орнына",
   "cli.rule": "Ережесі: {norm}",
