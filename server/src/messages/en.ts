@@ -134,7 +134,8 @@ export const en = {
   "cli.unread": "Duties in force whose text is not held",
   "cli.rights": "Rights and services",
   "cli.questions": "Ask next",
-  "cli.settles": "settles {count, plural, one {# answer} other {# answers}}, on average {share, number, percent} of what is open",
+  "cli.settles":
+    "settles {count, plural, one {# answer} other {# answers}}, on average {share, number, percent} of what is open",
   "cli.milder": "Later law to compare (a person decides)",
   "cli.instead": "from {from}, in place of {instead}",
   "cli.rule": "Rule: {norm}",

@@ -130,7 +130,8 @@ export const ru = {
   "cli.unread": "Обязанности действуют, но их текста нет",
   "cli.rights": "Права и услуги",
   "cli.questions": "Что спросить дальше",
-  "cli.settles": "прояснит {count, plural, one {# ответ} few {# ответа} other {# ответов}}, в среднем {share, number, percent} неизвестного",
+  "cli.settles":
+    "прояснит {count, plural, one {# ответ} few {# ответа} other {# ответов}}, в среднем {share, number, percent} неизвестного",
   "cli.milder": "Более поздний закон для сравнения (решает человек)",
   "cli.instead": "с {from}, вместо {instead}",
   "cli.rule": "Правило: {norm}",
