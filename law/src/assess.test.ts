@@ -179,12 +179,25 @@ describe("unknown", () => {
           "tl.pc.quarrel#2",
           "tl.dv.order",
         ],
+        settled: { expected: 0.619, best: 0.857, worst: 0.381 },
       },
-      { fact: "harm", settles: ["tl.dv.order"] },
-      { fact: "victim.sex", settles: ["tl.dv.shelter"] },
-      { fact: "victim.pregnant", settles: ["tl.cc.home-battery#2"] },
-      { fact: "respondent.age", settles: ["tl.dv.order"] },
-      { fact: "history", settles: ["tl.pc.quarrel#2"] },
+      {
+        fact: "victim.sex",
+        settles: ["tl.dv.shelter"],
+        settled: { expected: 0.095, best: 0.095, worst: 0.095 },
+      },
+      {
+        fact: "victim.pregnant",
+        settles: ["tl.cc.home-battery#2"],
+        settled: { expected: 0.095, best: 0.19, worst: 0 },
+      },
+      { fact: "history", settles: ["tl.pc.quarrel#2"], settled: { expected: 0.095, best: 0.19, worst: 0 } },
+      { fact: "harm", settles: ["tl.dv.order"], settled: { expected: 0.048, best: 0.048, worst: 0.048 } },
+      {
+        fact: "respondent.age",
+        settles: ["tl.dv.order"],
+        settled: { expected: 0.048, best: 0.095, worst: 0 },
+      },
     ]);
   });
   it("text is said to be unknown, never that nothing applies", () => {

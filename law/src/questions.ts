@@ -34,7 +34,9 @@ export function questions(slice: Slice, context: Context): readonly Question[] {
     .sort((a, b) => expected(b.trial) - expected(a.trial) || POSITION[a.fact] - POSITION[b.fact])
     .map(({ fact, trial }) => ({
       fact,
-      settles: [...trial.names],
+      settles: [
+        ...new Set(open.filter((at) => trial.settled.has(at)).map((at) => (asked[at] as Asked).name)),
+      ],
       settled: {
         expected: share(expected(trial), total),
         best: share(Math.max(...trial.weights), total),
@@ -214,8 +216,8 @@ function ofClass(offence: OffenceEntry | null | undefined, classes: readonly Off
   return offence.part === null || classes.includes(offence.part.part.class);
 }
 
-/** What each value of a fact would settle: its weight, and the names of what any of them would. */
-type Trial = { readonly weights: readonly number[]; readonly names: ReadonlySet<string> };
+/** The weight of what each value of a fact would settle, and all that any of them would. */
+type Trial = { readonly weights: readonly number[]; readonly settled: ReadonlySet<number> };
 
 function tried(
   fact: FactPath,
@@ -226,7 +228,7 @@ function tried(
   context: Context,
 ): Trial {
   const leaves = [...on].flatMap((at) => asked[at]?.leaves.get(fact) ?? []);
-  const names = new Set<string>();
+  const settled = new Set<number>();
   const touched = reached(on, asked, open);
   const none = fact === "acts" ? { ...context, facts: withFact(context.facts, fact, []) } : null;
   const withNone = new Map<number, Truth>();
@@ -249,11 +251,11 @@ function tried(
     return touched.reduce((sum, at) => {
       const one = asked[at] as Asked;
       if (isOpen(asked, standing, one, at)) return sum;
-      names.add(one.name);
+      settled.add(at);
       return sum + one.weight;
     }, 0);
   });
-  return { weights, names };
+  return { weights, settled };
 }
 
 /** The open answers a change in some of them can settle: themselves, what yields to them, what hangs on a class. */
