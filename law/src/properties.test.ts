@@ -1,9 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { assess } from "./assess.ts";
+import { check } from "./check.ts";
+import { compile } from "./compile.ts";
+import { addDays } from "./date.ts";
 import { ACTS, FACT_PATHS, type FactPath, Facts, HARMS, RELATIONS } from "./facts.ts";
 import type { Assessment } from "./result.ts";
-import { testlandLaw } from "./testland.ts";
+import { testland, testlandLaw } from "./testland.ts";
+import { possibly, windowOf } from "./window.ts";
 
 const law = testlandLaw();
 
@@ -134,6 +138,57 @@ describe("whatever the facts", () => {
         expect(assess(shuffled, facts(on, turned), options)).toEqual(assess(law, facts(on, given), options));
       }),
       { numRuns: 100 },
+    );
+  });
+});
+
+describe("whatever the days of its versions", () => {
+  const acts = testland().amendments.filter(({ status }) => status === "law");
+  const ids = fc.constantFrom(...acts.map(({ id }) => id));
+  const windows = new Map(acts.map(({ id, inForce }) => [id, windowOf(inForce)]));
+
+  it("every day of a norm is covered by a version, or `check` names the gap, the overlap or the version that is empty", () => {
+    fc.assert(
+      fc.property(fc.array(ids, { minLength: 2, maxLength: 4 }), ids, fc.boolean(), (starts, end, ends) => {
+        const pack = testland((raw) => {
+          const shelter = raw.norms.find(({ id }) => id === "tl.dv.shelter");
+          const [version] = shelter?.versions ?? [];
+          if (shelter && version) {
+            shelter.versions = starts.map((from, index) => {
+              const until = starts[index + 1] ?? (ends ? end : undefined);
+              return { ...version, from, ...(until === undefined ? {} : { until }) };
+            });
+            // The second version does not begin where the first ends.
+            if (ends && shelter.versions[1]) shelter.versions[1].from = end;
+          }
+          return raw;
+        });
+        const faults = check(pack);
+        if (faults.length > 0) {
+          const codes = ["gap", "overlap", "empty-version"];
+          expect(
+            faults.filter(({ code, norm }) => !codes.includes(code) || norm !== "tl.dv.shelter"),
+          ).toEqual([]);
+          return;
+        }
+        const { wordings } = compile(pack).norms.get("tl.dv.shelter") ?? { wordings: [] };
+        const last = wordings.at(-1)?.ends?.latest;
+        for (const { earliest, latest } of windows.values()) {
+          for (const day of [earliest, latest, addDays(earliest, -1), addDays(latest, 1)]) {
+            const covered = wordings.filter((one) => possibly(one, day));
+            const inside = (wordings[0]?.begins.earliest ?? "") <= day && (last === undefined || day < last);
+            expect(covered.length > 0, day).toBe(inside);
+            // Two at once only inside the window of the act that ends the one and begins the other.
+            if (covered.length > 1) {
+              const shared = covered.map(({ version }) => version.from);
+              expect(
+                [...windows].some(([id, w]) => shared.includes(id) && w.earliest <= day && day < w.latest),
+              ).toBe(true);
+            }
+          }
+        }
+      }),
+      { numRuns: 150 },
     );
   });
 });
