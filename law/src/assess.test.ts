@@ -119,6 +119,22 @@ describe("a window of uncertain entry into force", () => {
       { kind: "date-of-law", amendment: "softening", earliest: "2017-07-03", latest: "2017-07-31" },
     ]);
   });
+  it("leaves the regime certain where only a right began in it, and marks that right", () => {
+    const shelterLater = testlandLaw((pack) => {
+      const softening = pack.amendments.find(({ id }) => id === "softening");
+      const inForce = { earliest: "2019-01-01", latest: "2019-12-31", why: "imprecise" };
+      pack.amendments.push({ ...softening, id: "shelters", inForce });
+      for (const { id, versions } of pack.norms)
+        if (id === "tl.dv.shelter") Object.assign(versions[0] ?? {}, { from: "shelters" });
+      return pack;
+    });
+    const answer = assess(shelterLater, { ...battery, date: "2019-06-01", victim: { sex: "female" } });
+    expect(answer.regime).toMatchObject({ established: true, amendments: [] });
+    expect(answer.rights.find(({ norm }) => norm === "tl.dv.shelter")).toMatchObject({
+      verdict: "possible",
+      missing: [{ kind: "date-of-law", amendment: "shelters", earliest: "2019-01-01", latest: "2019-12-31" }],
+    });
+  });
   it("lets no norm displace another that was perhaps not in force itself", () => {
     const doubtful = testlandLaw((pack) => {
       for (const { id, versions } of pack.norms)

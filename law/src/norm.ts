@@ -420,6 +420,10 @@ export const Act = z.strictObject({
 });
 export type Act = z.infer<typeof Act>;
 
+/** A kind of body the norms name (`police`, `guardianship` ...). Which of them take part in cases is not law. */
+export const Body = z.strictObject({ id: z.string(), name: Text });
+export type Body = z.infer<typeof Body>;
+
 /** A dated value: it holds from `from` until the next one. `null` where no source gives it. */
 export const DatedValue = z.strictObject({
   from: plainDate,
@@ -448,6 +452,8 @@ export const Pack = z.strictObject({
   /** First day the pack answers for: an act before it is refused, not guessed at. */
   coversFrom: plainDate,
   acts: z.array(Act),
+  /** The closed list of kinds of body its norms may name; left out in packs made by hand. */
+  bodies: z.array(Body).optional(),
   amendments: z.array(AmendingAct),
   norms: z.array(Norm),
   mci: z.array(DatedValue),

@@ -70,11 +70,12 @@ export function slices(
   amendments: ReadonlyMap<string, AmendingAct>,
 ): readonly Slice[] {
   const used = usedAmendments(norms, amendments);
+  const deciding = new Set(usedAmendments(norms, amendments, judges).map(({ id }) => id));
   const cuts = [
     ...new Set([coversFrom, ...used.flatMap(({ inForce }) => Object.values(days(inForce)))]),
   ].sort(order);
   const laid = cuts.map((from, index) => {
-    const open = used.filter(({ inForce }) => unsettled(windowOf(inForce), from));
+    const open = used.filter(({ id, inForce }) => deciding.has(id) && unsettled(windowOf(inForce), from));
     const sides = new Map<string, Sides>();
     for (const [id, { wordings }] of norms) {
       const found = sidesOn(wordings, from, amendments);
@@ -107,13 +108,23 @@ function days(inForce: AmendingAct["inForce"]): { readonly earliest: DateText; r
   return { earliest, latest };
 }
 
+/**
+ * Whether a norm belongs to the regime an act is judged under: what is an offence, what may be ordered, what the words
+ * mean, and rules about these. A duty, right or service in doubt says so itself, and leaves the rest certain.
+ */
+function judges({ norm: { kind }, wordings }: NormInTime): boolean {
+  if (kind === "offence" || kind === "measure" || kind === "definition") return true;
+  return wordings.some(({ rules }) => rules.length > 0);
+}
+
 /** The amendments that begin or end a wording; an act that changes nothing here is no break. */
 function usedAmendments(
   norms: ReadonlyMap<string, NormInTime>,
   amendments: ReadonlyMap<string, AmendingAct>,
+  among: (norm: NormInTime) => boolean = () => true,
 ): readonly AmendingAct[] {
   const ids = new Set<string>();
-  for (const { wordings } of norms.values()) {
+  for (const { wordings } of [...norms.values()].filter(among)) {
     for (const { version, ends } of wordings) {
       ids.add(version.from);
       if (version.until !== undefined && ends !== null) ids.add(version.until);

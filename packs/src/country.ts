@@ -18,7 +18,7 @@ export type Place = z.infer<typeof Place>;
 export const Agency = z.strictObject({
   /** `kz.police.kz-75`. */
   id: z.string(),
-  /** The kind norms speak of: `police`, `prosecutor`, `court`, `hotline`, `shelter`, `health`, `family-support`, `ombudsman`. */
+  /** One of the kinds in `bodies.yaml`. */
   kind: z.string(),
   /** Null for an agency of the whole country. */
   place: z.string().nullable(),

@@ -12,6 +12,8 @@ export function differences({ expect: expected }: Example, answer: Assessment): 
       .filter((norm) => !answer.notInForce.some((met) => met.norm === norm))
       .map((norm) => `${norm} is not named as not in force`),
     ...measuresDiffer(expected, answer),
+    ...dutiesDiffer(expected, answer),
+    ...rightsDiffer(expected, answer),
     ...milderDiffers(expected, answer),
     ...(expected.questions ?? [])
       .filter((fact) => !answer.questions.some((question) => question.fact === fact))
@@ -68,6 +70,29 @@ function measuresDiffer(expected: Expected, answer: Assessment): readonly string
   return (expected.measures ?? []).flatMap((wanted) => {
     const verdict = answer.measures.find(({ norm }) => norm === wanted.norm)?.verdict ?? "excluded";
     return verdict === wanted.verdict ? [] : [`measure ${wanted.norm} is ${verdict}, not ${wanted.verdict}`];
+  });
+}
+
+function dutiesDiffer(expected: Expected, answer: Assessment): readonly string[] {
+  const owed = (expected.duties ?? []).flatMap((wanted) => {
+    const duty = answer.duties.find(({ norm, agency }) => norm === wanted.norm && agency === wanted.agency);
+    const [verdict, consent] = [duty?.verdict ?? "excluded", duty?.reporting?.consent ?? "nothing"];
+    const which = `duty ${wanted.norm} of ${wanted.agency}`;
+    return [
+      ...(verdict === wanted.verdict ? [] : [`${which} is ${verdict}, not ${wanted.verdict}`]),
+      ...(wanted.consent === undefined || wanted.consent === consent
+        ? []
+        : [`${which} says of consent ${consent}, not ${wanted.consent}`]),
+    ];
+  });
+  const read = (expected.unread ?? []).filter((norm) => !answer.unread.some((duty) => duty.norm === norm));
+  return [...owed, ...read.map((norm) => `${norm} is not named as a duty whose text is not held`)];
+}
+
+function rightsDiffer(expected: Expected, answer: Assessment): readonly string[] {
+  return (expected.rights ?? []).flatMap((wanted) => {
+    const verdict = answer.rights.find(({ norm }) => norm === wanted.norm)?.verdict ?? "excluded";
+    return verdict === wanted.verdict ? [] : [`right ${wanted.norm} is ${verdict}, not ${wanted.verdict}`];
   });
 }
 

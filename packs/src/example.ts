@@ -6,6 +6,7 @@ import {
   Facts,
   type Law,
   plainDate,
+  Reporting,
   Source,
   Text,
 } from "@arasha/law";
@@ -83,6 +84,28 @@ export const Example = z.strictObject({
         }),
       )
       .optional(),
+    /** What bodies owe: the norm and the kind of body; `consent` as the duty to tell another body says it. */
+    duties: z
+      .array(
+        z.strictObject({
+          norm: z.string(),
+          agency: z.string(),
+          verdict: z.enum(["applies", "possible", "unknown-text", "excluded"]),
+          consent: Reporting.shape.consent.optional(),
+        }),
+      )
+      .optional(),
+    /** Rights and services. */
+    rights: z
+      .array(
+        z.strictObject({
+          norm: z.string(),
+          verdict: z.enum(["applies", "possible", "unknown-text", "excluded"]),
+        }),
+      )
+      .optional(),
+    /** Duties of which no more is known than that they applied. */
+    unread: z.array(z.string()).optional(),
   }),
   /** Why this is the answer, and on whose authority. */
   says: z.string().min(1),

@@ -68,6 +68,9 @@ describe("the collection", () => {
         ...(expected.absent ?? []),
         ...(expected.notInForce ?? []),
         ...(expected.measures ?? []).map((measure) => measure.norm),
+        ...(expected.duties ?? []).map((duty) => duty.norm),
+        ...(expected.rights ?? []).map((right) => right.norm),
+        ...(expected.unread ?? []),
       ]
         .filter((norm) => !known.has(norm))
         .map((norm) => `${id}: ${norm}`),
@@ -79,6 +82,8 @@ describe("the collection", () => {
 describe("a wrong expectation is found", () => {
   const battery = example("law-2024-06-16-battery");
   const nothing = example("law-2025-07-01-stalking");
+  const reported = example("law-2026-03-02-protective-order");
+  const tells = { norm: "kz.prevention-2025.26", agency: "health", verdict: "applies" } as const;
   const wrong: readonly (readonly [string, Example, Example["expect"], RegExp])[] = [
     [
       "an offence that is not answered",
@@ -141,6 +146,25 @@ describe("a wrong expectation is found", () => {
       { offences: [], milder: [] },
       /not expected: kz.koap-2014.73-2 instead of kz.uk-2014.109: milder/,
     ],
+    [
+      "a duty",
+      battery,
+      { offences: [], duties: [{ norm: "kz.x.1", agency: "police", verdict: "applies" }] },
+      /duty kz\.x\.1 of police is excluded/,
+    ],
+    [
+      "what a duty says of consent",
+      reported,
+      { offences: [], duties: [{ ...tells, consent: "required" }] },
+      /consent not-asked, not required/,
+    ],
+    [
+      "a right",
+      battery,
+      { offences: [], rights: [{ norm: "kz.x.1", verdict: "applies" }] },
+      /right kz\.x\.1/,
+    ],
+    ["a duty that is read", reported, { offences: [], unread: [tells.norm] }, /text is not held/],
     ["a measure", nothing, { offences: [], measures: [{ norm: "kz.x.1", verdict: "applies" }] }, /kz\.x\.1/],
   ];
 

@@ -5,9 +5,10 @@ import { countries, loadCountry } from "./load.ts";
 describe.each(countries())("the lists of %s", (id) => {
   const { pack, agencies, places, roles, codes, demo } = loadCountry(id);
   const kinds = new Set(agencies.map(({ kind }) => kind));
+  const bodies = new Set(pack.bodies?.map((body) => body.id));
 
   it("use every id once", () => {
-    for (const list of [agencies, places, roles, ...Object.values(codes)]) {
+    for (const list of [pack.bodies ?? [], agencies, places, roles, ...Object.values(codes)]) {
       const ids = list.map((entry) => entry.id);
       expect(ids).toHaveLength(new Set(ids).size);
     }
@@ -31,14 +32,23 @@ describe.each(countries())("the lists of %s", (id) => {
     for (const place of places) expect(at(place.id).sort()).toEqual(at(places[0]?.id ?? "").sort());
   });
 
+  it("put every agency among the bodies the law names", () => {
+    for (const kind of kinds) expect(bodies).toContain(kind);
+  });
+
   it("give every role an agency to work in", () => {
     for (const role of roles) expect(kinds).toContain(role.agencyKind);
   });
 
-  it("hold every agency a duty is laid on, and a role that may write what meets it", () => {
+  it("start the clock of a body without agencies by its own entry alone, so that none runs unowned", () => {
+    for (const duty of dutiesOf(pack)) {
+      if (!kinds.has(duty.agency)) expect(duty.after.by, JSON.stringify(duty.title)).toBe(duty.agency);
+    }
+  });
+
+  it("hold a role that may write what starts and what meets a duty", () => {
     const written = new Set(roles.flatMap((role) => role.mayWrite));
     for (const duty of dutiesOf(pack)) {
-      expect(kinds).toContain(duty.agency);
       expect(written).toContain(duty.after.event);
       for (const met of duty.metBy) expect(written).toContain(met.event);
     }

@@ -26,6 +26,17 @@ versions:
       - { title: The Code, url: "https://law.example", confidence: official }
 `;
 
+const DUTY = `    duties:
+      - agency: police
+        after: { event: report }
+        within: immediately
+        metBy: [{ event: notified, by: police }]
+        reporting:
+          to: [police]
+          about: victim
+          consent: not-asked
+`;
+
 const FILES: Readonly<Record<string, string>> = {
   "pack.yaml": "country: xx\ntitle: { kk: a, ru: b, en: c }\ncurrency: XXX\ncoversFrom: 2015-01-01\n",
   "acts.yaml": "- id: code\n  title: { kk: a, ru: b, en: c }\n  cited: { kk: a, ru: b, en: c }\n",
@@ -38,6 +49,7 @@ const FILES: Readonly<Record<string, string>> = {
 `,
     )
     .join(""),
+  "bodies.yaml": "- { id: police, name: { kk: a, ru: b, en: c } }\n",
   "mci.yaml": "[]\n",
   "calendar.yaml":
     "zone: Asia/Almaty\nweekend: [6, 7]\nyears: []\ndaysOff: []\nworked: []\nsources: [{ title: Gazette, url: 'https://law.example', confidence: official }]\n",
@@ -54,6 +66,11 @@ describe("a sound pack", () => {
     const pack = loadPack(packWith({}));
     expect(pack.norms.map(({ id }) => id)).toEqual(["xx.code.1"]);
     expect(pack.amendments.map(({ inForce }) => inForce)).toEqual(["2015-01-01", "2016-01-01"]);
+  });
+
+  it("holds the bodies its norms may name", () => {
+    const pack = loadPack(packWith({ "law/code/1.yaml": NORM + DUTY }));
+    expect(pack.bodies?.map(({ id }) => id)).toEqual(["police"]);
   });
 
   it("keeps the word `no` a word and part 1-1 text", () => {
@@ -148,6 +165,12 @@ describe("a fault is named by file, line and field", () => {
       { "law/code/1.yaml": NORM.replace("xx.first", "xx.frist") },
       { file: "law/code/1.yaml", line: 5, path: "versions[0]" },
       /xx\.frist/,
+    ],
+    [
+      "a body that is not among those there are",
+      { "law/code/1.yaml": `${NORM}${DUTY.replace("[police]", "[polise]")}` },
+      { file: "law/code/1.yaml", line: 26, path: "versions[0].duties[0].reporting.to[0]" },
+      /"polise" is not a kind of body that bodies.yaml lists; did you mean "police"\?/,
     ],
   ])("%s", (_name, changed, where, message) => {
     const faults = faultsOf(packWith(changed));

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Act, AmendingAct, Calendar, check, DatedValue, type Fault, Norm, Pack } from "@arasha/law";
+import { Act, AmendingAct, Body, Calendar, check, DatedValue, type Fault, Norm, Pack } from "@arasha/law";
 import { z } from "zod";
+import { unlistedBodies } from "./bodies.ts";
 import { Agency, Codes, DemoRates, Place, Role } from "./country.ts";
 import { InvalidPack, type PackFault } from "./fault.ts";
 import type { Path } from "./words.ts";
@@ -23,6 +24,8 @@ export type Country = {
 
 /** `pack.yaml`: what the pack is, in a few words. */
 const Head = Pack.pick({ country: true, title: true, currency: true, coversFrom: true });
+
+const Bodies = z.array(Body).min(1);
 
 const PACKS = fileURLToPath(new URL("..", import.meta.url));
 
@@ -53,8 +56,8 @@ export function loadCountry(id: string): Country {
 }
 
 /**
- * Reads the law of one pack: `pack.yaml`, `acts.yaml`, `amendments.yaml`, `mci.yaml`, `calendar.yaml` and one norm
- * per file `law/<act>/<article>.yaml`. Each file is checked by itself first; when all can be read, what holds between
+ * Reads the law of one pack: `pack.yaml`, `acts.yaml`, `amendments.yaml`, `mci.yaml`, `calendar.yaml`, the kinds of
+ * body its norms may name in `bodies.yaml`, and one norm per file `law/<act>/<article>.yaml`. Each file is checked by itself first; when all can be read, what holds between
  * them (overlaps, gaps, references) is checked by `check` of @arasha/law.
  *
  * @throws {InvalidPack} with every fault of every file.
@@ -66,16 +69,26 @@ export function loadPack(folder: string): Pack {
   const amendments = take(faults, readFile(folder, "amendments.yaml", z.array(AmendingAct).min(1)));
   const mci = take(faults, readFile(folder, "mci.yaml", z.array(DatedValue)));
   const calendar = take(faults, readFile(folder, "calendar.yaml", Calendar));
+  const bodies = take(faults, readFile(folder, "bodies.yaml", Bodies));
   const files = normFiles(folder).flatMap((file) => {
     const reading = readFile(folder, file, Norm);
     const norm = take(faults, reading);
     return norm === undefined || reading.faults !== undefined ? [] : [{ file, norm, lineOf: reading.lineOf }];
   });
   if (head !== undefined) faults.push(...misplaced(head.country, files));
-  if (!head || !acts || !amendments || !mci || !calendar || faults.length > 0) {
+  if (bodies !== undefined) faults.push(...unlistedBodies(files, bodies));
+  if (!head || !acts || !amendments || !mci || !calendar || !bodies || faults.length > 0) {
     throw new InvalidPack(folder, faults);
   }
-  const pack: Pack = { ...head, acts, amendments, norms: files.map(({ norm }) => norm), mci, calendar };
+  const pack: Pack = {
+    ...head,
+    acts,
+    bodies,
+    amendments,
+    norms: files.map(({ norm }) => norm),
+    mci,
+    calendar,
+  };
   const between = check(pack).map((fault) => located(fault, files));
   if (between.length > 0) throw new InvalidPack(folder, between);
   return pack;

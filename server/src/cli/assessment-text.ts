@@ -44,7 +44,7 @@ export function assessmentText(assessment: Assessment, law: Law, language: Langu
       line(one.norm, one.title[language], one.verdict, one.missing, reader),
     ),
     section(say(language, "cli.duties"), assessment.duties, (one) =>
-      line(one.norm, `${one.title[language]} (${clock(one, language)})`, one.verdict, one.missing, reader),
+      line(one.norm, `${one.title[language]} (${clock(one, reader)})`, one.verdict, one.missing, reader),
     ),
     section(say(language, "cli.unread"), assessment.unread, (one) =>
       line(one.norm, one.title[language], one.verdict, one.missing, reader),
@@ -181,15 +181,30 @@ function part(of: string | null, { language }: Reader): string {
   return of === null ? "" : ` ${say(language, "cli.part", { part: of })}`;
 }
 
-/** Who owes it, within which time, after which entry: `police, within 3 days, after: proceeding opened (criminal)`. */
-function clock({ agency, within, starts }: DutyAnswer, language: Language): string {
+/**
+ * Who owes it, within which time, after which entry: `police, within 3 days, after: proceeding opened (criminal)`;
+ * of a duty to tell another body, also whom, and whether the person concerned is asked.
+ */
+function clock({ agency, within, starts, reporting }: DutyAnswer, reader: Reader): string {
+  const { language } = reader;
   const narrowed = Object.values(starts.with ?? {}).join(", ");
   const event = sayValue(language, "cli.event", starts.event);
   return [
-    sayValue(language, "cli.agency", agency),
+    body(agency, reader),
     term(within, language),
     say(language, "cli.after", { event: narrowed === "" ? event : `${event} (\`${narrowed}\`)` }),
+    ...(reporting === undefined
+      ? []
+      : [
+          say(language, "cli.tells", { to: reporting.to.map((kind) => body(kind, reader)).join(", ") }),
+          sayValue(language, "cli.consent", reporting.consent),
+        ]),
   ].join(", ");
+}
+
+/** A kind of body by the name its country gives it. */
+function body(kind: string, { law, language }: Reader): string {
+  return law.pack.bodies?.find(({ id }) => id === kind)?.name[language] ?? kind;
 }
 
 function term(within: Term, language: Language): string {

@@ -66,7 +66,7 @@ function text(duties: readonly CaseDuty[], { country }: Deps, language: Language
     duties.map((duty) => [
       sayValue(language, "cli.dutyState", duty.state),
       duty.due === null ? say(language, "cli.immediately") : local(duty.due),
-      sayValue(language, "cli.agency", duty.agency),
+      country.pack.bodies?.find(({ id }) => id === duty.agency)?.name[language] ?? duty.agency,
       duty.norm,
       duty.title[language],
     ]),
