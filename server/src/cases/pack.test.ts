@@ -47,18 +47,20 @@ describe.each(countries())("the clocks of %s", (id) => {
     expect(wrong).toEqual([]);
   });
 
-  it("bind agencies that exist, and are met by entries some role of theirs may write", () => {
+  it("bind agencies whose role may write what meets them; a body without agencies is bound by its own entries alone", () => {
     const roles = country.roles;
+    const kinds = new Set(country.agencies.map((agency) => agency.kind));
     const wrong = country.pack.norms.flatMap((norm) =>
       norm.versions.flatMap((version) =>
         (version.duties ?? [])
-          .filter(
-            (duty) =>
-              !roles.some(
-                (role) =>
-                  role.agencyKind === duty.agency &&
-                  duty.metBy.some((pattern) => role.mayWrite.includes(pattern.event)),
-              ),
+          .filter((duty) =>
+            kinds.has(duty.agency)
+              ? !roles.some(
+                  (role) =>
+                    role.agencyKind === duty.agency &&
+                    duty.metBy.some((pattern) => role.mayWrite.includes(pattern.event)),
+                )
+              : duty.after.by !== duty.agency,
           )
           .map((duty) => `${norm.id}: ${duty.agency} ${duty.metBy.map((pattern) => pattern.event)}`),
       ),
