@@ -115,10 +115,10 @@ function wordingOf(norm: Norm, act: Act | undefined, span: Span): Wording {
           ? "unknown"
           : part.sanctions.map((sanction) => ({ sanction, when: optional(sanction.when) })),
     })),
-    measure: version.measure === undefined ? null : compileCondition(guarded(version, version.measure.when)),
+    measure: version.measure === undefined ? null : within(version, version.measure.when),
     duties: (version.duties ?? []).map((duty) => ({
       duty,
-      when: optional(duty.when === undefined ? version.when : guarded(version, duty.when)),
+      when: within(version, duty.when),
     })),
     rules: (version.rules ?? []).map((rule) => ({
       rule,
@@ -130,6 +130,11 @@ function wordingOf(norm: Norm, act: Act | undefined, span: Span): Wording {
 
 function guarded(version: Version, condition: Condition): Condition {
   return version.when === undefined ? condition : { all: [version.when, condition] };
+}
+
+/** The condition of a version and of what it provides, together; null where neither is stated. */
+function within(version: Version, condition: Condition | undefined): Compiled | null {
+  return optional(condition === undefined ? version.when : guarded(version, condition));
 }
 
 function optional(condition: Condition | undefined): Compiled | null {

@@ -101,6 +101,7 @@ export const Facts = z.strictObject({
       sex: z.enum(SEXES).optional(),
       sane: yesNo.optional(),
       exemptFromArrest: yesNo.optional(),
+      exemptFromCommunityService: yesNo.optional(),
       intoxicated: yesNo.optional(),
       official: yesNo.optional(),
       /** Charged with the victim's upbringing, teaching, treatment or care. */
@@ -162,6 +163,7 @@ export const FACT_PATHS = {
   "respondent.sex": "choice",
   "respondent.sane": "boolean",
   "respondent.exemptFromArrest": "boolean",
+  "respondent.exemptFromCommunityService": "boolean",
   "respondent.intoxicated": "boolean",
   "respondent.official": "boolean",
   "respondent.entrusted": "boolean",

@@ -103,21 +103,45 @@ describe("inside a window of uncertain entry into force", () => {
   it("two that differ leave it unknown", () => {
     expect(answer(twoYears, never)).toEqual({ kind: "unknown" });
   });
+
+  it("the regime hangs on an act that changes what is provided, not on one that changes words", () => {
+    // Nothing else of this Testland changes by that act.
+    const regime = (before: object, after: object) => {
+      const law = testlandLaw((pack): PackInput => {
+        const norm = rules([
+          { from: "first", until: "wording-act", rules: [before] },
+          { from: "wording-act", rules: [after] },
+        ]);
+        const act = { ...pack.amendments[1], id: "wording-act", inForce: WINDOW };
+        return {
+          ...pack,
+          amendments: [...pack.amendments, act as never],
+          norms: [...pack.norms, norm as never],
+        };
+      });
+      return assess(law, { ...inside, date: "2018-05-10" }).regime;
+    };
+    expect(regime(never, never)).toMatchObject({ established: true, amendments: [] });
+    expect(regime(twoYears, never)).toMatchObject({ established: false, amendments: ["wording-act"] });
+  });
 });
 
+const WINDOW = { earliest: "2018-05-01", latest: "2018-05-31", why: "imprecise" };
+
 function withRules(versions: readonly object[]) {
-  return testlandLaw((pack): PackInput => {
-    const norm = {
-      id: "tl.cc.rules",
-      kind: "general",
-      title: said.title,
-      versions: versions.map((version) => ({
-        text: "known",
-        summary: said.title,
-        sources: said.sources,
-        ...version,
-      })),
-    };
-    return { ...pack, norms: [...pack.norms, norm as never] };
-  });
+  return testlandLaw((pack): PackInput => ({ ...pack, norms: [...pack.norms, rules(versions) as never] }));
+}
+
+function rules(versions: readonly object[]) {
+  return {
+    id: "tl.cc.rules",
+    kind: "general",
+    title: said.title,
+    versions: versions.map((version) => ({
+      text: "known",
+      summary: said.title,
+      sources: said.sources,
+      ...version,
+    })),
+  };
 }

@@ -285,7 +285,9 @@ export type Duty = z.infer<typeof Duty>;
 export const Measure = z.strictObject({
   /** Kinds of agency that may order it. */
   by: z.array(z.string()).min(1),
-  when: Condition,
+  when: Condition.optional(),
+  /** Only where the law sees an offence of one of these classes; a possible offence keeps it, `possible`. */
+  offence: z.array(z.enum(OFFENCE_CLASSES)).min(1).optional(),
   /** How long it lasts, from service; `unknown` where not established. */
   lasts: z.union([z.literal("unknown"), z.strictObject({ min: Span.optional(), max: Span })]),
   consentNeeded: z.enum(["no", "opinion", "yes", "unknown"]),
@@ -298,6 +300,8 @@ export type Measure = z.infer<typeof Measure>;
 export const Right = z.strictObject({
   of: z.array(z.enum(["victim", "child", "representative", "respondent", "witness", "anyone"])).min(1),
   from: z.array(z.string()).default([]),
+  /** Only where the law sees an offence of one of these classes; a possible offence keeps it, `possible`. */
+  offence: z.array(z.enum(OFFENCE_CLASSES)).min(1).optional(),
 });
 export type Right = z.infer<typeof Right>;
 

@@ -46,6 +46,11 @@ export const questionNames: Readonly<Record<FactPath, Text>> = {
     "Есть ли причина, по которой этого человека нельзя арестовать?",
     "Is there a reason why this person may not be put under arrest?",
   ),
+  "respondent.exemptFromCommunityService": t(
+    "Бұл адамға қоғамдық жұмысты тағайындауға болмайтын себеп бар ма?",
+    "Есть ли причина, по которой этому человеку нельзя назначить общественные работы?",
+    "Is there a reason why this person may not be given community service?",
+  ),
   "respondent.intoxicated": t(
     "Бұл адам мас немесе есірткі қабылдаған күйде болды ма?",
     "Этот человек был пьян или под действием наркотиков?",

@@ -135,6 +135,8 @@ export type MeasureAnswer = {
   readonly lasts: unknown;
   readonly consentNeeded: "no" | "opinion" | "yes" | "unknown";
   readonly because: Explanation;
+  /** Where it hangs on whether the law of the day asked about sees an offence of these classes. */
+  readonly offence?: { readonly classes: readonly OffenceClass[]; readonly truth: Truth };
   readonly missing: readonly Missing[];
   readonly source: readonly Source[];
   readonly summary: Text;
@@ -172,7 +174,7 @@ export type Regime = {
   readonly id: string;
   readonly from: DateText;
   readonly until: DateText | null;
-  /** False inside a window of uncertain entry into force; then `amendments` names whose day is not established. */
+  /** False where an act whose first day is not established may change what the law provides; `amendments` names it. */
   readonly established: boolean;
   readonly amendments: readonly string[];
 };

@@ -1,7 +1,7 @@
 import type { NormInTime, ReadyPart, ReadyRule, Wording } from "./compile.ts";
 import type { Compiled, DefinitionOn } from "./condition.ts";
 import type { DateText } from "./date.ts";
-import type { AmendingAct } from "./norm.ts";
+import type { AmendingAct, Version } from "./norm.ts";
 import { actId, key, readReference } from "./reference.ts";
 import type { Missing, Regime } from "./result.ts";
 import { order, possibly, surely, unsettled, windowOf } from "./window.ts";
@@ -70,12 +70,12 @@ export function slices(
   amendments: ReadonlyMap<string, AmendingAct>,
 ): readonly Slice[] {
   const used = usedAmendments(norms, amendments);
-  const deciding = new Set(usedAmendments(norms, amendments, judges).map(({ id }) => id));
+  const telling = tellingAmendments([...norms.values()].filter(judges));
   const cuts = [
     ...new Set([coversFrom, ...used.flatMap(({ inForce }) => Object.values(days(inForce)))]),
   ].sort(order);
   const laid = cuts.map((from, index) => {
-    const open = used.filter(({ id, inForce }) => deciding.has(id) && unsettled(windowOf(inForce), from));
+    const open = used.filter(({ id, inForce }) => telling.has(id) && unsettled(windowOf(inForce), from));
     const sides = new Map<string, Sides>();
     for (const [id, { wordings }] of norms) {
       const found = sidesOn(wordings, from, amendments);
@@ -121,16 +121,37 @@ function judges({ norm: { kind }, wordings }: NormInTime): boolean {
 function usedAmendments(
   norms: ReadonlyMap<string, NormInTime>,
   amendments: ReadonlyMap<string, AmendingAct>,
-  among: (norm: NormInTime) => boolean = () => true,
 ): readonly AmendingAct[] {
   const ids = new Set<string>();
-  for (const { wordings } of [...norms.values()].filter(among)) {
+  for (const { wordings } of norms.values()) {
     for (const { version, ends } of wordings) {
       ids.add(version.from);
       if (version.until !== undefined && ends !== null) ids.add(version.until);
     }
   }
   return [...ids].map((id) => amendments.get(id)).filter((act) => act !== undefined);
+}
+
+/**
+ * The acts on which an answer can hang: those that begin or end a norm, or change what one provides. A new wording
+ * that provides the same leaves the law of its days established, whichever of them was the first.
+ */
+function tellingAmendments(norms: readonly NormInTime[]): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const { wordings } of norms) {
+    for (const [at, { version, ends }] of wordings.entries()) {
+      const before = wordings[at - 1]?.version;
+      if (before?.until !== version.from || provided(before) !== provided(version)) ids.add(version.from);
+      if (version.until === undefined || ends === null) continue;
+      if (wordings[at + 1]?.version.from !== version.until) ids.add(version.until);
+    }
+  }
+  return ids;
+}
+
+/** What a wording provides, beside its summary and sources, as text to compare. */
+function provided({ text, when, parts, measure, duties, right, service, rules }: Version): string {
+  return JSON.stringify([text === "unknown", when, parts, measure, duties, right, service, rules]);
 }
 
 function sidesOn(

@@ -105,6 +105,23 @@ export const statements: Readonly<Record<BooleanFact, Statement>> = {
       "whether the respondent is one of those who are not put under arrest",
     ),
   },
+  "respondent.exemptFromCommunityService": {
+    yes: t(
+      "шағым жасалған адам қоғамдық жұмыс тағайындалмайтындар қатарында",
+      "лицо, на которое жалуются, относится к тем, кому не назначают общественные работы",
+      "the respondent is one of those who are not given community service",
+    ),
+    no: t(
+      "шағым жасалған адам қоғамдық жұмыс тағайындалмайтындар қатарында емес",
+      "лицо, на которое жалуются, не относится к тем, кому не назначают общественные работы",
+      "the respondent is not one of those who are not given community service",
+    ),
+    whether: t(
+      "шағым жасалған адам қоғамдық жұмыс тағайындалмайтындар қатарында ма",
+      "относится ли лицо, на которое жалуются, к тем, кому не назначают общественные работы",
+      "whether the respondent is one of those who are not given community service",
+    ),
+  },
   "respondent.intoxicated": {
     yes: t(
       "шағым жасалған адам мас болған",

@@ -41,6 +41,11 @@ export const factNames: Readonly<Record<FactPath, Text>> = {
     "к лицу не применяется арест",
     "respondent is exempt from arrest",
   ),
+  "respondent.exemptFromCommunityService": t(
+    "шағым жасалған адамға қоғамдық жұмыс қолданылмайды",
+    "к лицу не применяются общественные работы",
+    "respondent is exempt from community service",
+  ),
   "respondent.intoxicated": t(
     "шағым жасалған адам мас күйде болған",
     "лицо в состоянии опьянения",

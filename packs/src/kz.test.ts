@@ -59,7 +59,9 @@ describe("the law of Kazakhstan", () => {
     const arrest =
       Array.isArray(offence?.sanctions) && offence.sanctions.find(({ kind }) => kind === "arrest");
     expect(arrest).toMatchObject({ imposable: "no" });
-    const [beaten] = assess(law, battery("2025-10-01")).offences;
+    // Article 45: whether he may be arrested at all must be known of him too.
+    const respondent = { age: 40, sex: "male", exemptFromArrest: false } as const;
+    const [beaten] = assess(law, { ...battery("2025-10-01"), respondent }).offences;
     const possible =
       Array.isArray(beaten?.sanctions) && beaten.sanctions.find(({ kind }) => kind === "arrest");
     expect(possible).toMatchObject({ imposable: "yes" });
