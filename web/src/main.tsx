@@ -5,6 +5,8 @@ import "./styles/header.css";
 import "./styles/rows.css";
 import "./styles/intake.css";
 import "./styles/law-panel.css";
+import "./styles/law-answer.css";
+import "./styles/norm-sheet.css";
 import "./styles/case.css";
 import "./styles/numbers.css";
 import "./styles/narrow.css";

@@ -1,3 +1,4 @@
+import type { FactPath } from "@arasha/law";
 import type { CaseView, EntryView } from "@arasha/server/contract";
 import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
@@ -11,6 +12,7 @@ import { Duties } from "./duties.tsx";
 import { Entries, entryId } from "./entries.tsx";
 import { EntryDialog, type Started } from "./forms/entry-dialog.tsx";
 import { isCorrectable } from "./forms/fields.ts";
+import { LawCard } from "./law-card.tsx";
 import { NextSteps } from "./next-steps.tsx";
 import { OrderCard } from "./order-card.tsx";
 import { People } from "./people.tsx";
@@ -42,6 +44,9 @@ function Case({ view }: { readonly view: CaseView }) {
     entry?.scrollIntoView({ block: "center" });
     entry?.focus({ preventScroll: true });
   }, []);
+  const ask = useCallback((fact: FactPath) => setStarted({ type: "incident", preset: {}, at: fact }), []);
+  const mayAsk = me.mayWrite.includes("incident") && view.case.status === "open";
+  const law = <LawCard view={view} now={now} ask={mayAsk ? ask : undefined} />;
   const steps = <NextSteps view={view} now={now} start={(type, preset) => setStarted({ type, preset })} />;
   const picture = <TimelinePicture view={view} now={now} showEntry={showEntry} />;
   const duties = <Duties view={view} now={now} />;
@@ -64,6 +69,7 @@ function Case({ view }: { readonly view: CaseView }) {
         <div className="case-columns">
           <div className="case-column">
             {steps}
+            {law}
             {state}
           </div>
           <div className="case-column">
@@ -78,6 +84,7 @@ function Case({ view }: { readonly view: CaseView }) {
           {steps}
           {picture}
           {duties}
+          {law}
           {state}
           {entries}
         </div>

@@ -4,7 +4,14 @@ import { useMediaQuery } from "@mantine/hooks";
 import { IconAlertOctagonFilled, IconChevronUp } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type KeyboardEvent as ReactKeyboardEvent, useCallback, useEffect, useMemo, useState } from "react";
+import {
+  type KeyboardEvent as ReactKeyboardEvent,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useState,
+} from "react";
 import { flushSync } from "react-dom";
 import { ProblemError } from "../api/client.ts";
 import { ProblemNote } from "../api/problem.tsx";
@@ -13,6 +20,7 @@ import { deviceNow } from "../clock.ts";
 import { localDate, localTime } from "../i18n/format.ts";
 import { useT } from "../i18n/language.tsx";
 import { useAssessment } from "../law/engine.ts";
+import { LawPanel } from "../law/panel/law-panel.tsx";
 import { codesOf } from "../shell/country.ts";
 import { usePageTitle } from "../shell/page-title.ts";
 import { Failing, LoadingRows } from "../shell/states.tsx";
@@ -20,10 +28,10 @@ import { uuid } from "../uuid.ts";
 import { formOf, type SaveState, useAutosave } from "./autosave.ts";
 import { keyAction } from "./chips.tsx";
 import { Conversation } from "./conversation.tsx";
+import { DangerNoted } from "./danger-noted.tsx";
 import { focusFact } from "./fact-field.tsx";
 import { factsOf, MORE_FACTS } from "./facts.ts";
 import { emptyForm, type IntakeForm, isTouched, lackingOf, openCaseOf, REPORTED_BY } from "./form.ts";
-import { LawPanel } from "./law-panel.tsx";
 
 /** A call comes in. The form waits for the draft, so that nothing typed is overwritten by what was kept. */
 export function IntakePage() {
@@ -75,7 +83,9 @@ function Intake({ draft, early }: IntakeProps) {
     () => factsOf({ date: form.date, began: form.began }, form.answers),
     [form.date, form.began, form.answers],
   );
-  const answer = useAssessment(facts);
+  // A key pressed is shown first; the law's answer to it follows.
+  const asked = useDeferredValue(facts);
+  const answer = useAssessment(asked);
   const submit = useSubmit(form, change, autosave.finish);
 
   const ask = useCallback((fact: FactPath) => {
@@ -88,9 +98,18 @@ function Intake({ draft, early }: IntakeProps) {
     event.preventDefault();
     submit.run();
   };
-  const asked = (form.answers.acts ?? []).length > 0;
+  const told = (asked.acts ?? []).length > 0;
+  const danger = useMemo(() => <DangerNoted flags={form.flags} />, [form.flags]);
   const panel = (
-    <LawPanel answer={answer} asked={asked} channel={form.channel} flags={form.flags} ask={ask} />
+    <LawPanel
+      answer={answer}
+      facts={asked}
+      asked={told}
+      channel={form.channel}
+      today={today}
+      ask={ask}
+      above={danger}
+    />
   );
 
   return (
@@ -137,7 +156,7 @@ function Intake({ draft, early }: IntakeProps) {
       </div>
       <PanelPlace
         flags={Object.values(form.flags).filter((flag) => flag === "yes").length}
-        summary={asked ? summaryOf(answer) : null}
+        summary={told ? summaryOf(answer) : null}
       >
         {panel}
       </PanelPlace>
@@ -267,7 +286,7 @@ function PanelPlace({ flags, summary, children }: PlaceProps) {
         closeButtonProps={{ "aria-label": t("action.close") }}
         // A question chosen in the panel closes it and leads to the question.
         onClick={(event) => {
-          if (event.target instanceof HTMLElement && event.target.closest(".ask")) setOpen(false);
+          if (event.target instanceof HTMLElement && event.target.closest(".ask, .ask-link")) setOpen(false);
         }}
         returnFocus={false}
       >

@@ -9,10 +9,12 @@ type Mark = {
   readonly part?: string | null;
   /** The day whose law is meant; without it, the day the sheet is told. */
   readonly on?: string | undefined;
+  /** Only the sign: the words beside it cite the norm already. */
+  readonly bare?: boolean;
 };
 
 /** The small mark beside anything that follows from a norm. It opens the norm, its date and its source. */
-export function NormMark({ norm, part = null, on }: Mark) {
+export function NormMark({ norm, part = null, on, bare = false }: Mark) {
   const { open } = useNormSheet();
   const { language } = useLanguage();
   const law = useLaw();
@@ -29,7 +31,8 @@ export function NormMark({ norm, part = null, on }: Mark) {
         open({ norm, part, on });
       }}
     >
-      <span aria-hidden>§</span> {cited}
+      <span aria-hidden>§</span>
+      {!bare && ` ${cited}`}
     </UnstyledButton>
   );
 }

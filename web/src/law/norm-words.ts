@@ -1,4 +1,16 @@
-import type { EventType, Law, Norm, SanctionOnDay, Term, Wording } from "@arasha/law";
+import type {
+  Confidence,
+  EventType,
+  Law,
+  Norm,
+  Part,
+  Sanction,
+  SanctionOnDay,
+  Source,
+  Term,
+  Version,
+  Wording,
+} from "@arasha/law";
 import { currencySign, formatNumber } from "../i18n/format.ts";
 import type { Language, Translate } from "../i18n/translate.ts";
 
@@ -45,7 +57,7 @@ export function termWords(term: Term, t: Translate): string {
 
 /** A sanction with its bounds: `fine of 10 MCI (39,320 KZT)`, `arrest of 10 to 15 days`. */
 export function sanctionWords(
-  sanction: SanctionOnDay,
+  sanction: Sanction & Pick<SanctionOnDay, "amount">,
   currency: string,
   language: Language,
   t: Translate,
@@ -71,4 +83,26 @@ function bounds(
   if (min === undefined) return t("bounds.upTo", { max: write(max ?? 0) });
   if (max === undefined) return t("bounds.from", { min: write(min) });
   return min === max ? write(min) : t("bounds.between", { min: write(min), max: write(max) });
+}
+
+const CONFIDENCES: readonly Confidence[] = ["official", "secondary", "unverified"];
+
+/** A wording is as sure as the surest of its sources. */
+export function confidenceOf(sources: readonly Source[]): Confidence {
+  return CONFIDENCES.find((one) => sources.some(({ confidence }) => confidence === one)) ?? "unverified";
+}
+
+/** What became of a part since an earlier wording; null: nothing, or the earlier text is not held. */
+export function changeOf(before: Version, part: Part): "added" | "changed" | null {
+  if (before.text === "unknown") return null;
+  const earlier = before.parts?.find((one) => one.part === part.part);
+  if (earlier === undefined) return "added";
+  return JSON.stringify(earlier) === JSON.stringify(part) ? null : "changed";
+}
+
+/** Parts an earlier wording had and this one has not; none where either text is not held. */
+export function partsGone(before: Version, now: Version): readonly string[] {
+  if (before.text === "unknown" || now.text === "unknown") return [];
+  const kept = new Set((now.parts ?? []).map(({ part }) => part));
+  return (before.parts ?? []).map(({ part }) => part).filter((part) => !kept.has(part));
 }

@@ -1,3 +1,4 @@
+import type { FactPath } from "@arasha/law";
 import type { CaseView, EntryView, NewEntryInput } from "@arasha/server/contract";
 import { Alert, Button, Group, Modal, Text, Textarea, TextInput } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
@@ -8,6 +9,7 @@ import { isCaseMoved, ProblemNote } from "../../api/problem.tsx";
 import { caseQuery, queueQuery, useSession, writeEntry } from "../../api/queries.ts";
 import { localDate } from "../../i18n/format.ts";
 import { useT } from "../../i18n/language.tsx";
+import { focusFact } from "../../intake/fact-field.tsx";
 import { useLaw } from "../../law/engine.ts";
 import { measuresRecordedAs } from "../../law/norm-words.ts";
 import { uuid } from "../../uuid.ts";
@@ -16,7 +18,12 @@ import { cleaned, type EntryDraft, type FormType, missingFields } from "./fields
 import { instantOf, startingDraft } from "./start.ts";
 
 export type Started =
-  | { readonly type: FormType; readonly preset: Readonly<Record<string, unknown>> }
+  | {
+      readonly type: FormType;
+      readonly preset: Readonly<Record<string, unknown>>;
+      /** The question to begin at. */
+      readonly at?: FactPath;
+    }
   | { readonly type: FormType | "report"; readonly correcting: EntryView };
 
 type Props = { readonly view: CaseView; readonly started: Started | null; readonly close: () => void };
@@ -40,6 +47,7 @@ export function EntryDialog({ view, started, close }: Props) {
       // What was typed must not be lost to a click beside the form.
       closeOnClickOutside={false}
       closeButtonProps={{ "aria-label": t("action.close") }}
+      onEnterTransitionEnd={() => started && "at" in started && started.at && focusFact(started.at)}
     >
       {started && <EntryForm view={view} started={started} close={close} />}
     </Modal>
