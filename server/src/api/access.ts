@@ -20,6 +20,8 @@ export type SignedIn = { readonly account: Account; readonly actor: Actor };
 declare module "fastify" {
   interface FastifyContextConfig {
     access?: Access;
+    /** It reads no cookie and writes nothing: it may be called from anywhere. */
+    keepsNothing?: true;
   }
   interface FastifyRequest {
     signedIn: SignedIn | null;

@@ -8,6 +8,8 @@ import { Turned } from "./problems.ts";
  */
 export function refuseOtherSites(app: FastifyInstance): void {
   app.addHook("onRequest", async (request) => {
+    // A form of a page that sends no referrer gives its origin as `null`; where nothing is kept there is nothing to guard.
+    if (request.routeOptions.config.keepsNothing) return;
     if (!SAFE.has(request.method) && fromElsewhere(request)) throw new Turned("cross-site");
   });
 }

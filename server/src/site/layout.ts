@@ -23,6 +23,7 @@ const PLACES: readonly { readonly place: Place; readonly path: string; readonly 
   { place: "regimes", path: "/law/regimes", name: "nav.regimes" },
   { place: "changes", path: "/law/changes", name: "nav.changes" },
   { place: "search", path: "/law/search", name: "nav.search" },
+  { place: "what", path: "/law/what", name: "nav.what" },
 ];
 
 /** Where the exit leads: a site that fits every country, every language and every reader. */

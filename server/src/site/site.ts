@@ -3,6 +3,7 @@ import { ICON, SCRIPT, STYLE, serveAssets } from "./assets.ts";
 import { notFoundPage } from "./error-pages.ts";
 import { normPage } from "./norm/norm-page.ts";
 import { answerFaults, keepPagesPrivate, type Render, type SiteContext, servePage } from "./serve.ts";
+import { what } from "./what/what.ts";
 
 /**
  * The public pages, for anybody, under `/law`: what the law was on any day, what changed, how well it is known. Every
@@ -13,6 +14,7 @@ export function site(app: FastifyInstance, context: SiteContext): void {
   answerFaults(app, context);
   serveAssets(app, [STYLE, SCRIPT, ICON]);
   const page = (path: string, render: Render) => servePage(app, context, path, render);
+  what(app, context);
   page("/law/:norm", normPage);
   page("/law/*", notFoundPage);
 }

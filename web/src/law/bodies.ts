@@ -1,15 +1,16 @@
 import { useCallback } from "react";
-import { useT } from "../i18n/language.tsx";
-import { isMessageKey } from "../i18n/translate.ts";
+import { useText } from "../i18n/language.tsx";
+import { useLaw } from "./engine.ts";
 
 /** The name of a kind of body norms speak of (`police`, `court`); one without a name is shown as the norm writes it. */
 export function useBodyName(): (kind: string) => string {
-  const t = useT();
+  const bodies = useLaw()?.pack.bodies;
+  const text = useText();
   return useCallback(
     (kind) => {
-      const key = `kind.${kind}`;
-      return isMessageKey(key) ? t(key) : kind;
+      const body = bodies?.find(({ id }) => id === kind);
+      return body ? text(body.name) : kind;
     },
-    [t],
+    [bodies, text],
   );
 }

@@ -49,7 +49,10 @@ type Last = { assessment: Assessment | undefined };
 function answer(law: Law, facts: Facts, { caseOpened, decided }: CaseDays, last: Last): LawAnswer {
   try {
     const days = { ...(caseOpened && { caseOpened }), ...(decided && { decided }) };
-    const assessment = keepSame(last.assessment, assess(law, facts, { ...days, because: false }));
+    const assessment = keepSame(
+      last.assessment,
+      assess(law, facts, { ...days, because: false, questions: true }),
+    );
     last.assessment = assessment;
     let whole: Assessment | undefined;
     return {

@@ -9,7 +9,7 @@ beforeAll(() => {
 }, 60_000);
 
 const facts = (more: Partial<Facts>): Facts => ({ date: "2026-03-10", acts: ["battery"], ...more });
-const ask = (more: Partial<Facts>) => assess(law, facts(more), { because: false });
+const ask = (more: Partial<Facts>) => assess(law, facts(more), { because: false, questions: true });
 
 describe("keepSame", () => {
   it("says the same as the new assessment, whatever stood before", () => {

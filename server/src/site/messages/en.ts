@@ -12,6 +12,7 @@ export const en = {
   "nav.regimes": "Timeline",
   "nav.changes": "What changed",
   "nav.search": "Search",
+  "nav.what": "What applies?",
   "foot.what":
     "What an article provides is told here in our own words, with the source of each statement. The official text decides. This is not legal advice.",
   "foot.trace":

@@ -9,6 +9,7 @@ import {
 import { memo, type ReactNode } from "react";
 import { useT, useText } from "../../i18n/language.tsx";
 import { useBodyName } from "../bodies.ts";
+import { capital } from "../labels.ts";
 import { NormMark } from "../norm-mark.tsx";
 import { termWords } from "../norm-words.ts";
 import { Folds } from "./folds.tsx";
@@ -56,7 +57,7 @@ export const DutyLine = memo(function DutyLine({ answer, on, ask }: DutyProps) {
   return (
     <div className="law-line" data-verdict={answer.verdict}>
       <Text>
-        {body(answer.agency)}: {text(answer.title)}
+        {capital(body(answer.agency))}: {text(answer.title)}
       </Text>
       {answer.reporting && <ReportingMark reporting={answer.reporting} />}
       <WhyLine answer={answer} on={on} ask={ask}>
