@@ -28,7 +28,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "pure", include: ["{law,packs,web,bench}/**/*.test.{ts,tsx}"], testTimeout: 20_000 },
+        test: { name: "pure", include: ["{law,packs,web,bench}/**/*.test.{ts,tsx}"], testTimeout: 60_000 },
       },
       {
         extends: true,
