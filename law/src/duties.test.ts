@@ -58,6 +58,17 @@ describe("one clock", () => {
     open([told("2024-07-01T10:00:00+05:00"), issued], 2);
     open([issued, told("2024-07-01T13:00:00+05:00")], 1);
   });
+  it("of detention runs from the very minute, whatever the rule of the act", () => {
+    const detained = testlandLaw((pack) => {
+      const [order] = pack.norms.filter(({ id }) => id === "tl.dv.order");
+      const [version] = (order as { readonly versions: readonly Record<string, unknown>[] }).versions;
+      const [first] = version!.duties as readonly Record<string, unknown>[];
+      const norm = { ...order, versions: [{ ...version, duties: [{ ...first, runsAtOnce: true }] }] };
+      return { ...pack, norms: pack.norms.map((one) => (one === order ? (norm as never) : one)) };
+    });
+    const [clock] = duties(detained, [issued], null, "2024-07-01T11:00:00+05:00");
+    expect(clock?.due).toBe("2024-07-02T05:20:00Z");
+  });
   it("is one for each starting entry", () => {
     expect(states([issued, issued], "2024-07-01T11:00:00+05:00")).toEqual([
       "tl.dv.order/0/1/1 open",

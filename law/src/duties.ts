@@ -116,7 +116,8 @@ function rounds(
   verdict: CaseDuty["verdict"],
 ): readonly CaseDuty[] {
   const { duty } = wording.duties[index] as ReadyDuty;
-  const counting: Counting = wording.act?.counting ?? STRICTEST;
+  const general: Counting = wording.act?.counting ?? STRICTEST;
+  const counting = duty.runsAtOnce ? { ...general, startCounts: true, rollToWorkingDay: false } : general;
   const { calendar } = law.pack;
   const lapse =
     duty.lapsesAfter === undefined ? null : due(start.event.at, duty.lapsesAfter, counting, calendar);

@@ -264,6 +264,8 @@ export const Duty = z.strictObject({
   agency: z.string(),
   after: EventPattern,
   within: Term,
+  /** The term runs from the very minute and its last day never moves, whatever the rule of the act: detention. */
+  runsAtOnce: z.literal(true).optional(),
   /** Recurring: a new term of the same length begins each time it is met, until one of `until` happens. */
   recurring: z.boolean().default(false),
   metBy: z.array(EventPattern).min(1),

@@ -166,8 +166,8 @@ describe("how long police may hold a person", () => {
       {},
       [["koap-2014.789", hours(24)]],
     ],
-    ["torment before the limit is read", "2019-05-01", ["torment"], {}, [["upk-2014.128", hours(72)]]],
-    ["torment after it", "2020-02-01", ["torment"], {}, [["upk-2014.128", hours(48)]]],
+    ["torment before the limit of Law 118-VI", "2017-12-31", ["torment"], {}, [["upk-2014.128", hours(72)]]],
+    ["torment after it", "2018-02-01", ["torment"], {}, [["upk-2014.128", hours(48)]]],
     [
       "rape of a minor, on the list of 72 hours",
       "2026-05-01",
