@@ -8,7 +8,7 @@ export type RuleSet = {
   readonly date: string;
   readonly rules: readonly Rule[];
   readonly repetitions: readonly Repetition[];
-  /** Keys of what two values cannot say: it hangs on a text the pack does not hold, or may yield to what does. */
+  /** Keys of what two values cannot say: it hangs on a text not held or on another verdict, or may yield to what does. */
   readonly leftOut: readonly string[];
 };
 
@@ -62,9 +62,9 @@ export function rulesOn(law: Law, date: string): RuleSet {
     .flatMap(({ wordings }) => wordings)
     .filter(({ norm }) => norm.kind === "measure")
     .map(({ norm, version }): Draft => {
-      const textHeld = version.measure !== undefined;
-      const when = textHeld || version.when !== undefined ? both(version.when, version.measure?.when) : null;
-      return { key: key(norm.id, null), when, displaces: [], verdict: textHeld ? "applies" : "unknown-text" };
+      const { measure } = version;
+      const when = measure?.offence === undefined ? both(version.when, measure?.when) : null;
+      return { key: key(norm.id, null), when, displaces: [], verdict: measure ? "applies" : "unknown-text" };
     });
   const drafts = [...offences, ...measures];
   const kept = sayable(drafts, slice);
@@ -89,7 +89,7 @@ export function penalties({ repetitions }: RuleSet): readonly string[] {
   return repetitions.flatMap(({ norms }) => norms);
 }
 
-/** A rule before it is known whether two values can say it. `when` null: nothing is known of when it applies. */
+/** A rule before it is known whether two values can say it. `when` null: no condition on the facts alone is known. */
 type Draft = Omit<Rule, "elements"> & { readonly when: Condition | null };
 
 /** The positions of what two values can say: its text is held, and so is that of all it may yield to. */
@@ -115,11 +115,10 @@ function held(condition: Condition, slice: Slice): boolean {
 }
 
 /** What a norm provides applies where the condition of the whole version and its own both hold. */
-function both(whole: Condition | undefined, own: Condition | undefined): Condition {
+function both(whole: Condition | undefined, own: Condition | undefined): Condition | null {
   const conditions = [whole, own].filter((condition) => condition !== undefined);
   const [first, second] = conditions;
-  if (first === undefined) throw new Error("a rule without any condition");
-  return second === undefined ? first : { all: conditions };
+  return first === undefined ? null : second === undefined ? first : { all: conditions };
 }
 
 function simplify(condition: Condition, slice: Slice, repetitions: Map<string, Repetition>): Plain {
