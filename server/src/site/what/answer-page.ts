@@ -4,7 +4,6 @@ import {
   type DutyAnswer,
   dateInWords,
   type FactPath,
-  factNames,
   type MeasureAnswer,
   type Missing,
   type OffenceAnswer,
@@ -48,7 +47,7 @@ ${section(say("answer.possible"), oncePerNorm(possible), (one) => possibly(visit
 ${section(say("answer.told"), telling, (one) => tells(visit, one))}
 ${section(say("answer.protection"), known ? measures : [], (one) => provision(visit, one))}
 ${section(say("answer.duties"), owed, (one) => duty(visit, one))}
-${section(say("answer.rights"), rights, (one) => provision(visit, one))}
+${section(say("answer.rights"), rights.filter(isHers), (one) => provision(visit, one))}
 <h2>${say("answer.open")}</h2>
 ${
   next === null
@@ -59,6 +58,11 @@ ${form(visit, told, html`<p class="steps"><button name="go" value="next">${say("
 <p>${say("start.advice")}</p>
 ${moves(visit, told)}`,
   );
+}
+
+/** A right of the respondent or of a witness is no help to her. */
+function isHers({ right }: RightAnswer): boolean {
+  return right === undefined || right.of.some((holder) => holder !== "respondent" && holder !== "witness");
 }
 
 function section<T>(title: string, items: readonly T[], write: (item: T) => Html): Piece {
@@ -92,8 +96,10 @@ ${depends(visit, one.missing)}</div>
 
 function depends(visit: Visit, missing: readonly Missing[]): Piece {
   const say = sayer(visit);
-  const facts = missing.flatMap((one) => (one.kind === "fact" ? [factNames[one.fact][visit.language]] : []));
-  return facts.length > 0 && html`<p class="quiet">${say("answer.depends", { facts: facts.join("; ") })}</p>`;
+  const facts = missing.flatMap((one) =>
+    one.kind === "fact" ? [questionNames[one.fact][visit.language]] : [],
+  );
+  return facts.length > 0 && html`<p class="quiet">${say("answer.depends", { facts: facts.join(" ") })}</p>`;
 }
 
 function provision(visit: Visit, one: MeasureAnswer | RightAnswer): Html {
@@ -103,15 +109,15 @@ function provision(visit: Visit, one: MeasureAnswer | RightAnswer): Html {
   return html`<div class="found"><h3>${one.title[language]}${one.verdict === "possible" && html` <small class="quiet">(${say("answer.maybe")})</small>`}</h3>
 ${"by" in one && one.by.length > 0 && html`<p>${say("by", { bodies: bodies(visit, one.by) })} ${consent && say(consent)}</p>`}
 ${one.verdict === "possible" && depends(visit, one.missing)}
-<details><summary>${say("answer.why")}</summary><p>${one.verdict === "unknown-text" ? say("answer.textNotHeld") : one.summary[language]} <span class="quiet">${cite(visit, visit.book, one.norm)}</span></p></details></div>
+<details><summary>${say("answer.what")}</summary><p>${one.verdict === "unknown-text" ? say("answer.textNotHeld") : one.summary[language]} <span class="quiet">${cite(visit, visit.book, one.norm)}</span></p></details></div>
 `;
 }
 
 const CONSENT = {
-  no: "consent.not-asked",
+  no: "agree.no",
   opinion: "consent.opinion",
   yes: "consent.required",
-  unknown: "consent.unknown",
+  unknown: "agree.unknown",
 } as const;
 
 function tells(visit: Visit, one: DutyAnswer): Html {
