@@ -1,17 +1,19 @@
+import { mayHold } from "./act-index.ts";
 import { type Law, sliceOn } from "./compile.ts";
-import type { Context } from "./condition.ts";
+import { type Context, contextOf, lastDay } from "./condition.ts";
 import type { DateText } from "./date.ts";
 import { LawError } from "./error.ts";
 import type { Facts } from "./facts.ts";
 import { type Judged, judge } from "./judge.ts";
-import { gravityOf, limitationOf } from "./limitation.ts";
+import { limitationFrom } from "./limitation.ts";
 import { milderLaw } from "./milder.ts";
 import { missingFor } from "./missing.ts";
+import type { Elsewhere } from "./offence-entry.ts";
 import { type Because, explainer, provisions } from "./provisions.ts";
 import { questions } from "./questions.ts";
 import { key } from "./reference.ts";
 import type { Assessment, NotInForce, OffenceAnswer } from "./result.ts";
-import { sanctionsOnDay } from "./sanction.ts";
+import { type Days, sanctionsOnDay } from "./sanction.ts";
 import type { Slice } from "./slice.ts";
 import { order } from "./window.ts";
 
@@ -37,16 +39,14 @@ export type AssessOptions = {
  * Throws LawError on a date that does not exist or that the pack does not cover.
  */
 export function assess(law: Law, facts: Facts, options: AssessOptions = {}): Assessment {
-  const act = lastDay(facts);
-  const on = options.on ?? act;
+  const on = options.on ?? lastDay(facts);
   const slice = sliceOn(law, on, options.on === undefined ? "date" : "on");
-  const context: Context = { facts, act, definitions: slice.definitions };
+  const context = contextOf(facts, slice.definitions);
   const because = explainer(context, options.because ?? true);
-  const judged = judge(slice, context);
-  const shown = judged.filter(
-    ({ verdict }) => options.all || (verdict !== "excluded" && verdict !== "displaced"),
-  );
-  const offences = shown.map((one) => offenceAnswer(law, slice, one, context, because, { ...options, on }));
+  const judged = judge(slice, context, options.all);
+  const shown = options.all ? judged : judged.filter(({ verdict }) => verdict !== "displaced");
+  const days = { on, caseOpened: options.caseOpened };
+  const offences = shown.map((one) => offenceAnswer(law, one, context, because, days));
   const answers = {
     offences: offences.sort((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict)),
     ...provisions(slice, context, judged, because, options.all ?? false),
@@ -57,7 +57,7 @@ export function assess(law: Law, facts: Facts, options: AssessOptions = {}): Ass
     ...answers,
     questions: (options.questions ?? options.because ?? true) ? questions(slice, context) : [],
     notInForce: notInForce(slice, context, judged, on),
-    milder: milder(law, slice, judged, context, on, options.decided),
+    milder: milder(law, judged, context, on, options.decided),
   };
 }
 
@@ -69,23 +69,16 @@ const VERDICTS: readonly OffenceAnswer["verdict"][] = [
   "excluded",
 ];
 
-/** The day that decides: of a continuing act, the last. */
-export function lastDay(facts: Facts): DateText {
-  return typeof facts.date === "string" ? facts.date : facts.date.to;
-}
-
 function offenceAnswer(
   law: Law,
-  slice: Slice,
   { entry, truth, verdict, displacedBy }: Judged,
   context: Context,
   because: Because,
-  days: { readonly on: DateText; readonly caseOpened?: DateText },
+  days: Days,
 ): OffenceAnswer {
   const { wording, part, condition, sides } = entry;
   const { norm, version } = wording;
   const provided = part?.part;
-  const gravity = part === null ? "unknown" : gravityOf(slice, wording, part);
   return {
     norm: norm.id,
     part: provided?.part ?? null,
@@ -94,7 +87,7 @@ function offenceAnswer(
     class: provided?.class ?? "unknown",
     verdict,
     ...(displacedBy === undefined ? {} : { displacedBy }),
-    sanctions: part === null ? "unknown" : sanctionsOnDay(law, slice, wording, part, context, days),
+    sanctions: sanctionsOnDay(law, entry, context, days),
     prosecution: provided?.prosecution ?? { mode: "unknown" },
     reconciliation: {
       effect: provided?.reconciliation.effect ?? "unknown",
@@ -102,8 +95,8 @@ function offenceAnswer(
       ...(provided?.reconciliation.norm === undefined ? {} : { norm: provided.reconciliation.norm }),
       ...(provided?.reconciliation.note === undefined ? {} : { note: provided.reconciliation.note }),
     },
-    gravity,
-    limitation: part === null ? { kind: "unknown" } : limitationOf(slice, wording, part, gravity, context),
+    gravity: entry.gravity,
+    limitation: limitationFrom(entry.lapse, context),
     competent: provided?.competent ?? "unknown",
     because: because(condition, truth),
     missing: missingFor(wording, condition, truth, sides, context, part === null),
@@ -127,16 +120,18 @@ function notInForce(
   const applying = new Set(
     answered.filter(({ verdict }) => verdict === "applies").map(({ entry }) => entry.wording.norm.id),
   );
-  const found = slice.elsewhere.flatMap(({ wording, part, condition, definitions, yieldsTo }) => {
+  const found: NotInForce[] = [];
+  for (const at of mayHold(slice.byAct.elsewhere, context.acts)) {
+    const { wording, part, condition, definitions, yieldsTo } = slice.elsewhere[at] as Elsewhere;
     const { norm, begins, ends } = wording;
-    if (applying.has(norm.id)) return [];
+    if (applying.has(norm.id)) continue;
     const then = { ...context, definitions };
     const truth = condition.test(then);
-    if (truth === "no" || (truth === "unknown" && answered.length > 0)) return [];
-    if (yieldsTo.some((other) => other.test(then) === "yes")) return [];
+    if (truth === "no" || (truth === "unknown" && answered.length > 0)) continue;
+    if (yieldsTo.some((other) => other.test(then) === "yes")) continue;
     const until = ends?.latest ?? null;
     const span = { from: begins.earliest, ...(until === null ? {} : { until }) };
-    return {
+    found.push({
       norm: norm.id,
       part: part?.part.part ?? null,
       title: norm.title,
@@ -145,8 +140,8 @@ function notInForce(
       until,
       because: { op: "in-force", truth: "no", norm: norm.id, on, ...span },
       source: wording.version.sources,
-    } satisfies NotInForce;
-  });
+    });
+  }
   const distance = ({ from, until }: NotInForce) =>
     Temporal.PlainDate.from(on)
       .until(from > on ? from : (until ?? from))
@@ -162,7 +157,6 @@ function notInForce(
 
 function milder(
   law: Law,
-  slice: Slice,
   judged: readonly Judged[],
   context: Context,
   on: DateText,
@@ -173,5 +167,5 @@ function milder(
   if (decided < on) {
     throw new LawError("date", "decided", `decided: ${decided} is before the day asked about, ${on}.`);
   }
-  return milderLaw(law, slice, judged, context, on, decided);
+  return milderLaw(law, judged, context, on, decided);
 }

@@ -1,6 +1,6 @@
 import { check } from "./check.ts";
 import { type Compiled, compileCondition } from "./condition.ts";
-import { type DateText, plainDate } from "./date.ts";
+import { type DateText, isDate } from "./date.ts";
 import { LawError, PackError } from "./error.ts";
 import type { Act, AmendingAct, Condition, Duty, Norm, Pack, Part, Rule, Sanction, Version } from "./norm.ts";
 import { actId } from "./reference.ts";
@@ -73,7 +73,7 @@ export function compile(pack: Pack, options: { readonly bills?: readonly string[
  * "no norm applies" would be a guess.
  */
 export function sliceOn(law: Law, date: DateText, field = "date"): Slice {
-  if (!plainDate.safeParse(date).success) {
+  if (!isDate(date)) {
     throw new LawError("date", field, `${field}: "${date}" is not a date. Write year-month-day: 2024-06-16.`);
   }
   const { coversFrom } = law.pack;

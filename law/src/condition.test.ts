@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { type Context, compileCondition, type DefinitionOn, evaluate, explain } from "./condition.ts";
+import {
+  type Context,
+  compileCondition,
+  contextOf,
+  type DefinitionOn,
+  evaluate,
+  explain,
+} from "./condition.ts";
 import type { Facts } from "./facts.ts";
 import type { Condition } from "./norm.ts";
 import type { Missing, Truth } from "./result.ts";
@@ -7,11 +14,7 @@ import type { Missing, Truth } from "./result.ts";
 const asked = (
   facts: Omit<Facts, "date"> & { date?: string },
   definitions = new Map<string, DefinitionOn>(),
-): Context => ({
-  facts: { date: "2024-07-01", ...facts },
-  act: facts.date ?? "2024-07-01",
-  definitions,
-});
+): Context => contextOf({ date: "2024-07-01", ...facts }, definitions);
 const missing = (condition: Condition, context: Context) => {
   const found: Missing[] = [];
   compileCondition(condition).missing(context, (one) => found.push(one));

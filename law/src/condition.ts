@@ -1,6 +1,8 @@
-import type { DateText } from "./date.ts";
+import type { Needs } from "./act-index.ts";
+import { type DateText, dayAfter } from "./date.ts";
 import { type FactPath, type Facts, HARMS } from "./facts.ts";
 import type { Condition } from "./norm.ts";
+import { type ActSet, actSet, actsOf, READ } from "./read.ts";
 import type { Explanation, Missing, Truth } from "./result.ts";
 
 /** A definition on one day: its wordings in force (several inside a window of uncertain entry into force). */
@@ -13,19 +15,37 @@ export type DefinitionOn = {
   readonly unsettled: readonly Missing[];
 };
 
-/** What a condition is asked about: the facts, the (last) day of the act, and the definitions of the day of law. */
+/**
+ * What a condition is asked about: the facts, their acts, the (last) day of the act, and the definitions of the day of
+ * law. Made by `contextOf` alone, so that the facts and what was read from them cannot part.
+ */
 export type Context = {
   readonly facts: Facts;
+  readonly acts: ActSet | null;
   readonly act: DateText;
   readonly definitions: ReadonlyMap<string, DefinitionOn>;
 };
 
-/** A condition made ready to be asked many times. The three functions agree: `explain(c).truth === test(c)`. */
+export function contextOf(facts: Facts, definitions: Context["definitions"]): Context {
+  return { facts, acts: actsOf(facts), act: lastDay(facts), definitions };
+}
+
+/** The day that decides: of a continuing act, the last. */
+export function lastDay({ date }: Facts): DateText {
+  return typeof date === "string" ? date : date.to;
+}
+
+/**
+ * A condition made ready to be asked many times. The functions agree: `explain(c).truth === test(c)`, and where the
+ * acts are given and none of `needs(c.definitions)` is among them, `test(c)` is `no`.
+ */
 export type Compiled = {
   readonly test: (context: Context) => Truth;
   readonly explain: (context: Context) => Explanation;
   /** Names what stands in the way of a certain answer; asked only where `test` says `unknown`. */
   readonly missing: (context: Context, add: (missing: Missing) => void) => void;
+  /** Worked out from the condition and the definitions of a day alone, before any facts are known. */
+  readonly needs: (definitions: Context["definitions"]) => Needs;
 };
 
 /** Three-valued answer of a condition (Kleene's strong logic): a fact left out, or null, is unknown, never false. */
@@ -41,59 +61,88 @@ export function explain(condition: Condition, context: Context): Explanation {
 /** Turns the data of a condition into functions, once. Throws RangeError on a duration that is not ISO 8601. */
 export function compileCondition(condition: Condition): Compiled {
   if ("all" in condition) return connective("all", condition.all.map(compileCondition));
-  if ("any" in condition) return connective("any", condition.any.map(compileCondition));
+  if ("any" in condition) return either(condition.any);
   if ("not" in condition) return negation(compileCondition(condition.not));
   if ("act" in condition) return act(condition.act);
   if ("defined" in condition) return defined(condition.defined);
   if ("penalisedWithin" in condition) return penalised(condition.penalisedWithin, condition.for);
-  if ("is" in condition) {
-    const { fact, is } = condition;
-    return comparison("is", fact, is, (value) => value === is);
-  }
-  if ("in" in condition) {
-    const among = new Set<unknown>(condition.in);
-    return comparison("in", condition.fact, condition.in, (value) => among.has(value));
-  }
-  if ("atLeast" in condition) {
-    const least = rank(condition.atLeast);
-    return comparison("atLeast", condition.fact, condition.atLeast, (value) => rank(value) >= least);
-  }
-  const limit = rank(condition.below);
-  return comparison("below", condition.fact, condition.below, (value) => rank(value) < limit);
+  if ("is" in condition) return equal(condition.fact, condition.is);
+  if ("in" in condition) return among(condition.fact, condition.in);
+  if ("atLeast" in condition) return atLeast(condition.fact, condition.atLeast);
+  return below(condition.fact, condition.below);
 }
 
 /** `all` is `no` as soon as one is, and `any` is `yes` as soon as one is, whatever is unknown beside it. */
-function connective(op: "all" | "any", of: readonly Compiled[]): Compiled {
+function connective(
+  op: "all" | "any",
+  of: readonly Compiled[],
+  tests: readonly Compiled["test"][] = of.map((child) => child.test),
+): Compiled {
   const decisive: Truth = op === "all" ? "no" : "yes";
   const otherwise: Truth = op === "all" ? "yes" : "no";
-  const tests = of.map((child) => child.test);
-  const test = (context: Context): Truth => {
-    let answer: Truth = otherwise;
-    for (const child of tests) {
-      const truth = child(context);
-      if (truth === decisive) return decisive;
-      if (truth === "unknown") answer = "unknown";
-    }
-    return answer;
-  };
   return {
-    test,
-    explain: (context) => ({ op, truth: test(context), of: of.map((child) => child.explain(context)) }),
+    test: (context) => {
+      let answer: Truth = otherwise;
+      for (const test of tests) {
+        const truth = test(context);
+        if (truth === decisive) return decisive;
+        if (truth === "unknown") answer = "unknown";
+      }
+      return answer;
+    },
+    explain: (context) => {
+      let truth: Truth = otherwise;
+      const children: Explanation[] = [];
+      for (const child of of) {
+        const explanation = child.explain(context);
+        if (explanation.truth === decisive) truth = decisive;
+        else if (explanation.truth === "unknown" && truth !== decisive) truth = "unknown";
+        children.push(explanation);
+      }
+      return { op, truth, of: children };
+    },
     missing: (context, add) => {
       for (const child of of) if (child.test(context) === "unknown") child.missing(context, add);
+    },
+    needs: (definitions) => {
+      const needed = of.map((child) => child.needs(definitions));
+      return op === "all" ? fewest(needed) : union(needed);
     },
   };
 }
 
+/** An `any`, with its acts tested all at once: a definition of violence names nearly all there are. */
+function either(conditions: readonly Condition[]): Compiled {
+  const of = conditions.map(compileCondition);
+  const acts = conditions.flatMap((condition) => ("act" in condition ? [condition.act] : []));
+  if (acts.length < 2) return connective("any", of);
+  const others = of.filter((_, at) => !("act" in (conditions[at] as Condition)));
+  return connective("any", of, [amongActs(acts), ...others.map((child) => child.test)]);
+}
+
+/** Each of several must hold, so lacking the acts of any one is enough: the shortest list leaves least open. */
+function fewest(needed: readonly Needs[]): Needs {
+  return needed.reduce(
+    (least, one) => (least === null || (one !== null && one.size < least.size) ? one : least),
+    null,
+  );
+}
+
+/** One of several is enough, so the acts of all must be lacking. */
+function union(needed: readonly Needs[]): Needs {
+  return needed.includes(null) ? null : new Set(needed.flatMap((acts) => [...(acts as ReadonlySet<string>)]));
+}
+
 function negation(child: Compiled): Compiled {
-  const test = (context: Context): Truth => {
-    const truth = child.test(context);
-    return truth === "unknown" ? "unknown" : truth === "yes" ? "no" : "yes";
-  };
+  const turned = (truth: Truth): Truth => (truth === "unknown" ? "unknown" : truth === "yes" ? "no" : "yes");
   return {
-    test,
-    explain: (context) => ({ op: "not", truth: test(context), of: [child.explain(context)] }),
+    test: (context) => turned(child.test(context)),
+    explain: (context) => {
+      const explanation = child.explain(context);
+      return { op: "not", truth: turned(explanation.truth), of: [explanation] };
+    },
     missing: child.missing,
+    needs: () => null,
   };
 }
 
@@ -109,44 +158,64 @@ function leaf(
   return {
     test,
     explain: (context) => {
-      const value = read(context.facts) ?? undefined;
-      const answer = { op, truth: test(context), fact, expected };
-      return value === undefined ? answer : { ...answer, value };
+      const value = read(context.facts);
+      const truth = test(context);
+      return value === undefined || value === null
+        ? { op, truth, fact, expected }
+        : { op, truth, fact, expected, value };
     },
     missing: (_context, add) => add({ kind: "fact", fact }),
+    needs: () => null,
   };
 }
 
 function act(name: string): Compiled {
-  const test = ({ facts }: Context): Truth => {
-    const acts = facts.acts as readonly string[] | null | undefined;
-    if (acts === undefined || acts === null) return "unknown";
-    return acts.includes(name) ? "yes" : "no";
-  };
-  return leaf("act", "acts", name, (facts) => facts.acts, test);
+  const needs = new Set([name]);
+  return { ...leaf("act", "acts", name, READ.acts, amongActs([name])), needs: () => needs };
 }
 
-function comparison(
-  op: LeafOp,
-  fact: FactPath,
-  expected: unknown,
-  holds: (value: unknown) => boolean,
-): Compiled {
-  const read = reader(fact);
-  return leaf(op, fact, expected, read, ({ facts }) => {
+/** Whether one of these is among the acts of the incident. */
+function amongActs(names: readonly string[]): Compiled["test"] {
+  const { low, high } = actSet(names);
+  return ({ acts }) => {
+    if (acts === null) return "unknown";
+    return (acts.low & low) === 0 && (acts.high & high) === 0 ? "no" : "yes";
+  };
+}
+
+function equal(fact: FactPath, expected: unknown): Compiled {
+  const read = READ[fact];
+  return leaf("is", fact, expected, read, ({ facts }) => {
     const value = read(facts);
-    if (value === undefined || value === null) return "unknown";
-    return holds(value) ? "yes" : "no";
+    return value === expected ? "yes" : value === undefined || value === null ? "unknown" : "no";
   });
 }
 
-type Group = Readonly<Record<string, unknown>> | null | undefined;
+function among(fact: FactPath, expected: readonly unknown[]): Compiled {
+  const read = READ[fact];
+  const values = new Set(expected);
+  return leaf("in", fact, expected, read, ({ facts }) => {
+    const value = read(facts);
+    return value === undefined || value === null ? "unknown" : values.has(value) ? "yes" : "no";
+  });
+}
 
-/** Reads the fact at a dotted path; undefined or null when not given. */
-export function reader(path: FactPath): (facts: Facts) => unknown {
-  const [first, second] = path.split(".") as [string, string | undefined];
-  if (second === undefined) return (facts) => (facts as Record<string, unknown>)[first];
-  return (facts) => ((facts as Record<string, unknown>)[first] as Group)?.[second];
+function atLeast(fact: FactPath, expected: unknown): Compiled {
+  const read = READ[fact];
+  const least = rank(expected);
+  return leaf("atLeast", fact, expected, read, ({ facts }) => {
+    const value = read(facts);
+    return value === undefined || value === null ? "unknown" : rank(value) >= least ? "yes" : "no";
+  });
+}
+
+function below(fact: FactPath, expected: unknown): Compiled {
+  const read = READ[fact];
+  const limit = rank(expected);
+  return leaf("below", fact, expected, read, ({ facts }) => {
+    const value = read(facts);
+    return value === undefined || value === null ? "unknown" : rank(value) < limit ? "yes" : "no";
+  });
 }
 
 const HARM_RANK: ReadonlyMap<unknown, number> = new Map(HARMS.map((harm, index) => [harm, index]));
@@ -163,7 +232,7 @@ function rank(value: unknown): number {
  */
 function penalised(duration: string, norms: readonly string[]): Compiled {
   const length = Temporal.Duration.from(duration);
-  const ends = (executed: DateText) => Temporal.PlainDate.from(executed).add(length).toString();
+  const named = norms.map((norm) => ({ norm, parts: `${norm}#` }));
   const test = ({ facts, act }: Context): Truth => {
     const history = facts.history as Facts["history"] | null;
     if (history === undefined || history === null) {
@@ -171,22 +240,23 @@ function penalised(duration: string, norms: readonly string[]): Compiled {
     }
     let answer: Truth = "no";
     for (const { norm, executed } of history) {
-      const match = names(norms, norm);
-      if (match === "no" || executed > act || act > ends(executed)) continue;
+      const match = names(named, norm);
+      if (match === "no" || executed > act || act > dayAfter(executed, length)) continue;
       if (match === "yes") return "yes";
       answer = "unknown";
     }
     return answer;
   };
-  return leaf("penalisedWithin", "history", { within: duration, for: norms }, (facts) => facts.history, test);
+  return leaf("penalisedWithin", "history", { within: duration, for: norms }, READ.history, test);
 }
 
 /** Is the penalty's norm among those named? A penalty under a norm whose part is not told may be under any part. */
-function names(norms: readonly string[], penalty: string): Truth {
+function names(named: readonly { readonly norm: string; readonly parts: string }[], penalty: string): Truth {
   let answer: Truth = "no";
-  for (const norm of norms) {
-    if (norm === penalty || penalty.startsWith(`${norm}#`)) return "yes";
-    if (norm.startsWith(`${penalty}#`)) answer = "unknown";
+  for (const { norm, parts } of named) {
+    if (norm === penalty || penalty.startsWith(parts)) return "yes";
+    if (norm.length > penalty.length && norm.startsWith(penalty) && norm[penalty.length] === "#")
+      answer = "unknown";
   }
   return answer;
 }
@@ -221,6 +291,12 @@ function defined(norm: string): Compiled {
       for (const wording of held(context)) {
         if (wording.test(context) === "unknown") wording.missing(context, add);
       }
+    },
+    // It fails for sure only where it surely held and each of its wordings fails.
+    needs: (definitions) => {
+      const definition = definitions.get(norm);
+      if (definition === undefined || definition.absent || definition.wordings.length === 0) return null;
+      return union(definition.wordings.map((wording) => wording?.needs(definitions) ?? null));
     },
   };
 }

@@ -4,15 +4,43 @@ import { z } from "zod";
 export const plainDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, "date")
-  .refine(exists, "date");
+  .refine(isDate, "date");
 export type DateText = z.infer<typeof plainDate>;
 
-function exists(text: string): boolean {
-  try {
-    return Temporal.PlainDate.from(text, { overflow: "reject" }).toString() === text;
-  } catch {
-    return false;
+/** Whether a text is a calendar date that exists. Asked of every incident, so by arithmetic alone. */
+export function isDate(text: string): boolean {
+  if (text.length !== 10 || text[4] !== "-" || text[7] !== "-") return false;
+  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)];
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(month, year) && year >= 0;
+}
+
+/**
+ * The day a duration (of calendar units) after another, where that month has no such day the last it has. Years and
+ * months by arithmetic: repetition and limitation are asked of every incident.
+ */
+export function dayAfter(date: DateText, duration: Temporal.Duration): DateText {
+  const { years, months, weeks, days } = duration;
+  if (weeks !== 0 || days !== 0) return Temporal.PlainDate.from(date).add(duration).toString();
+  const count = digits(date, 0, 4) * 12 + digits(date, 5, 7) - 1 + years * 12 + months;
+  const [year, month] = [Math.floor(count / 12), (count % 12) + 1];
+  const day = Math.min(digits(date, 8, 10), daysIn(month, year));
+  return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+}
+
+/** The number written there; -1 where there is anything but digits. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    number = number * 10 + digit;
   }
+  return number;
+}
+
+function daysIn(month: number, year: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /** The calendar day before or after, as ISO text. */

@@ -1,6 +1,5 @@
-import { lastDay } from "./assess.ts";
 import { type Law, type ReadyDuty, sliceAt, type Wording } from "./compile.ts";
-import type { Context } from "./condition.ts";
+import { contextOf, lastDay } from "./condition.ts";
 import type { Facts } from "./facts.ts";
 import { both, type Judged, judge, seen } from "./judge.ts";
 import type { Counting, EventPattern } from "./norm.ts";
@@ -53,7 +52,7 @@ function offencesOf(law: Law, facts: Facts | null): Journal["offences"] {
     if (facts === null || lastDay(facts) < law.pack.coversFrom) judged = null;
     else {
       const slice = sliceAt(law.slices, lastDay(facts));
-      judged = judge(slice, contextOf(facts, slice));
+      judged = judge(slice, contextOf(facts, slice.definitions));
     }
     return judged;
   };
@@ -88,7 +87,8 @@ function verdictOn(
   facts: Facts | null,
   offences: Journal["offences"],
 ): CaseDuty["verdict"] | null {
-  const stated = when === null ? "yes" : facts === null ? "unknown" : when.test(contextOf(facts, slice));
+  const stated =
+    when === null ? "yes" : facts === null ? "unknown" : when.test(contextOf(facts, slice.definitions));
   const judged = duty.offence === undefined ? null : offences();
   const sees = duty.offence === undefined ? "yes" : judged === null ? "unknown" : seen(judged, duty.offence);
   const truth = both(stated, sees);
@@ -101,10 +101,6 @@ function verdictOn(
       JSON.stringify([sides.wordings.at(-1)?.version.when, duty]),
   );
   return same && !sides.absent ? "applies" : "possible";
-}
-
-function contextOf(facts: Facts, slice: Slice): Context {
-  return { facts, act: lastDay(facts), definitions: slice.definitions };
 }
 
 /** The clock, and for a recurring duty one more each time it was met. */

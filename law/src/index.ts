@@ -20,5 +20,6 @@ export { mciOn } from "./sanction.ts";
 export * from "./sentence.ts";
 export * from "./statements.ts";
 export * from "./term.ts";
+export * from "./verdicts.ts";
 export { windowOf } from "./window.ts";
 export * from "./words.ts";

@@ -1,7 +1,9 @@
+import { mayHold } from "./act-index.ts";
 import type { Context } from "./condition.ts";
 import type { OffenceClass } from "./norm.ts";
+import type { OffenceEntry } from "./offence-entry.ts";
 import type { OffenceAnswer, Truth } from "./result.ts";
-import type { OffenceEntry, Slice } from "./slice.ts";
+import type { Slice } from "./slice.ts";
 
 /** One part of an offence held against the facts. */
 export type Judged = {
@@ -12,35 +14,58 @@ export type Judged = {
 };
 
 /**
- * The verdict on every offence of a slice, in the order of `slice.offences`. A part yields only to a part whose
- * elements are surely met; while that is unknown both stand. Inside a window of uncertain entry into force an
- * offence applies only if every wording that may be in force says so.
+ * The verdict on the offences of a slice, in the order of `slice.offences`; what is excluded is left out unless `all`
+ * is asked for. A part yields only to a part whose elements are surely met; while that is unknown both stand. Inside a
+ * window of uncertain entry into force an offence applies only if every wording that may be in force says so.
  */
-export function judge(slice: Slice, context: Context): readonly Judged[] {
-  const { offences } = slice;
-  const truths = offences.map((entry) => entry.condition?.test(context) ?? "unknown");
-  const displacedBy: (string | undefined)[] = new Array(offences.length);
-  for (const [at, entry] of offences.entries()) {
-    if (truths[at] !== "yes") continue;
-    for (const yielding of entry.yieldsWithin) displacedBy[yielding] ??= entry.key;
-    if (entry.yieldsAcross.length === 0 || !everySideMet(entry, truths)) continue;
-    for (const yielding of entry.yieldsAcross) displacedBy[yielding] ??= entry.key;
+export function judge(slice: Slice, context: Context, all = false): readonly Judged[] {
+  const { offences, byAct } = slice;
+  const asked = all ? byAct.offences.everything : mayHold(byAct.offences, context.acts);
+  const found: Found = { asked, truths: [], displacedBy: [] };
+  for (const at of asked) found.truths.push(offences[at]?.condition?.test(context) ?? "unknown");
+  for (let place = 0; place < asked.length; place += 1) {
+    if (found.truths[place] === "yes") displace(offences[asked[place] as number] as OffenceEntry, found);
   }
-  return offences.map((entry, at) => {
-    const truth = truths[at] as Truth;
-    const by = displacedBy[at];
-    if (truth === "no") return { entry, truth, verdict: "excluded" };
-    if (by !== undefined) return { entry, truth, verdict: "displaced", displacedBy: by };
-    if (entry.part === null) return { entry, truth, verdict: "unknown-text" };
-    const stands = entry.siblings.every((other) => displacedBy[other] === undefined);
-    const certain = truth === "yes" && stands && everySideMet(entry, truths);
-    return { entry, truth, verdict: certain ? "applies" : "possible" };
-  });
+  const judged: Judged[] = [];
+  for (let place = 0; place < asked.length; place += 1) {
+    const truth = found.truths[place] as Truth;
+    if (truth === "no" && !all) continue;
+    const at = asked[place] as number;
+    const entry = offences[at] as OffenceEntry;
+    const displacedBy = found.displacedBy[at];
+    if (truth === "no") judged.push({ entry, truth, verdict: "excluded" });
+    else if (displacedBy !== undefined) judged.push({ entry, truth, verdict: "displaced", displacedBy });
+    else if (entry.part === null) judged.push({ entry, truth, verdict: "unknown-text" });
+    else judged.push({ entry, truth, verdict: certain(entry, truth, found) ? "applies" : "possible" });
+  }
+  return judged;
 }
 
-function everySideMet(entry: OffenceEntry, truths: readonly Truth[]): boolean {
-  if (entry.sides.settled) return true;
-  return entry.everywhere && entry.siblings.every((other) => truths[other] === "yes");
+/** What was asked, by position in the slice and in order; the truths in the same order. What was not asked is `no`. */
+type Found = {
+  readonly asked: readonly number[];
+  readonly truths: Truth[];
+  /** By position in the slice: the offence that displaces it, the first of several. */
+  readonly displacedBy: (string | undefined)[];
+};
+
+function displace(entry: OffenceEntry, found: Found): void {
+  const { displacedBy } = found;
+  for (const yielding of entry.yieldsWithin) displacedBy[yielding] ??= entry.key;
+  if (entry.yieldsAcross.length === 0 || !everySideMet(entry, found)) return;
+  for (const yielding of entry.yieldsAcross) displacedBy[yielding] ??= entry.key;
+}
+
+function certain(entry: OffenceEntry, truth: Truth, found: Found): boolean {
+  if (truth !== "yes") return false;
+  return (
+    entry.siblings.every((other) => found.displacedBy[other] === undefined) && everySideMet(entry, found)
+  );
+}
+
+function everySideMet({ sides, everywhere, siblings }: OffenceEntry, { asked, truths }: Found): boolean {
+  if (sides.settled) return true;
+  return everywhere && siblings.every((other) => truths[asked.indexOf(other)] === "yes");
 }
 
 /** The offences of these classes that stand. One whose text is not held may be of any class. */

@@ -14,7 +14,6 @@ import type { Slice } from "./slice.ts";
  */
 export function milderLaw(
   law: Law,
-  then: Slice,
   judged: readonly Judged[],
   context: Context,
   on: DateText,
@@ -33,7 +32,7 @@ export function milderLaw(
       if (unchanged) continue;
       const finding = compared(
         law,
-        { slice: then, context, on, offence, standing: judged },
+        { context, on, offence, standing: judged },
         { slice, context: there, standing },
       );
       if (finding === null) continue;
@@ -61,7 +60,6 @@ function samePart(a: Judged["entry"], b: Judged["entry"]): boolean {
 }
 
 type Before = {
-  readonly slice: Slice;
   readonly context: Context;
   readonly on: DateText;
   readonly offence: Judged;
@@ -76,10 +74,10 @@ function compared(law: Law, before: Before, after: After): Finding | null {
   const open = after.standing.find((one) => one.verdict !== "applies" && !stoodBefore(one, before));
   const applying = after.standing.filter(({ verdict }) => verdict === "applies");
   if (applying.length === 0) return { verdict: "not-comparable", by: open ?? first };
-  const old = weight(law, before.slice, before.offence, before.context, before.on);
+  const old = weight(law, before.offence, before.context, before.on);
   let heaviest: { readonly of: Judged; readonly weight: Weight } | null = null;
   for (const offence of applying) {
-    const one = weight(law, after.slice, offence, after.context, after.slice.regime.from);
+    const one = weight(law, offence, after.context, after.slice.regime.from);
     const difference: number | null = heaviest === null ? 1 : compareWeights(one, heaviest.weight);
     if (difference === null) return { verdict: "not-comparable", by: offence };
     if (difference > 0) heaviest = { of: offence, weight: one };
@@ -119,10 +117,10 @@ const WITHOUT_AMOUNT: ReadonlySet<SanctionOnDay["kind"]> = new Set(["warning", "
 
 type Weight = { readonly class: number; readonly heaviest: SanctionOnDay | null };
 
-function weight(law: Law, slice: Slice, offence: Judged, context: Context, on: DateText): Weight {
-  const { part, wording } = offence.entry;
+function weight(law: Law, offence: Judged, context: Context, on: DateText): Weight {
+  const { part } = offence.entry;
   if (part === null) return { class: Number.NaN, heaviest: null };
-  const sanctions = sanctionsOnDay(law, slice, wording, part, context, { on });
+  const sanctions = sanctionsOnDay(law, offence.entry, context, { on });
   const open = sanctions === "unknown" ? [] : sanctions.filter((s) => s.imposable !== "no" && !s.additional);
   const heaviest = open.reduce<SanctionOnDay | null>(
     (top, s) => (top === null || (compareSanctions(s, top) ?? 0) > 0 ? s : top),

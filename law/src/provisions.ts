@@ -1,4 +1,4 @@
-import type { Wording } from "./compile.ts";
+import { type ActIndex, mayHold } from "./act-index.ts";
 import type { Compiled, Context } from "./condition.ts";
 import { both, type Judged, seen, standing } from "./judge.ts";
 import { missingFor, missingForOffences } from "./missing.ts";
@@ -12,7 +12,7 @@ import type {
   RightAnswer,
   Truth,
 } from "./result.ts";
-import type { Sides, Slice } from "./slice.ts";
+import type { DutyEntry, Provision, Slice } from "./slice.ts";
 
 /** Every measure, duty and right of a slice, and what is in force of which no more is known than that. */
 export function provisions(
@@ -22,108 +22,62 @@ export function provisions(
   because: Because,
   all: boolean,
 ): Pick<Assessment, "measures" | "duties" | "rights" | "unread"> {
-  const measures: MeasureAnswer[] = [];
-  const duties: DutyAnswer[] = [];
-  const rights: RightAnswer[] = [];
-  const unread: RightAnswer[] = [];
-  for (const sides of slice.norms.values()) {
-    for (const wording of sides.wordings) {
-      const { kind } = wording.norm;
-      if (kind === "measure") {
-        const provides = wording.version.measure;
-        const measure = plainAnswer(
-          sides,
-          wording,
-          { condition: wording.measure ?? wording.when, offence: provides?.offence },
-          provides !== undefined,
-          context,
-          judged,
-          because,
-        );
-        if (all || measure.verdict !== "excluded") measures.push({ ...measure, ...provided(wording) });
-      }
-      if (kind === "right" || kind === "service") {
-        const right = plainAnswer(
-          sides,
-          wording,
-          { condition: wording.when, offence: wording.version.right?.offence },
-          wording.version.text !== "unknown",
-          context,
-          judged,
-          because,
-        );
-        if (all || right.verdict !== "excluded") rights.push(right);
-      }
-      if (kind === "duty" && wording.duties.length === 0) {
-        const duty = plainAnswer(
-          sides,
-          wording,
-          { condition: wording.when },
-          false,
-          context,
-          judged,
-          because,
-        );
-        if (all || duty.verdict !== "excluded") unread.push(duty);
-      }
-      duties.push(...dutyAnswers(sides, wording, context, judged, because));
-    }
-  }
-  return { measures, duties, rights, unread };
+  const answers = (of: readonly Provision[], index: ActIndex) =>
+    standingOf(of, index, context, judged, all).map((held) => ({
+      provision: held.provision,
+      answer: plainAnswer(held, context, judged, because),
+    }));
+  return {
+    measures: answers(slice.measures, slice.byAct.measures).map(({ provision, answer }) => ({
+      ...answer,
+      ...provided(provision),
+    })),
+    rights: answers(slice.rights, slice.byAct.rights).map(({ answer }) => answer),
+    duties: dutyAnswers(slice, context, judged, because),
+    unread: answers(slice.unread, slice.byAct.unread).map(({ answer }) => answer),
+  };
 }
 
-function provided({ version: { measure } }: Wording): Pick<MeasureAnswer, "by" | "lasts" | "consentNeeded"> {
+function provided({ wording }: Provision): Pick<MeasureAnswer, "by" | "lasts" | "consentNeeded"> {
+  const { measure } = wording.version;
   if (measure === undefined) return { by: [], lasts: "unknown", consentNeeded: "unknown" };
   return { by: measure.by, lasts: measure.lasts, consentNeeded: measure.consentNeeded };
 }
 
-/** What a norm that applies whole hangs on: a condition, an offence that must be there. */
-type Ground = {
-  readonly condition: Compiled | null;
-  readonly offence?: readonly OffenceClass[] | undefined;
+/** A provision held against the facts: what its own condition says, and whether an offence it hangs on is there. */
+export type Held = {
+  readonly provision: Provision;
+  readonly stated: Truth;
+  readonly sees: Truth;
+  readonly verdict: MeasureAnswer["verdict"];
 };
 
-/** A norm that applies whole. No condition: it applies to every incident, if its text is held. */
-function plainAnswer(
-  sides: Sides,
-  wording: Wording,
-  { condition, offence }: Ground,
-  textHeld: boolean,
+/** The provisions of a list that are not excluded, in order; with `all` the excluded too. */
+export function standingOf(
+  of: readonly Provision[],
+  index: ActIndex,
   context: Context,
   judged: readonly Judged[],
-  because: Because,
-): RightAnswer {
-  const { norm, version } = wording;
-  const stated = condition === null ? (textHeld ? "yes" : "unknown") : condition.test(context);
-  const sees = offence === undefined ? "yes" : seen(judged, offence);
-  const truth = both(stated, sees);
-  return {
-    norm: norm.id,
-    wording: version.from,
-    title: norm.title,
-    verdict:
-      truth === "no"
-        ? "excluded"
-        : !textHeld
-          ? "unknown-text"
-          : certain(sides, wording, truth, context, judged),
-    because: because(condition, stated),
-    ...(offence === undefined ? {} : { offence: { classes: offence, truth: sees } }),
-    missing: [
-      ...missingFor(wording, condition, stated, sides, context, !textHeld),
-      ...unseenFor(offence, sees, truth, judged, context),
-    ],
-    source: version.sources,
-    summary: version.summary,
-    ...(version.right === undefined ? {} : { right: version.right }),
-    ...(version.service === undefined ? {} : { service: version.service }),
-  };
+  all = false,
+): readonly Held[] {
+  const found: Held[] = [];
+  for (const at of all ? index.everything : mayHold(index, context.acts)) {
+    const provision = of[at] as Provision;
+    const { condition, offence, textHeld } = provision;
+    const stated = condition === null ? (textHeld ? "yes" : "unknown") : condition.test(context);
+    const sees = offence === null ? "yes" : seen(judged, offence);
+    const truth = both(stated, sees);
+    if (truth !== "no") {
+      const verdict = textHeld ? certain(provision, truth, context, judged) : "unknown-text";
+      found.push({ provision, stated, sees, verdict });
+    } else if (all) found.push({ provision, stated, sees, verdict: "excluded" });
+  }
+  return found;
 }
 
 /** Certain when the wording is the only one that may be in force, or when every one that may be says the same. */
 function certain(
-  sides: Sides,
-  wording: Wording,
+  { sides, wording }: Provision,
   truth: Truth,
   context: Context,
   judged: readonly Judged[],
@@ -144,60 +98,108 @@ function certain(
   return agree && !sides.absent ? "applies" : "possible";
 }
 
+/** A norm that applies whole. No condition: it applies to every incident, if its text is held. */
+function plainAnswer(
+  { provision, stated, sees, verdict }: Held,
+  context: Context,
+  judged: readonly Judged[],
+  because: Because,
+): RightAnswer {
+  const { wording, condition, offence, sides, textHeld } = provision;
+  const { norm, version } = wording;
+  return {
+    norm: norm.id,
+    wording: version.from,
+    title: norm.title,
+    verdict,
+    because: because(condition, stated),
+    ...(offence === null ? {} : { offence: { classes: offence, truth: sees } }),
+    missing: [
+      ...missingFor(wording, condition, stated, sides, context, !textHeld),
+      ...unseenFor(offence, sees, both(stated, sees), judged, context),
+    ],
+    source: version.sources,
+    summary: version.summary,
+    ...(version.right === undefined ? {} : { right: version.right }),
+    ...(version.service === undefined ? {} : { service: version.service }),
+  };
+}
+
 function dutyAnswers(
-  sides: Sides,
-  wording: Wording,
+  slice: Slice,
   context: Context,
   judged: readonly Judged[],
   because: Because,
 ): readonly DutyAnswer[] {
+  const answers: DutyAnswer[] = [];
+  for (const at of mayHold(slice.byAct.duties, context.acts)) {
+    const answer = dutyAnswer(slice.duties[at] as DutyEntry, context, judged, because);
+    if (answer !== null) answers.push(answer);
+  }
+  return answers;
+}
+
+function dutyAnswer(
+  { sides, wording, ready: { duty, when } }: DutyEntry,
+  context: Context,
+  judged: readonly Judged[],
+  because: Because,
+): DutyAnswer | null {
   const { norm, version } = wording;
-  return wording.duties.flatMap(({ duty, when }) => {
-    const stated = when === null ? "yes" : when.test(context);
-    const sees = duty.offence === undefined ? "yes" : seen(judged, duty.offence);
-    const truth = both(stated, sees);
-    if (truth === "no") return [];
-    const unseen = unseenFor(duty.offence, sees, truth, judged, context);
-    const textUnknown = version.text === "unknown";
-    return {
-      norm: norm.id,
-      wording: version.from,
-      title: duty.title ?? norm.title,
-      agency: duty.agency,
-      after: duty.after.event,
-      starts: duty.after,
-      within: duty.within,
-      recurring: duty.recurring,
-      ...(duty.reporting === undefined ? {} : { reporting: duty.reporting }),
-      verdict: textUnknown ? "unknown-text" : truth === "yes" && sides.settled ? "applies" : "possible",
-      because: because(when, stated),
-      ...(duty.offence === undefined ? {} : { offence: { classes: duty.offence, truth: sees } }),
-      missing: [...missingFor(wording, when, stated, sides, context, textUnknown), ...unseen],
-      source: version.sources,
-      summary: version.summary,
-    } satisfies DutyAnswer;
-  });
+  const stated = when === null ? "yes" : when.test(context);
+  if (stated === "no") return null;
+  const offence = duty.offence ?? null;
+  const sees = offence === null ? "yes" : seen(judged, offence);
+  const truth = both(stated, sees);
+  if (truth === "no") return null;
+  const textUnknown = version.text === "unknown";
+  return {
+    norm: norm.id,
+    wording: version.from,
+    title: duty.title ?? norm.title,
+    agency: duty.agency,
+    after: duty.after.event,
+    starts: duty.after,
+    within: duty.within,
+    recurring: duty.recurring,
+    ...(duty.reporting === undefined ? {} : { reporting: duty.reporting }),
+    verdict: textUnknown ? "unknown-text" : truth === "yes" && sides.settled ? "applies" : "possible",
+    because: because(when, stated),
+    ...(offence === null ? {} : { offence: { classes: offence, truth: sees } }),
+    missing: [
+      ...missingFor(wording, when, stated, sides, context, textUnknown),
+      ...unseenFor(offence, sees, truth, judged, context),
+    ],
+    source: version.sources,
+    summary: version.summary,
+  };
 }
 
 /** What to ask where an answer hangs on an offence that may be there. */
 function unseenFor(
-  offence: readonly OffenceClass[] | undefined,
+  offence: readonly OffenceClass[] | null,
   sees: Truth,
   truth: Truth,
   judged: readonly Judged[],
   context: Context,
 ): readonly Missing[] {
-  if (offence === undefined || sees !== "unknown" || truth === "no") return [];
+  if (offence === null || sees !== "unknown" || truth === "no") return [];
   return missingForOffences(standing(judged, offence), context);
 }
 
 export type Because = (condition: Compiled | null, truth: Truth) => Explanation;
 
-/** Explains answers in full or, where that is not wanted, by the bare answer: one shared object for each. */
+/** Explains answers in full or, where that is not wanted, by the bare answer. */
 export function explainer(context: Context, wanted: boolean): Because {
-  return (condition, truth) => (wanted && condition !== null ? condition.explain(context) : BARE[truth]);
+  return (condition, truth) => (wanted ? explanationOf(condition, truth, context) : BARE[truth]);
 }
 
+/** The whole tree of explanationOf; of what has no condition, the bare answer. */
+export function explanationOf(condition: Compiled | null, truth: Truth, context: Context): Explanation {
+  return condition === null ? BARE[truth] : condition.explain(context);
+}
+
+/** One shared object for each. */
 const BARE: Readonly<Record<Truth, Explanation>> = {
   yes: { op: "all", truth: "yes", of: [] },
   no: { op: "all", truth: "no", of: [] },

@@ -1,11 +1,12 @@
 import type { Wording } from "./compile.ts";
-import type { Compiled, Context } from "./condition.ts";
+import { type Compiled, type Context, contextOf } from "./condition.ts";
 import { FACT_PATHS, type FactPath, type Facts } from "./facts.ts";
 import type { Condition, OffenceClass } from "./norm.ts";
+import type { OffenceEntry } from "./offence-entry.ts";
 import { type Probe, type ProbeLeaf, probeLeaves, probesOf } from "./probes.ts";
 import { key } from "./reference.ts";
 import type { Question, Truth } from "./result.ts";
-import type { OffenceEntry, Slice } from "./slice.ts";
+import type { Slice } from "./slice.ts";
 
 /**
  * What an open answer of each kind weighs. What the act is decides its class, who prosecutes and most of what is owed:
@@ -230,10 +231,10 @@ function tried(
   const leaves = [...on].flatMap((at) => asked[at]?.leaves.get(fact) ?? []);
   const settled = new Set<number>();
   const touched = reached(on, asked, open);
-  const none = fact === "acts" ? { ...context, facts: withFact(context.facts, fact, []) } : null;
+  const none = fact === "acts" ? contextOf(withFact(context.facts, fact, []), context.definitions) : null;
   const withNone = new Map<number, Truth>();
   const weights = probesOf(fact, leaves, context.act).map((probe) => {
-    const then = { ...context, facts: withFact(context.facts, fact, probe) };
+    const then = contextOf(withFact(context.facts, fact, probe), context.definitions);
     const truths = [...base.truths];
     const standing: Standing = { truths, displaced: new Set(base.displaced), there: new Map() };
     for (const at of on) {

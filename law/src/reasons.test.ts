@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { assess } from "./assess.ts";
-import { explain } from "./condition.ts";
+import { contextOf, explain } from "./condition.ts";
 import {
   ACTS,
   COMPLAINTS,
@@ -217,11 +217,7 @@ describe("the reasons of an answer", () => {
 });
 
 describe("a condition in words", () => {
-  const context = (facts: Omit<Facts, "date">) => ({
-    facts: { date: "2024-07-01", ...facts },
-    act: "2024-07-01",
-    definitions: new Map(),
-  });
+  const context = (facts: Omit<Facts, "date">) => contextOf({ date: "2024-07-01", ...facts }, new Map());
   const say = (condition: Condition, facts: Omit<Facts, "date">, language: Language = "en") =>
     reasonLines(conditionReason(explain(condition, context(facts)), language, law), language);
 

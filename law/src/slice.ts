@@ -1,8 +1,10 @@
-import type { NormInTime, ReadyPart, ReadyRule, Wording } from "./compile.ts";
+import { type ActIndex, actIndex } from "./act-index.ts";
+import type { NormInTime, ReadyDuty, ReadyRule, Wording } from "./compile.ts";
 import type { Compiled, DefinitionOn } from "./condition.ts";
 import type { DateText } from "./date.ts";
-import type { AmendingAct, Version } from "./norm.ts";
-import { actId, key, readReference } from "./reference.ts";
+import type { AmendingAct, OffenceClass, Version } from "./norm.ts";
+import { type Elsewhere, elsewhereOf, type OffenceEntry, offencesIn } from "./offence-entry.ts";
+import { actId } from "./reference.ts";
 import type { Missing, Regime } from "./result.ts";
 import { order, possibly, surely, unsettled, windowOf } from "./window.ts";
 
@@ -17,7 +19,30 @@ export type Slice = {
   readonly rules: ReadonlyMap<string, readonly RuleInForce[]>;
   /** Offences of other times. */
   readonly elsewhere: readonly Elsewhere[];
+  readonly measures: readonly Provision[];
+  /** Rights and services. */
+  readonly rights: readonly Provision[];
+  readonly duties: readonly DutyEntry[];
+  /** Duties of which no text is held. */
+  readonly unread: readonly Provision[];
+  /** Of each of these lists, what the acts of an incident leave open. */
+  readonly byAct: Readonly<
+    Record<"offences" | "elsewhere" | "measures" | "rights" | "duties" | "unread", ActIndex>
+  >;
 };
+
+/** One wording of a norm that applies whole. */
+export type Provision = {
+  readonly wording: Wording;
+  readonly sides: Sides;
+  /** Null: it applies to every incident, if its text is held. */
+  readonly condition: Compiled | null;
+  /** Only where the law of the day sees an offence of one of these classes. */
+  readonly offence: readonly OffenceClass[] | null;
+  readonly textHeld: boolean;
+};
+
+export type DutyEntry = { readonly wording: Wording; readonly sides: Sides; readonly ready: ReadyDuty };
 
 export type RuleInForce = ReadyRule & {
   readonly norm: string;
@@ -33,34 +58,6 @@ export type Sides = {
   /** One wording, whatever the dates. */
   readonly settled: boolean;
   readonly unsettled: readonly Missing[];
-};
-
-/** One part of one wording of an offence. `part` null: the text is not held. Numbers are positions in `offences`. */
-export type OffenceEntry = {
-  readonly key: string;
-  readonly wording: Wording;
-  readonly part: ReadyPart | null;
-  /** Null: nothing is known of when it applies. */
-  readonly condition: Compiled | null;
-  readonly sides: Sides;
-  /** The same part in the other wordings that may be in force. */
-  readonly siblings: readonly number[];
-  /** Every reading of the dates has this part. */
-  readonly everywhere: boolean;
-  /** Parts of the same wording that yield to this one. */
-  readonly yieldsWithin: readonly number[];
-  /** Parts of other norms that yield to this one. */
-  readonly yieldsAcross: readonly number[];
-};
-
-/** A part of an offence not in force in the slice, with the definitions of its own first day. */
-export type Elsewhere = {
-  readonly wording: Wording;
-  readonly part: ReadyPart | null;
-  readonly condition: Compiled;
-  readonly definitions: ReadonlyMap<string, DefinitionOn>;
-  /** Parts of the same wording it yields to. */
-  readonly yieldsTo: readonly Compiled[];
 };
 
 /** Cuts time at every day on which a norm may begin or end, and lays the norms out in each stretch. */
@@ -94,13 +91,72 @@ export function slices(
   const offences = [...norms.values()]
     .filter(({ norm }) => norm.kind === "offence")
     .flatMap(({ wordings }) => wordings)
-    .flatMap((wording) => elsewhere(wording, onDay(wording.begins.latest)?.definitions ?? new Map()));
-  return laid.map((slice) => ({
+    .flatMap((wording) => elsewhereOf(wording, onDay(wording.begins.latest)?.definitions ?? new Map()));
+  return laid.map((slice) =>
+    laidOut(
+      slice,
+      offences.filter(({ wording }) => !possibly(wording, slice.regime.from)),
+    ),
+  );
+}
+
+/** Everything the norms of a stretch provide, in lists, each with its index. */
+function laidOut(
+  slice: Pick<Slice, "regime" | "norms" | "definitions">,
+  elsewhere: readonly Elsewhere[],
+): Slice {
+  const { norms, definitions } = slice;
+  const rules = rulesIn(norms);
+  const places = [...norms.values()].flatMap((sides) =>
+    sides.wordings.map((wording) => ({ sides, wording })),
+  );
+  const offences = offencesIn(norms, rules);
+  const measures = places
+    .filter(({ wording }) => wording.norm.kind === "measure")
+    .map((place) => {
+      const { measure, when, version } = place.wording;
+      return {
+        ...place,
+        condition: measure ?? when,
+        offence: version.measure?.offence ?? null,
+        textHeld: version.measure !== undefined,
+      };
+    });
+  const rights = places
+    .filter(({ wording: { norm } }) => norm.kind === "right" || norm.kind === "service")
+    .map((place) => {
+      const { when, version } = place.wording;
+      return {
+        ...place,
+        condition: when,
+        offence: version.right?.offence ?? null,
+        textHeld: version.text !== "unknown",
+      };
+    });
+  const unread = places
+    .filter(({ wording }) => wording.norm.kind === "duty" && wording.duties.length === 0)
+    .map((place) => ({ ...place, condition: place.wording.when, offence: null, textHeld: false }));
+  const duties = places.flatMap((place) => place.wording.duties.map((ready) => ({ ...place, ready })));
+  const index = (conditions: readonly (Compiled | null)[]) =>
+    actIndex(conditions.map((condition) => condition?.needs(definitions) ?? null));
+  return {
     ...slice,
-    offences: offencesIn(slice.norms),
-    rules: rulesIn(slice.norms),
-    elsewhere: offences.filter(({ wording }) => !possibly(wording, slice.regime.from)),
-  }));
+    offences,
+    rules,
+    elsewhere,
+    measures,
+    rights,
+    duties,
+    unread,
+    byAct: {
+      offences: index(offences.map(({ condition }) => condition)),
+      elsewhere: actIndex(elsewhere.map((one) => one.needs)),
+      measures: index(measures.map(({ condition }) => condition)),
+      rights: index(rights.map(({ condition }) => condition)),
+      duties: index(duties.map(({ ready }) => ready.when)),
+      unread: index(unread.map(({ condition }) => condition)),
+    },
+  };
 }
 
 function days(inForce: AmendingAct["inForce"]): { readonly earliest: DateText; readonly latest: DateText } {
@@ -204,61 +260,4 @@ function sameRules(one: Wording, other: Wording | undefined): boolean {
   const said = (wording: Wording | undefined) =>
     JSON.stringify([wording?.version.when, wording?.version.rules]);
   return said(one) === said(other);
-}
-
-function offencesIn(norms: ReadonlyMap<string, Sides>): readonly OffenceEntry[] {
-  const flat = [...norms.values()]
-    .filter(({ wordings }) => wordings[0]?.norm.kind === "offence")
-    .flatMap((sides) =>
-      sides.wordings.flatMap((wording) => partsOf(wording).map((part) => ({ sides, wording, part }))),
-    );
-  const keys = flat.map(({ wording, part }) => key(wording.norm.id, part?.part.part ?? null));
-  const positions = (of: (index: number) => boolean) =>
-    flat.flatMap((_, index) => (of(index) ? [index] : []));
-  return flat.map(({ sides, wording, part }, own) => {
-    const siblings = positions((at) => at !== own && keys[at] === keys[own]);
-    const overridden = positions((at) => at !== own && overrides(wording, part, flat[at]));
-    const within = (at: number) => flat[at]?.wording === wording;
-    return {
-      key: keys[own] as string,
-      wording,
-      part,
-      condition: part === null ? wording.when : part.condition,
-      sides,
-      siblings,
-      everywhere: !sides.absent && siblings.length === sides.wordings.length - 1,
-      yieldsWithin: overridden.filter(within),
-      // Inside a window the other wordings of the same norm are alternatives to this one, not rivals.
-      yieldsAcross: overridden.filter((at) => flat[at]?.wording.norm !== wording.norm),
-    };
-  });
-}
-
-type Place = { readonly wording: Wording; readonly part: ReadyPart | null };
-
-function overrides(wording: Wording, part: ReadyPart | null, other: Place | undefined): boolean {
-  if (part === null || other === undefined) return false;
-  return part.part.overrides.some((text) => {
-    const reference = readReference(text, wording.norm.id);
-    return (
-      reference.norm === other.wording.norm.id &&
-      (reference.part === null || reference.part === other.part?.part.part)
-    );
-  });
-}
-
-/** The parts of a wording; a single null stands for a wording whose text is not held. */
-function partsOf(wording: Wording): readonly (ReadyPart | null)[] {
-  return wording.parts.length > 0 ? wording.parts : [null];
-}
-
-function elsewhere(wording: Wording, definitions: ReadonlyMap<string, DefinitionOn>): readonly Elsewhere[] {
-  return partsOf(wording).flatMap((part) => {
-    const condition = part === null ? wording.when : part.condition;
-    if (condition === null) return [];
-    const yieldsTo = wording.parts
-      .filter((other) => other !== part && overrides(wording, other, { wording, part }))
-      .map((other) => other.condition);
-    return [{ wording, part, condition, definitions, yieldsTo }];
-  });
 }

@@ -7,13 +7,30 @@ import { FACT_PATHS, type FactPath, Facts } from "./facts.ts";
  * of facts, so a new fact is drawn from the day it is there; nothing in the distribution describes a real caseload.
  */
 
-/** A seeded source of chance. */
-export type Chance = {
+/** Numbers that look random and are the same in every run. */
+export type Random = {
   /** A whole number, both ends included. */
   readonly between: (least: number, most: number) => number;
   readonly chance: (of: number) => boolean;
   readonly pick: <T>(from: readonly T[]) => T;
 };
+
+/** The generator mulberry32, seeded. */
+export function random(seed: number): Random {
+  let state = seed;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const between = (least: number, most: number) => least + Math.floor(next() * (most - least + 1));
+  return {
+    between,
+    chance: (of) => next() < of,
+    pick: (from) => from[between(0, from.length - 1)] as (typeof from)[number],
+  };
+}
 
 /**
  * An incident of which everything is known: one to three acts and every fact a condition may name, so that nothing is
@@ -21,7 +38,7 @@ export type Chance = {
  * part it was is always told. Ages crowd around the limits that laws draw, penalties around the day a year before, so
  * that the rare conditions are met.
  */
-export function completeIncident(date: DateText, penalties: readonly string[], random: Chance): Facts {
+export function completeIncident(date: DateText, penalties: readonly string[], random: Random): Facts {
   const drawn: Record<string, unknown> = { date };
   for (const path of Object.keys(FACT_PATHS) as FactPath[]) {
     const value = path === "history" ? history(date, penalties, random) : draw(path, random);
@@ -33,7 +50,7 @@ export function completeIncident(date: DateText, penalties: readonly string[], r
 }
 
 /** The same incident before everything was asked: each fact, and each group of facts, is left out with that chance. */
-export function incomplete(facts: Facts, random: Chance, chance: number): Facts {
+export function incomplete(facts: Facts, random: Random, chance: number): Facts {
   const keep = (value: unknown): unknown => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
     return Object.fromEntries(Object.entries(value).filter(() => !random.chance(chance)));
@@ -44,7 +61,7 @@ export function incomplete(facts: Facts, random: Chance, chance: number): Facts 
   );
 }
 
-function history(date: DateText, penalties: readonly string[], random: Chance): Facts["history"] {
+function history(date: DateText, penalties: readonly string[], random: Random): Facts["history"] {
   if (penalties.length === 0) return [];
   return Array.from({ length: random.between(0, 2) }, () => {
     const norm = random.pick(penalties);
@@ -72,7 +89,7 @@ const LIKELY: Partial<Record<FactPath, number>> = {
   "orders.protectiveOrder": 0.3,
 };
 
-function draw(path: FactPath, random: Chance): unknown {
+function draw(path: FactPath, random: Random): unknown {
   const kind = FACT_PATHS[path];
   if (kind === "boolean") return random.chance(LIKELY[path] ?? 0.2);
   if (kind === "number") return path.endsWith(".age") ? random.pick(AGES) : random.between(0, 2);

@@ -1,4 +1,4 @@
-import { assess, compile, type Facts } from "@arasha/law";
+import { assess, compile, contextOf, type Facts } from "@arasha/law";
 import { describe, expect, it } from "vitest";
 import { countryFolder, loadPack } from "./load.ts";
 
@@ -179,9 +179,7 @@ describe("responsibility by age and sanity, as other articles may name it", () =
     const facts: Facts = { date: DAY, respondent };
     const slice = law.slices.at(-1)!;
     const truths = ["15", "15-listed", "16"].map((article) =>
-      slice.definitions
-        .get(`${CC}.${article}`)
-        ?.wordings[0]?.test({ facts, act: DAY, definitions: slice.definitions }),
+      slice.definitions.get(`${CC}.${article}`)?.wordings[0]?.test(contextOf(facts, slice.definitions)),
     );
     expect(truths).toEqual(expected);
   });

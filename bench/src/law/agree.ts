@@ -1,6 +1,5 @@
 import type { Facts } from "@arasha/law";
-import { completeIncident, incomplete } from "@arasha/law/synthetic";
-import { random } from "../random.ts";
+import { completeIncident, incomplete, random } from "@arasha/law/synthetic";
 import { written } from "./answer.ts";
 import { type Form, verdicts } from "./form.ts";
 import { penalties, type RuleSet } from "./rules.ts";

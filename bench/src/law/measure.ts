@@ -1,8 +1,7 @@
 import { compile, type Facts } from "@arasha/law";
-import { completeIncident, incomplete } from "@arasha/law/synthetic";
+import { completeIncident, incomplete, random } from "@arasha/law/synthetic";
 import { loadCountry } from "@arasha/packs";
 import bench from "../../package.json" with { type: "json" };
-import { random } from "../random.ts";
 import { type Contender, interleave, ratios, summary, type Timing } from "../rounds.ts";
 import { type Extent, type Section, spread, type Table } from "../section.ts";
 import { type Agreement, agree } from "./agree.ts";

@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { dayAfter, isDate, plainDate } from "./date.ts";
+
+const day = fc
+  .record({
+    year: fc.integer({ min: 1890, max: 2110 }),
+    month: fc.integer({ min: 0, max: 14 }),
+    day: fc.integer({ min: 0, max: 33 }),
+  })
+  .map(({ year, month, day }) =>
+    [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(day).padStart(2, "0")].join("-"),
+  );
+
+function exists(text: string): boolean {
+  try {
+    return Temporal.PlainDate.from(text, { overflow: "reject" }).toString() === text;
+  } catch {
+    return false;
+  }
+}
+
+describe("isDate", () => {
+  it("is true of the days of the calendar", () => {
+    fc.assert(fc.property(day, (text) => isDate(text) === exists(text)));
+  });
+
+  it.each([
+    "",
+    "2024",
+    "2024-6-16",
+    "2024-06-16T00:00",
+    "2024/06/16",
+    "2024-0a-16",
+    "-024-06-16",
+    "+2024-06-1",
+  ])("is false of %j", (text) => {
+    expect(isDate(text)).toBe(false);
+    expect(plainDate.safeParse(text).success).toBe(false);
+  });
+});
+
+describe("dayAfter", () => {
+  it("adds as the calendar does", () => {
+    const duration = fc.record({
+      years: fc.integer({ min: 0, max: 30 }),
+      months: fc.integer({ min: 0, max: 40 }),
+      weeks: fc.constantFrom(0, 0, 3),
+      days: fc.constantFrom(0, 0, 45),
+    });
+    fc.assert(
+      fc.property(day.filter(exists), duration, (from, parts) => {
+        const length = Temporal.Duration.from(parts);
+        expect(dayAfter(from, length)).toBe(Temporal.PlainDate.from(from).add(length).toString());
+      }),
+    );
+  });
+
+  it("ends on the last of a month that is shorter", () => {
+    expect(dayAfter("2024-02-29", Temporal.Duration.from("P1Y"))).toBe("2025-02-28");
+  });
+});
