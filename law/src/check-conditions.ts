@@ -1,3 +1,4 @@
+import { roundTrip } from "./circle.ts";
 import type { Fault } from "./error.ts";
 import {
   ACTS,
@@ -10,7 +11,7 @@ import {
   RELATIONS,
   SEXES,
 } from "./facts.ts";
-import type { Condition, Pack } from "./norm.ts";
+import type { Condition, Norm, Pack } from "./norm.ts";
 
 /** Faults of one condition: names that point nowhere, and comparisons no fact could ever meet. */
 export function checkConditions(
@@ -45,28 +46,37 @@ export function checkConditions(
   }
 }
 
-/** A definition that leads back to itself could never be decided. */
+/** Definitions that lead back to themselves could never be decided. Each circle is named once, with its way round. */
 export function checkDefinitions(pack: Pack): readonly Fault[] {
   const uses = new Map(
-    pack.norms
-      .filter(({ kind }) => kind === "definition")
-      .map(({ id, versions }) => [
-        id,
-        versions.flatMap(({ when }) =>
-          (when === undefined ? [] : leaves(when)).flatMap((l) => ("defined" in l ? [l.defined] : [])),
-        ),
-      ]),
+    pack.norms.filter(({ kind }) => kind === "definition").map((norm) => [norm.id, definitionsUsed(norm)]),
   );
-  const reaches = (from: string, goal: string, seen: Set<string>): boolean =>
-    (uses.get(from) ?? []).some((next) => {
-      if (next === goal) return true;
-      if (seen.has(next)) return false;
-      seen.add(next);
-      return reaches(next, goal, seen);
-    });
-  return [...uses.keys()]
-    .filter((id) => reaches(id, id, new Set()))
-    .map((norm) => ({ norm, code: "cycle", message: `The definition ${norm} is defined by way of itself.` }));
+  const told = new Set<string>();
+  return [...uses.keys()].flatMap((id) => {
+    const circle = told.has(id) ? null : roundTrip(id, (from) => uses.get(from) ?? []);
+    if (circle === null) return [];
+    for (const one of circle) told.add(one);
+    const round = circle.length === 1 ? "" : ` (${[...circle, id].join(" → ")})`;
+    const version = pack.norms
+      .find((norm) => norm.id === id)
+      ?.versions.findIndex(({ when }) => when !== undefined && usesOf(when).includes(circle[1] ?? id));
+    return [
+      {
+        norm: id,
+        ...(version === undefined || version < 0 ? {} : { version, path: ["when"] }),
+        code: "cycle",
+        message: `The definition ${id} is defined by way of itself${round}.`,
+      },
+    ];
+  });
+}
+
+function definitionsUsed({ versions }: Norm): readonly string[] {
+  return versions.flatMap(({ when }) => (when === undefined ? [] : usesOf(when)));
+}
+
+function usesOf(condition: Condition): readonly string[] {
+  return leaves(condition).flatMap((leaf) => ("defined" in leaf ? [leaf.defined] : []));
 }
 
 type Leaf = Exclude<

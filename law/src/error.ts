@@ -14,10 +14,16 @@ export class LawError extends Error {
   }
 }
 
-/** One thing wrong in a pack. `version` counts from 0 within the norm. */
+/** One thing wrong in a pack, and where it stands. */
 export type Fault = {
+  /** The norm at fault; absent where it is in one of the lists of the pack. */
   readonly norm?: string;
+  /** Its version, counted from 0. */
   readonly version?: number;
+  /** The list at fault. */
+  readonly list?: "acts" | "amendments" | "mci" | "calendar";
+  /** The field, from the version or the list down. */
+  readonly path?: readonly (string | number)[];
   readonly code: string;
   readonly message: string;
 };

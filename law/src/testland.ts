@@ -178,6 +178,7 @@ const offences = [
       },
       {
         ...said,
+        text: "partly",
         from: "reform",
         parts: [
           {

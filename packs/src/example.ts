@@ -12,7 +12,8 @@ import {
 } from "@arasha/law";
 import { z } from "zod";
 import { InvalidPack } from "./fault.ts";
-import { countryFolder, filesUnder, readFile } from "./load.ts";
+import { filesUnder, readFile } from "./files.ts";
+import { countryFolder } from "./load.ts";
 
 const paths = Object.keys(FACT_PATHS) as [FactPath, ...FactPath[]];
 

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
@@ -10,7 +11,7 @@ kind: offence
 title: { kk: a, ru: b, en: c }
 versions:
   - from: xx.first
-    text: known
+    text: partly
     parts:
       - part: "1"
         class: crime
@@ -41,19 +42,22 @@ const FILES: Readonly<Record<string, string>> = {
   "pack.yaml": "country: xx\ntitle: { kk: a, ru: b, en: c }\ncurrency: XXX\ncoversFrom: 2015-01-01\n",
   "acts.yaml": "- id: code\n  title: { kk: a, ru: b, en: c }\n  cited: { kk: a, ru: b, en: c }\n",
   "amendments.yaml": ["xx.first", "xx.second"]
-    .map(
-      (id, index) => `- id: ${id}
-  title: { kk: a, ru: b, en: c }
-  inForce: ${2015 + index}-01-01
-  sources: [{ title: Gazette, url: "https://law.example", confidence: official }]
-`,
-    )
+    .map((id, index) => amendment(id, `${2015 + index}-01-01`))
     .join(""),
   "bodies.yaml": "- { id: police, name: { kk: a, ru: b, en: c } }\n",
   "mci.yaml": "[]\n",
   "calendar.yaml":
     "zone: Asia/Almaty\nweekend: [6, 7]\nyears: []\ndaysOff: []\nworked: []\nsources: [{ title: Gazette, url: 'https://law.example', confidence: official }]\n",
   "law/code/1.yaml": NORM,
+};
+
+const SOUND_LISTS: Readonly<Record<string, string>> = {
+  "agencies.yaml": "- { id: xx.police.a, kind: police, place: A, name: { kk: a, ru: b, en: c } }\n",
+  "places.yaml": "- { id: A, name: { kk: a, ru: b, en: c }, tile: [1, 1] }\n",
+  "roles.yaml": "- { id: officer, agencyKind: police, name: { kk: a, ru: b, en: c }, mayWrite: [note] }\n",
+  "codes.yaml":
+    "channels: []\nreferralPurposes: []\nnotified: []\nriskFlags: []\nregisters: []\nproceedingTracks: []\nproceedingEndings: []\norderEndings: []\noutcomes: []\nclosings: []\n",
+  "demo.yaml": "regimes: []\n",
 };
 
 const folders: string[] = [];
@@ -80,7 +84,7 @@ describe("a sound pack", () => {
 });
 
 describe("a fault is named by file, line and field", () => {
-  it.each<[string, Readonly<Record<string, string | null>>, Partial<PackFault>, RegExp]>([
+  it.each<[string, Changed, Partial<PackFault>, RegExp]>([
     [
       "truncated YAML",
       { "law/code/1.yaml": NORM.slice(0, NORM.indexOf("a, ru: b, en: c }\nversions")) },
@@ -93,7 +97,7 @@ describe("a fault is named by file, line and field", () => {
       "a key given twice",
       { "pack.yaml": `${FILES["pack.yaml"]}currency: YYY\n` },
       { file: "pack.yaml", line: 5 },
-      /unique/i,
+      /"currency" is given twice/,
     ],
     [
       "an unknown field",
@@ -157,20 +161,170 @@ describe("a fault is named by file, line and field", () => {
     [
       "versions that overlap",
       { "law/code/1.yaml": NORM + secondVersion() },
-      { file: "law/code/1.yaml", line: 20, path: "versions[1]" },
-      /overlap/,
+      { file: "law/code/1.yaml", line: 20, path: "versions[1].from" },
+      /overlap: the first ends never, the second begins on 2016-01-01/,
+    ],
+    [
+      "versions with a gap between them",
+      {
+        "amendments.yaml": `${FILES["amendments.yaml"]}${amendment("xx.third", "2018-01-01")}`,
+        "law/code/1.yaml":
+          NORM.replace("xx.first\n", "xx.first\n    until: xx.second\n") +
+          secondVersion().replace("xx.second", "xx.third"),
+      },
+      { file: "law/code/1.yaml", line: 21, path: "versions[1].from" },
+      /nothing is given for 2016-01-01 to 2018-01-01/,
+    ],
+    [
+      "a version that ends before it begins",
+      { "law/code/1.yaml": NORM.replace("xx.first\n", "xx.second\n    until: xx.first\n") },
+      { file: "law/code/1.yaml", line: 6, path: "versions[0].until" },
+      /ends \(2015-01-01\) before it begins \(2016-01-01\)/,
     ],
     [
       "an amending act that is not there",
       { "law/code/1.yaml": NORM.replace("xx.first", "xx.frist") },
-      { file: "law/code/1.yaml", line: 5, path: "versions[0]" },
+      { file: "law/code/1.yaml", line: 5, path: "versions[0].from" },
       /xx\.frist/,
     ],
     [
-      "a body that is not among those there are",
-      { "law/code/1.yaml": `${NORM}${DUTY.replace("[police]", "[polise]")}` },
-      { file: "law/code/1.yaml", line: 26, path: "versions[0].duties[0].reporting.to[0]" },
-      /"polise" is not a kind of body that bodies.yaml lists; did you mean "police"\?/,
+      "a text said to be known without its sanction",
+      { "law/code/1.yaml": NORM.replace("text: partly", "text: known") },
+      { file: "law/code/1.yaml", line: 14, path: "versions[0].parts[0].sanctions" },
+      /said to be known, but the sanction of part 1 is not given/,
+    ],
+    [
+      "a source without an address",
+      { "law/code/1.yaml": NORM.replace('url: "https://law.example", ', "") },
+      { file: "law/code/1.yaml", line: 19, path: "versions[0].sources[0].url" },
+      /is missing/,
+    ],
+    [
+      "a source whose address is none",
+      { "law/code/1.yaml": NORM.replace("https://law.example", "the gazette") },
+      { file: "law/code/1.yaml", line: 19, path: "versions[0].sources[0].url" },
+      /"the gazette" is not a web address/,
+    ],
+    [
+      "a source nobody else can open",
+      { "amendments.yaml": FILES["amendments.yaml"]!.replace("https://law.example", "file:///home/x.pdf") },
+      { file: "amendments.yaml", line: 4, path: "[0].sources[0].url" },
+      /"Gazette" has no address on the web/,
+    ],
+    [
+      "a dispute without its sides",
+      {
+        "amendments.yaml": FILES["amendments.yaml"]!.replace(
+          "2016-01-01",
+          "{ earliest: 2016-01-01, latest: 2016-02-01, why: disputed }",
+        ),
+      },
+      { file: "amendments.yaml", line: 7, path: "[1].inForce" },
+      /must name its sides/,
+    ],
+    [
+      "a dispute one of whose sides lies outside the window",
+      {
+        "amendments.yaml": FILES["amendments.yaml"]!.replace(
+          "2016-01-01",
+          `{ earliest: 2016-01-01, latest: 2016-02-01, why: disputed, claims: [
+    { date: 2016-01, sources: [{ title: A, url: "https://a.example", confidence: secondary }] },
+    { date: '2017', sources: [{ title: B, url: "https://b.example", confidence: secondary }] } ] }`,
+        ),
+      },
+      { file: "amendments.yaml", line: 9, path: "[1].inForce.claims[1].date" },
+      /A source says 2017, but the window/,
+    ],
+    [
+      "a definition that leads back to itself",
+      {
+        "law/code/1.yaml": definition("1", "xx.code.2"),
+        "law/code/2.yaml": definition("2", "xx.code.1"),
+      },
+      { file: "law/code/1.yaml", line: 7, path: "versions[0].when" },
+      /by way of itself \(xx\.code\.1 → xx\.code\.2 → xx\.code\.1\)/,
+    ],
+    [
+      "parts that override each other in a circle",
+      Object.fromEntries(
+        ["1", "2", "3"].map((article, at) => [
+          `law/code/${article}.yaml`,
+          NORM.replace("xx.code.1", `xx.code.${article}`).replace(
+            "        sanctions:",
+            `        overrides: [xx.code.${["2", "3", "1"][at]}]\n        sanctions:`,
+          ),
+        ]),
+      ),
+      { file: "law/code/1.yaml", line: 14, path: "versions[0].parts[0].overrides" },
+      /xx\.code\.1#1, xx\.code\.2#1, xx\.code\.3#1 override each other in a circle/,
+    ],
+    [
+      "a part that names itself",
+      {
+        "law/code/1.yaml": NORM.replace("        sanctions:", '        overrides: ["1"]\n        sanctions:'),
+      },
+      { file: "law/code/1.yaml", line: 14, path: "versions[0].parts[0].overrides[0]" },
+      /Part 1 overrides itself/,
+    ],
+    [
+      "aliases that multiply",
+      { "mci.yaml": bomb() },
+      { file: "mci.yaml", line: 2, path: "" },
+      /its aliases \(\*name\) stand for too much/,
+    ],
+    [
+      "nesting without end",
+      { "mci.yaml": "[".repeat(40_000) },
+      { file: "mci.yaml", line: 1, path: "" },
+      /nested too deeply/,
+    ],
+    [
+      "a file that is too large",
+      { "mci.yaml": `${"# padding\n".repeat(60_000)}[]\n` },
+      { file: "mci.yaml", line: 1, path: "" },
+      /too large \(586 kB\): at most 512 kB/,
+    ],
+    [
+      "UTF-16",
+      { "law/code/1.yaml": Buffer.from(`\ufeff${NORM}`, "utf16le") },
+      { file: "law/code/1.yaml", line: 1, path: "" },
+      /written in UTF-16; save it as UTF-8/,
+    ],
+    [
+      "UTF-16 without its mark",
+      { "law/code/1.yaml": Buffer.from(NORM, "utf16le") },
+      { file: "law/code/1.yaml", line: 1, path: "" },
+      /NUL character: perhaps it is written in UTF-16/,
+    ],
+    [
+      "a byte order mark",
+      { "law/code/1.yaml": `\ufeff${NORM}` },
+      { file: "law/code/1.yaml", line: 1, path: "" },
+      /begins with a byte order mark/,
+    ],
+    [
+      "Windows-1251",
+      { "law/code/1.yaml": Buffer.from(NORM.replace("ru: b, en", "ru: \u00cf\u00ee, en"), "latin1") },
+      { file: "law/code/1.yaml", line: 3, path: "" },
+      /not UTF-8 from this line on: perhaps it is written in Windows-1251/,
+    ],
+    [
+      "UTF-8 cut off within a letter",
+      { "pack.yaml": Buffer.from(`${FILES["pack.yaml"]}# \u04d9`).subarray(0, -1) },
+      { file: "pack.yaml", line: 5, path: "" },
+      /not UTF-8 from this line on/,
+    ],
+    [
+      "a file that would silently not be read",
+      { "law/code/2.yml": NORM },
+      { file: "law/code/2.yml", line: 1, path: "" },
+      /would not be read: only files whose names end in \.yaml/,
+    ],
+    [
+      "a norm beside the folders of the acts",
+      { "law/2.yaml": NORM.replace("xx.code.1", "xx.code.2") },
+      { file: "law/2.yaml", line: 1, path: "" },
+      /law\/<act>\/<article>\.yaml/,
     ],
   ])("%s", (_name, changed, where, message) => {
     const faults = faultsOf(packWith(changed));
@@ -204,6 +358,72 @@ describe("a fault is named by file, line and field", () => {
     ]);
   });
 
+  it.each<[string, Changed, Partial<PackFault>, RegExp]>([
+    [
+      "an agency of a kind there is none of",
+      { "agencies.yaml": SOUND_LISTS["agencies.yaml"]!.replace("kind: police", "kind: polise") },
+      { file: "agencies.yaml", line: 1, path: "[0].kind" },
+      /"polise" is not a kind of body that bodies\.yaml lists; did you mean "police"\?/,
+    ],
+    [
+      "an agency in a place there is none of",
+      { "agencies.yaml": SOUND_LISTS["agencies.yaml"]!.replace("place: A", "place: Atlantis") },
+      { file: "agencies.yaml", line: 1, path: "[0].place" },
+      /"Atlantis" is not a place that places\.yaml lists/,
+    ],
+    [
+      "a role of a kind there is none of",
+      { "roles.yaml": SOUND_LISTS["roles.yaml"]!.replace("police", "army") },
+      { file: "roles.yaml", line: 1, path: "[0].agencyKind" },
+      /"army" is not a kind of body/,
+    ],
+    [
+      "an id given twice",
+      { "places.yaml": SOUND_LISTS["places.yaml"]!.repeat(2) },
+      { file: "places.yaml", line: 2, path: "[1].id" },
+      /"A" is given twice/,
+    ],
+    [
+      "a code given twice",
+      {
+        "codes.yaml": SOUND_LISTS["codes.yaml"]!.replace(
+          "closings: []",
+          "closings:\n  - { id: x, name: { kk: a, ru: b, en: c } }\n  - { id: x, name: { kk: a, ru: b, en: c } }",
+        ),
+      },
+      { file: "codes.yaml", line: 12, path: "closings[1].id" },
+      /"x" is given twice/,
+    ],
+  ])("in the lists of a country: %s", (_name, changed, where, message) => {
+    const sound = packWith(SOUND_LISTS);
+    expect(loadCountry(sound).agencies).toHaveLength(1);
+    const { faults } = catchInvalid(() => loadCountry(packWith({ ...SOUND_LISTS, ...changed })));
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatchObject({ ...where, message: expect.stringMatching(message) });
+  });
+
+  it("a file that is a folder, a link, or not to be opened is no exception but a fault", () => {
+    const folder = packWith({ "pack.yaml": null });
+    mkdirSync(join(folder, "pack.yaml"));
+    symlinkSync(join(folder, "law/code/1.yaml"), join(folder, "law/code/2.yaml"));
+    expect(faultsOf(folder)).toMatchObject([
+      { file: "pack.yaml", line: 1, message: "is a folder, not a file" },
+      { file: "law/code/2.yaml", line: 1, message: expect.stringMatching(/is a link/) },
+    ]);
+    const circle = packWith({ "mci.yaml": null });
+    symlinkSync("mci.yaml", join(circle, "mci.yaml"));
+    expect(faultsOf(circle)).toMatchObject([
+      { file: "mci.yaml", message: "cannot be read: its links lead in a circle" },
+      { file: "mci.yaml", message: expect.stringMatching(/is a link/) },
+    ]);
+  });
+
+  it("what waits for another program is not waited for", () => {
+    const folder = packWith({ "mci.yaml": null });
+    execFileSync("mkfifo", [join(folder, "mci.yaml")]);
+    expect(faultsOf(folder)[0]).toMatchObject({ file: "mci.yaml", message: "is not a plain file" });
+  });
+
   it("a country there is no pack of is refused with those there are", () => {
     expect(() => countryFolder("atlantis")).toThrow(/no pack "atlantis"; there are: .*kz/);
   });
@@ -227,7 +447,42 @@ function secondVersion(): string {
   return version.replace("xx.first", "xx.second");
 }
 
-function packWith(changed: Readonly<Record<string, string | null>>): string {
+/** Files put in place of the usual ones; null: left out. */
+type Changed = Readonly<Record<string, string | Uint8Array | null>>;
+
+function amendment(id: string, inForce: string): string {
+  return `- id: ${id}
+  title: { kk: a, ru: b, en: c }
+  inForce: ${inForce}
+  sources: [{ title: Gazette, url: "https://law.example", confidence: official }]
+`;
+}
+
+function definition(article: string, uses: string): string {
+  return `id: xx.code.${article}
+kind: definition
+title: { kk: a, ru: b, en: c }
+versions:
+  - from: xx.first
+    text: known
+    when: { defined: ${uses} }
+    summary: { kk: a, ru: b, en: c }
+    sources: [{ title: The Code, url: "https://law.example", confidence: official }]
+`;
+}
+
+/** Ten lines that stand for ten thousand million values. */
+function bomb(): string {
+  const names = [..."abcdefghij"];
+  return names
+    .map((name, at) => {
+      const inner = at === 0 ? "x" : `*${names[at - 1]}`;
+      return `${at === 0 ? "- &a" : `- &${name}`} [${Array(10).fill(inner).join(", ")}]\n`;
+    })
+    .join("");
+}
+
+function packWith(changed: Changed): string {
   const folder = mkdtempSync(join(tmpdir(), "arasha-pack-"));
   folders.push(folder);
   for (const [file, text] of Object.entries({ ...FILES, ...changed })) {

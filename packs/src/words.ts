@@ -35,9 +35,7 @@ function issueInWords(issue: Issue, value: unknown): readonly ValueFault[] {
     case "invalid_value":
       return here(choiceInWords(issue.values.map(String), value));
     case "invalid_type":
-      return here(
-        value === undefined ? "is missing" : `must be ${kindInWords(issue.expected)}, not ${show(value)}`,
-      );
+      return here(value === undefined ? "is missing" : wrongKind(issue.expected, value));
     case "too_small":
       return here(`${show(value)} is too small: at least ${issue.minimum}${unit(issue.origin)}`);
     case "too_big":
@@ -100,6 +98,11 @@ function customInWords(check: string, value: unknown): string {
   if (check === "claims")
     return "a disputed day must name its sides: give claims, each with its date and sources";
   return `${show(value)}: ${check}`;
+}
+
+function wrongKind(expected: string, value: unknown): string {
+  const quotes = expected === "string" && typeof value === "number" ? "; write it in quotes" : "";
+  return `must be ${kindInWords(expected)}, not ${show(value)}${quotes}`;
 }
 
 function kindInWords(expected: string): string {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { FACT_PATHS, Norm } from "@arasha/law";
+import { Condition, FACT_PATHS, Norm } from "@arasha/law";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -34,6 +34,46 @@ describe("a file cut off anywhere", () => {
         expect(reading.faults?.length).toBeGreaterThan(0);
       }),
     );
+  });
+});
+
+describe("a text made to exhaust the reader", () => {
+  const read = (yaml: string) => readYaml("x.yaml", yaml, z.unknown());
+  const aliases = /its aliases .* write the values out/;
+
+  it.each([
+    ["aliases that stand for themselves", "a: 1\nb: &b [*b]", 2, aliases],
+    ["aliases that lead nowhere", "a: 1\nb: *c", 2, aliases],
+    ["aliases by the hundred", `a: &a 1\nb: [${Array(200).fill("*a").join(", ")}]`, 2, aliases],
+    ["lists in lists without end", "[".repeat(50_000), 1, /nested too deeply/],
+    ["groups in groups without end", `a: ${"{ a: ".repeat(50_000)}`, 1, /nested too deeply/],
+  ])("is refused: %s", (_, yaml, line, message) => {
+    expect(read(yaml).faults).toEqual([
+      { file: "x.yaml", line, path: "", message: expect.stringMatching(message) },
+    ]);
+  });
+
+  it("a condition as deep as no lawyer would write is refused, not followed", () => {
+    const text = `${"{ not: ".repeat(5_000)}{ act: battery }${" }".repeat(5_000)}`;
+    expect(readYaml("x.yaml", text, Condition).faults).toMatchObject([{ message: "is nested too deeply" }]);
+  });
+
+  it("tells the first few faults of a text of which nothing can be read", () => {
+    expect(read("- !!foo x\n".repeat(500)).faults).toHaveLength(10);
+  });
+
+  it("an alias here and there is no fault", () => {
+    const reading = read("a: &a { x: 1 }\nb: *a\nc: [*a, *a]");
+    if (reading.faults !== undefined) throw new Error("not read");
+    expect(reading.value).toEqual({ a: { x: 1 }, b: { x: 1 }, c: [{ x: 1 }, { x: 1 }] });
+  });
+
+  it("ten thousand fields are compared by name, not each with each; one given twice is found, however deep", () => {
+    const many = Array.from({ length: 10_000 }, (_, index) => `k${index}: 1`).join("\n");
+    expect(read(many).faults).toBeUndefined();
+    expect(read(`${many}\nz:\n  - { a: 1, b: 2, a: 3 }`).faults).toEqual([
+      { file: "x.yaml", line: 10_002, path: "", message: 'the field "a" is given twice' },
+    ]);
   });
 });
 

@@ -16,6 +16,7 @@ import {
   countryFolder,
   differences,
   InvalidPack,
+  loadCountry,
   loadExamples,
   loadPack,
   nearest,
@@ -121,7 +122,7 @@ export async function lawCheck(
 
 function faultsOf(id: string) {
   try {
-    const law = compile(loadPack(countryFolder(id)));
+    const law = compile(loadCountry(id).pack);
     return loadExamples(id).flatMap((example) =>
       differences(example, answerTo(law, example)).map((message) => ({
         code: "example" as const,

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -344,6 +344,47 @@ describe("as a process", () => {
     const exit = await new Promise((resolve) => child.on("close", resolve));
     expect(exit).toBe(1);
     expect(err).toBe("There is no norm `kz.x`.\n");
+  });
+
+  it.each<[string, string, (text: Buffer) => string | Buffer, RegExp]>([
+    [
+      "aliases that multiply",
+      "mci.yaml",
+      () =>
+        `- &a [${"x, ".repeat(9)}x]\n${[..."bcdefghij"].map((name, at) => `- &${name} [${Array(10).fill(`*${"abcdefghi"[at]}`)}]\n`).join("")}`,
+      /^mci\.yaml:2: its aliases \(\*name\) stand for too much/m,
+    ],
+    [
+      "a norm in Windows-1251",
+      "law/penal-1990/10.yaml",
+      (text) => Buffer.concat([text, Buffer.from("# \u00cf\u00ee\u00e1\u00ee\u00e8\n", "latin1")]),
+      /^law\/penal-1990\/10\.yaml:\d+: is not UTF-8 from this line on: perhaps it is written in Windows-1251/m,
+    ],
+  ])("names %s, and the server will not start on it, in the same words", async (_, name, change, says) => {
+    const pack = join(folder, `broken-${name.replaceAll("/", "-")}`);
+    cpSync(countryFolder("testland"), pack, { recursive: true });
+    writeFileSync(join(pack, name), change(readFileSync(join(pack, name))));
+    const ended = async (...args: string[]) => {
+      const child = start(...args);
+      let [out, err] = ["", ""];
+      child.stdout.on("data", (chunk) => {
+        out += chunk;
+      });
+      child.stderr.on("data", (chunk) => {
+        err += chunk;
+      });
+      const exit = await new Promise((resolve) => child.on("close", resolve));
+      return { exit, out, err };
+    };
+    const checked = await ended("law", "check", pack);
+    expect(checked).toMatchObject({ exit: 1, err: "1 fault\n" });
+    const fault = checked.out.trim().slice(`${pack}: `.length);
+    expect(fault).toMatch(says);
+    const data = join(folder, "never");
+    const started = await ended("start", "--country", pack, "--data", data);
+    expect(started.exit).toBe(1);
+    expect(started.err.split("\n").slice(1, 2)).toEqual([fault]);
+    expect(existsSync(data)).toBe(false);
   });
 
   it("does not mind a reader that has seen enough", async () => {

@@ -30,7 +30,7 @@ export async function readFacts(
   const text = file === "-" ? await around.stdin() : readText(file, language);
   if (text.length > LIMIT) throw tooLarge(name, language);
 
-  const reading = read(name, text);
+  const reading = readYaml(name, text, z.unknown());
   if (reading.faults !== undefined) throw oneLine(reading.faults.map(inOneLine), language);
 
   const { lineOf, value } = reading;
@@ -73,16 +73,6 @@ const REASONS: Readonly<Record<string, string>> = {
 
 function tooLarge(name: string, language: Language): Ended {
   return new Ended(2, `${name}: ${say(language, "cli.fileTooLarge", { limit: "1 MB" })}`);
-}
-
-function read(name: string, text: string) {
-  try {
-    return readYaml(name, text, z.unknown());
-  } catch (error) {
-    // The reader goes as deep as the text does: a text that exhausts it has no place in front of anybody.
-    if (!(error instanceof RangeError)) throw error;
-    return { faults: [{ file: name, line: 1, path: "", message: "is nested too deeply" }] };
-  }
 }
 
 function inOneLine(fault: {

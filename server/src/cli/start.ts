@@ -1,15 +1,15 @@
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { PackError } from "@arasha/law";
-import { InvalidPack, loadCountry } from "@arasha/packs";
+import { type Country, InvalidPack, loadCountry } from "@arasha/packs";
 import { createApp } from "../api/app.ts";
-import { createDeps, type Deps } from "../cases/deps.ts";
+import { createDeps } from "../cases/deps.ts";
 import type { StoreConfig } from "../store/config.ts";
 import { startEmbedded } from "../store/embedded.ts";
 import { CannotStart } from "../store/failure.ts";
 import { appPassword } from "../store/keys.ts";
 import { migrate } from "../store/migrate.ts";
-import { closeStore, openStore, type Store } from "../store/store.ts";
+import { closeStore, openStore } from "../store/store.ts";
 import { buildWeb, PROJECT, type WebBuild } from "./build-web.ts";
 import { openExternal } from "./database.ts";
 import defaults from "./defaults.json" with { type: "json" };
@@ -148,6 +148,9 @@ async function bringUp(
   const host = options.host ?? "localhost";
   await refuseTakenPort(options.port, host);
   progress.say("Arasha is starting.");
+  // First of all: on a law with faults nothing is started, built or migrated.
+  const country = readCountry(options.country ?? defaults.country);
+  progress.done("law", `${country.pack.norms.length} norms, country ${country.pack.country}`);
 
   // Built while the database comes up. A failure waits for `await web`, after what has been started can be stopped.
   const web = webOf(options, signal);
@@ -161,8 +164,7 @@ async function bringUp(
   const store = openStore(config);
   closers.push(() => closeStore(store));
 
-  const deps = readCountry(store, options.country ?? defaults.country);
-  progress.done("law", `${deps.country.pack.norms.length} norms, country ${deps.country.pack.country}`);
+  const deps = createDeps(store, country);
   const embedded = options.databaseUrl === undefined;
   const synthetic = await isDemonstration(deps, embedded);
 
@@ -204,9 +206,9 @@ async function openDatabase(
 }
 
 /** A pack with faults is the operator's to put right: every fault is named. */
-function readCountry(store: Store, id: string): Deps {
+function readCountry(id: string): Country {
   try {
-    return createDeps(store, loadCountry(id));
+    return loadCountry(id);
   } catch (error) {
     if (error instanceof InvalidPack || error instanceof PackError) {
       throw new CannotStart(error.message, { cause: error });

@@ -1,0 +1,75 @@
+import type { Body } from "@arasha/law";
+import type { Agency, Code, Codes, Place, Role } from "./country.ts";
+import type { PackFault } from "./fault.ts";
+import { nearest, type Path } from "./words.ts";
+import { writePath } from "./yaml.ts";
+
+/** One list of a country as it was read, with the line of each field. */
+export type ReadList<T> = {
+  readonly file: string;
+  readonly value: T;
+  readonly lineOf: (path: Path) => number;
+};
+
+export type Lists = {
+  readonly bodies: readonly Body[];
+  readonly agencies: ReadList<readonly Agency[]>;
+  readonly places: ReadList<readonly Place[]>;
+  readonly roles: ReadList<readonly Role[]>;
+  readonly codes: ReadList<Codes>;
+};
+
+/** Ids given twice, and agencies and roles of a kind or in a place there is none of. */
+export function checkLists({ bodies, agencies, places, roles, codes }: Lists): readonly PackFault[] {
+  const kinds = bodies.map(({ id }) => id);
+  const there = places.value.map(({ id }) => id);
+  return [
+    ...twice(agencies, agencies.value),
+    ...agencies.value.flatMap(({ kind, place }, at) => [
+      ...unknown(agencies, [at, "kind"], kind, kinds, "kind of body that bodies.yaml lists"),
+      ...(place === null
+        ? []
+        : unknown(agencies, [at, "place"], place, there, "place that places.yaml lists")),
+    ]),
+    ...twice(places, places.value),
+    ...twice(roles, roles.value),
+    ...roles.value.flatMap(({ agencyKind }, at) =>
+      unknown(roles, [at, "agencyKind"], agencyKind, kinds, "kind of body that bodies.yaml lists"),
+    ),
+    ...Object.entries(codes.value).flatMap(([name, list]: [string, readonly Code[]]) =>
+      twice(codes, list, [name]),
+    ),
+  ];
+}
+
+function twice(
+  list: ReadList<unknown>,
+  entries: readonly { readonly id: string }[],
+  above: Path = [],
+): readonly PackFault[] {
+  const seen = new Set<string>();
+  return entries.flatMap(({ id }, at) => {
+    if (!seen.has(id)) {
+      seen.add(id);
+      return [];
+    }
+    return [fault(list, [...above, at, "id"], `"${id}" is given twice`)];
+  });
+}
+
+function unknown(
+  list: ReadList<unknown>,
+  path: Path,
+  value: string,
+  known: readonly string[],
+  what: string,
+): readonly PackFault[] {
+  if (known.includes(value)) return [];
+  const near = nearest(value, known);
+  const help = near === undefined ? "" : `; did you mean "${near}"?`;
+  return [fault(list, path, `"${value}" is not a ${what}${help}`)];
+}
+
+function fault({ file, lineOf }: ReadList<unknown>, path: Path, message: string): PackFault {
+  return { file, line: lineOf(path), path: writePath(path), message };
+}
