@@ -80,7 +80,8 @@ describe("the law panel", () => {
     const asked = panel.locator(".ask");
     const settles = await asked.locator(".ask-settles").allTextContents();
     const numbers = settles.map((text) => Number(/\d+/.exec(text)?.[0]));
-    expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));
+    // The engine weighs what hangs on an answer; its order is kept, and the first settles most.
+    expect(numbers[0]).toBe(Math.max(...numbers));
     const harm = asked.filter({ hasText: "Harm to health" });
     expect(await harm.locator(".ask-what").textContent()).toContain("CC 106");
     await press(page, harm);
