@@ -327,7 +327,10 @@ function leaves(condition: Condition): readonly Condition[] {
 function changesAnything(pack: Pack, amendment: string): boolean {
   const provides = ({ text, when, parts, measure, duties, right, service, rules }: Version) =>
     JSON.stringify([text === "unknown", when, parts, measure, duties, right, service, rules]);
-  return pack.norms.some(({ versions }) => {
+  // Only what judges an act makes its regime: a duty, right or service in doubt says so itself.
+  const judges = ({ kind, versions }: Norm) =>
+    ["offence", "measure", "definition"].includes(kind) || versions.some(({ rules }) => rules !== undefined);
+  return pack.norms.filter(judges).some(({ versions }) => {
     const [ended] = versions.filter(({ until }) => until === amendment);
     const [begun] = versions.filter(({ from }) => from === amendment);
     if (ended === undefined || begun === undefined) return ended !== begun;
