@@ -1,8 +1,8 @@
-import { gzipSync } from "node:zlib";
 import { assess, compare, plainDate, show } from "@arasha/law";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { Refused } from "../journal/refused.ts";
+import { packDownload, sendDownload } from "../site/download.ts";
 import { AssessInput, AssessmentView, ComparisonView, ShownNorm } from "./law-messages.ts";
 import { Turned } from "./problems.ts";
 import { answers, type RouteContext, typed } from "./route.ts";
@@ -71,24 +71,16 @@ export function law(app: FastifyInstance, context: RouteContext): void {
   servePack(app, context);
 }
 
-/** The whole pack for the browser, as bytes made once; a copy the client holds is confirmed by its tag. */
+/** The whole pack for the browser. */
 function servePack(app: FastifyInstance, { deps }: RouteContext): void {
-  const plain = Buffer.from(JSON.stringify(deps.country.pack));
-  const packed = gzipSync(plain);
-  const tag = `"${deps.country.hash}"`;
+  const pack = packDownload(deps);
   app.get(
     "/api/law/pack",
     {
       config: { access: "public" },
       schema: { tags: ["law"], summary: "The whole pack: every norm, version and source (JSON)" },
     },
-    (request, reply) => {
-      reply.headers({ "cache-control": "public, no-cache", etag: tag, vary: "accept-encoding" });
-      if (request.headers["if-none-match"] === tag) return reply.code(304).send();
-      reply.type("application/json; charset=utf-8");
-      if (!/\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) return reply.send(plain);
-      return reply.header("content-encoding", "gzip").send(packed);
-    },
+    (request, reply) => sendDownload(request, reply, pack),
   );
 }
 

@@ -1,7 +1,10 @@
 import { dateInWords } from "@arasha/law";
 import { nearest } from "@arasha/packs";
-import { html } from "./html.ts";
+import { cite } from "./cite.ts";
+import { searchForm } from "./forms.ts";
+import { type Html, html } from "./html.ts";
 import type { Page } from "./layout.ts";
+import { findNorm } from "./shelf.ts";
 import type { Visit } from "./visit.ts";
 
 /** Nothing is kept at this address. */
@@ -16,7 +19,7 @@ export function notFoundPage(visit: Visit): Page {
 
 /** No such norm; the nearest id there is, if one is near. */
 export function noNormPage(visit: Visit, id: string): Page {
-  const { say, to } = visit;
+  const { say } = visit;
   const shown = id.length > 60 ? `${id.slice(0, 57)}…` : id;
   const known = visit.shelf.books.flatMap(({ law }) => [...law.norms.keys()]);
   const near = id.length > 60 ? undefined : nearest(id, known);
@@ -25,7 +28,7 @@ export function noNormPage(visit: Visit, id: string): Page {
     404,
     say("error.noNorm.title", { id: shown }),
     html`<p>${say("error.noNorm.text")}</p>
-${near !== undefined && html`<p>${say("error.noNorm.near")} <a href="${to(`/law/${near}`)}">${near}</a></p>`}`,
+${near !== undefined && html`<p>${say("error.noNorm.near")} ${normNamed(visit, near)}</p>`}`,
   );
 }
 
@@ -58,6 +61,14 @@ export function failedPage(visit: Visit, id: string): Page {
   return problem(visit, 500, say("error.failed.title"), html`<p>${say("error.failed.text", { id })}</p>`);
 }
 
+function normNamed(visit: Visit, id: string): Html | false {
+  const found = findNorm(visit.shelf, id);
+  return (
+    found !== null &&
+    html`<a href="${visit.to(`/law/${id}`)}"><span class="number">${cite(visit, found.book, id)}</span> ${found.norm.title[visit.language]}</a>`
+  );
+}
+
 function problem(visit: Visit, status: 400 | 404 | 500, title: string, text: Page["main"]): Page {
   return {
     title,
@@ -65,6 +76,7 @@ function problem(visit: Visit, status: 400 | 404 | 500, title: string, text: Pag
     canonical: "/law",
     main: html`<h1>${title}</h1>
 ${text}
+${searchForm(visit, "")}
 <p><a href="${visit.to("/law", { on: null })}">${visit.say("error.back")}</a></p>`,
   };
 }

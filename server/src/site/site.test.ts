@@ -18,7 +18,7 @@ describe("a public page", () => {
     expect(headers["cache-control"]).toBe("no-store");
     expect(headers.vary).toContain("accept-language");
     expect(headers["content-security-policy"]).toBe(
-      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     );
   });
 
@@ -32,7 +32,7 @@ describe("a public page", () => {
   it("has a title that says nothing to somebody who looks over a shoulder", async () => {
     const { body } = await get(NORM, { "accept-language": "en" });
     const title = /<title>(.*?)<\/title>/.exec(body)?.[1] ?? "";
-    expect(title).toBe("PC 10 · The law, by date");
+    expect(title).toBe("PC art. 10 · The law, by date");
   });
 
   it("speaks the language of the address, else of the browser", async () => {

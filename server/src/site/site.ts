@@ -1,8 +1,25 @@
 import type { FastifyInstance } from "fastify";
-import { ICON, SCRIPT, STYLE, serveAssets } from "./assets.ts";
-import { notFoundPage } from "./error-pages.ts";
+import { akomaNtoso } from "../publish/akoma-ntoso.ts";
+import { actPage } from "./act.ts";
+import { serveAssets } from "./assets.ts";
+import { download, normDownload, packDownload, sendDownload } from "./download.ts";
+import { noNormPage, notFoundPage } from "./error-pages.ts";
+import { frontPage } from "./front.ts";
 import { normPage } from "./norm/norm-page.ts";
-import { answerFaults, keepPagesPrivate, type Render, type SiteContext, servePage } from "./serve.ts";
+import { createFinder } from "./search/find.ts";
+import { searchPage } from "./search/search-page.ts";
+import {
+  answerFaults,
+  keepPagesPrivate,
+  type Render,
+  type SiteContext,
+  sendPage,
+  servePage,
+  visitOf,
+} from "./serve.ts";
+import { findAct, findNorm, firstBook } from "./shelf.ts";
+import { changesPage } from "./time/changes.ts";
+import { regimesPage } from "./time/regimes.ts";
 import { what } from "./what/what.ts";
 
 /**
@@ -12,9 +29,44 @@ import { what } from "./what/what.ts";
 export function site(app: FastifyInstance, context: SiteContext): void {
   keepPagesPrivate(app);
   answerFaults(app, context);
-  serveAssets(app, [STYLE, SCRIPT, ICON]);
+  serveAssets(app);
   const page = (path: string, render: Render) => servePage(app, context, path, render);
+  page("/law", frontPage);
+  page("/law/", frontPage);
+  page("/law/regimes", regimesPage);
+  page("/law/changes", changesPage);
+  page("/law/search", searchPage(createFinder(context)));
+  page("/law/acts/:act", actPage);
   what(app, context);
-  page("/law/:norm", normPage);
+  servePack(app, context);
+  serveNorms(app, context);
   page("/law/*", notFoundPage);
+}
+
+/** `/law/pack.json`: everything, of the first country. */
+function servePack(app: FastifyInstance, context: SiteContext): void {
+  const pack = packDownload(firstBook(context));
+  app.get("/law/pack.json", { config: { access: "public" }, schema: { hide: true } }, (request, reply) =>
+    sendDownload(request, reply, pack),
+  );
+}
+
+/** `/law/<norm>` is a page, `/law/<norm>.json` its data, `/law/<act>.akn.xml` an act in the format of legislators. */
+function serveNorms(app: FastifyInstance, context: SiteContext): void {
+  app.get("/law/:norm", { config: { access: "public" }, schema: { hide: true } }, (request, reply) => {
+    const { norm: name = "" } = request.params as Readonly<Record<string, string>>;
+    const visit = visitOf(request, context);
+    if (name.endsWith(".akn.xml")) {
+      const found = findAct(context, name.slice(0, -".akn.xml".length));
+      if (found === null) return sendPage(reply, visit, notFoundPage(visit));
+      const document = akomaNtoso(found.book.law, found.act, visit.language);
+      return sendDownload(request, reply, download("application/xml; charset=utf-8", document));
+    }
+    if (name.endsWith(".json")) {
+      const found = findNorm(context, name.slice(0, -".json".length));
+      if (found === null) return sendPage(reply, visit, noNormPage(visit, name.slice(0, -".json".length)));
+      return sendDownload(request, reply, normDownload(found));
+    }
+    return sendPage(reply, visit, normPage(visit, { norm: name }));
+  });
 }

@@ -1,8 +1,9 @@
 import { compile } from "@arasha/law";
 import { loadCountry } from "@arasha/packs";
-import { type FastifyInstance, fastify, type LightMyRequestResponse } from "fastify";
+import { type FastifyInstance, type FastifyRequest, fastify, type LightMyRequestResponse } from "fastify";
 import type { Book } from "./shelf.ts";
 import { site } from "./site.ts";
+import { readVisit, type Visit } from "./visit.ts";
 
 /** The public pages alone, without the rest of the service: they need no database. */
 export const NOW = "2026-03-10T09:00:00Z";
@@ -30,4 +31,14 @@ export function readable({ body }: LightMyRequestResponse): string {
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&")
     .replace(/\s+/g, " ");
+}
+
+/** A visit made by hand, for what is rendered beneath a page. */
+export function visitTo(path: string, book: Book, query: Readonly<Record<string, string>> = {}): Visit {
+  const request = {
+    url: `${path}?${new URLSearchParams(query)}`,
+    query,
+    headers: {},
+  } as unknown as FastifyRequest;
+  return readVisit(request, { books: [book] }, NOW, book);
 }

@@ -1,0 +1,58 @@
+import { LANGUAGES } from "@arasha/law";
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bookOf, readable, startSite } from "./testing.ts";
+import { turnsOf } from "./time/history.ts";
+
+/** Every page there is of every country: of each norm in each of its wordings, of each act, of each turn of the law. */
+
+const SMALL = 40_000;
+
+describe.each(["testland", "kz"])("every page of %s", (country) => {
+  const { law } = bookOf(country);
+  let app: FastifyInstance;
+  beforeAll(async () => {
+    app = await startSite(country);
+  });
+  afterAll(() => app.close());
+
+  async function look(url: string): Promise<void> {
+    const answer = await app.inject({ url });
+    expect(answer.statusCode, url).toBe(200);
+    const text = readable(answer);
+    // Words that were forgotten, values that were not there, templates that were not filled in.
+    expect(text, url).not.toMatch(/undefined|\[object|NaN|\bnull\b|\{\w+\}|row\.|event\./);
+    expect(answer.body.match(/<h1/g), url).toHaveLength(1);
+    const packed = await app.inject({ url, headers: { "accept-encoding": "gzip" } });
+    expect(packed.rawPayload.length, `${url} is large`).toBeLessThan(SMALL);
+  }
+
+  const asked = (path: string, language: string, on: string) => `${path}?on=${on}&lang=${language}`;
+
+  it("of a norm can be read, the languages taking turns", { timeout: 240_000 }, async () => {
+    let turn = 0;
+    for (const { norm, wordings } of law.norms.values()) {
+      const days = new Set(wordings.flatMap(({ begins }) => [begins.earliest, begins.latest]));
+      for (const day of [...days, "2026-11-27"]) {
+        const language = LANGUAGES[turn++ % LANGUAGES.length] ?? "en";
+        if (day >= law.pack.coversFrom) await look(asked(`/law/${norm.id}`, language, day));
+      }
+    }
+  });
+
+  it.each(LANGUAGES)(
+    "of an act, of a day, of a turn can be read in %s",
+    { timeout: 240_000 },
+    async (language) => {
+      for (const act of law.pack.acts)
+        await look(asked(`/law/acts/${country}.${act.id}`, language, "2024-06-20"));
+      for (const { latest } of turnsOf(law)) {
+        if (latest <= law.pack.coversFrom) continue;
+        await look(asked("/law", language, latest));
+        await look(asked("/law/changes", language, latest));
+      }
+      await look(`/law/changes?from=${law.pack.coversFrom}&to=2031-01-01&lang=${language}`);
+      await look(`/law/regimes?lang=${language}`);
+    },
+  );
+});
