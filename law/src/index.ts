@@ -4,6 +4,7 @@ export * from "./check.ts";
 export * from "./compare.ts";
 export * from "./compile.ts";
 export * from "./condition.ts";
+export * from "./coverage.ts";
 export * from "./date.ts";
 export * from "./date-in-words.ts";
 export * from "./duties.ts";

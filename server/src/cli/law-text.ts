@@ -1,4 +1,13 @@
-import type { Comparison, Language, Law, NormChange, Shown, ShownVersion, Stand } from "@arasha/law";
+import type {
+  Comparison,
+  Coverage,
+  Language,
+  Law,
+  NormChange,
+  Shown,
+  ShownVersion,
+  Stand,
+} from "@arasha/law";
 import { say, sayValue } from "../messages/say.ts";
 import { sources } from "./assessment-text.ts";
 import type { CheckFault } from "./law.ts";
@@ -77,4 +86,30 @@ function placeOf(fault: CheckFault): string {
   if ("example" in fault) return `examples/${fault.example}.yaml`;
   const version = "version" in fault && fault.version !== undefined ? ` versions[${fault.version}]` : "";
   return `${("norm" in fault && fault.norm) || fault.code}${version}`;
+}
+
+/** How far a pack holds the law, as a table. */
+export function coverageText(pack: string, found: Coverage, language: Language): string {
+  const { total, text, confidence, oneSecondarySource, parts, days } = found;
+  const count = (of: { readonly norms: number; readonly versions: number }) =>
+    say(language, "cli.coverageTotal", of);
+  const rows = [
+    [say(language, "cli.coverageTextTitle"), say(language, "cli.coverageText", text)],
+    [
+      say(language, "cli.coverageSourcesTitle"),
+      say(language, "cli.coverageSources", { ...confidence, lone: oneSecondarySource }),
+    ],
+    [
+      say(language, "cli.coveragePartsTitle"),
+      say(language, "cli.coverageParts", {
+        total: parts.total,
+        sanction: parts.withoutSanction,
+        body: parts.withoutCompetentBody,
+      }),
+    ],
+    [say(language, "cli.coverageDaysTitle"), say(language, "cli.coverageDays", days)],
+    ...Object.entries(found.byKind).map(([kind, of]) => [sayValue(language, "cli.kind", kind), count(of)]),
+    ...Object.entries(found.byAct).map(([act, of]) => [act, count(of)]),
+  ];
+  return `${pack}: ${count(total)}\n${indent(columns(rows), 2)}`;
 }

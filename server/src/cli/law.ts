@@ -2,6 +2,7 @@ import {
   assess,
   compare,
   compile,
+  coverage,
   type Fault,
   type Language,
   type Law,
@@ -24,7 +25,7 @@ import {
 } from "@arasha/packs";
 import { say, sayFault } from "../messages/say.ts";
 import { assessmentText } from "./assessment-text.ts";
-import { comparisonText, faultsText, faultText, normText } from "./law-text.ts";
+import { comparisonText, coverageText, faultsText, faultText, normText } from "./law-text.ts";
 import { answer, type Common, Ended, type Surroundings } from "./output.ts";
 import { readFacts } from "./read-facts.ts";
 
@@ -116,7 +117,14 @@ export async function lawCheck(
 ): Promise<void> {
   const packs = pack === undefined ? countries() : [knownCountry(pack, options.lang)];
   const faults = packs.flatMap((id) => faultsOf(id).map((fault) => ({ pack: id, ...fault })));
-  answer(around, options, { packs, faults }, () => faultsText(faults, options.lang));
+  const held =
+    faults.length > 0 ? [] : packs.map((id) => ({ pack: id, ...coverage(loadPack(countryFolder(id))) }));
+  answer(around, options, { packs, faults, coverage: held }, () =>
+    [
+      faultsText(faults, options.lang),
+      ...held.map(({ pack: id, ...found }) => coverageText(id, found, options.lang)),
+    ].join("\n\n"),
+  );
   if (faults.length > 0) throw new Ended(1, say(options.lang, "cli.faults", { count: faults.length }));
 }
 

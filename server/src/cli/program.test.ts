@@ -253,7 +253,11 @@ describe("law show, law diff, law check", () => {
 
   it("finds no fault in the packs there are", async () => {
     const { exit, out } = await arasha("law", "check", "--json");
-    expect(JSON.parse(out)).toEqual({ packs: ["kz", "testland"], faults: [] });
+    expect(JSON.parse(out)).toMatchObject({
+      packs: ["kz", "testland"],
+      faults: [],
+      coverage: [{ pack: "kz" }, { pack: "testland" }],
+    });
     expect(exit).toBe(0);
   });
 

@@ -207,6 +207,17 @@ export const en = {
   "publish.ownWords":
     "Summaries in our own words of what the act provides, not its text. Each version names the official page.",
   "publish.inForce": "in force",
+  "cli.coverageTotal":
+    "{norms, plural, one {# norm} other {# norms}} in {versions, plural, one {# version} other {# versions}}",
+  "cli.coverageTextTitle": "Text",
+  "cli.coverageText": "known {known}, partly {partly}, unknown {unknown}",
+  "cli.coverageSourcesTitle": "Sources",
+  "cli.coverageSources":
+    "official {official}, secondary {secondary} (one source alone: {lone}), not verified {unverified}",
+  "cli.coveragePartsTitle": "Parts",
+  "cli.coverageParts": "{total}, without sanction {sanction}, without competent body {body}",
+  "cli.coverageDaysTitle": "Days of entry into force",
+  "cli.coverageDays": "established {established}, imprecise {imprecise}, disputed {disputed}",
   "cli.noFaults": "No faults.",
   "cli.faults": "{count, plural, one {# fault} other {# faults}}",
   "cli.noDuties": "No duties.",

@@ -199,6 +199,16 @@ export const kk = {
   "publish.ownWords":
     "Өз сөзімізбен баяндалған: бұл актінің мәтіні емес. Әр редакцияда ресми бет көрсетілген.",
   "publish.inForce": "күшінде",
+  "cli.coverageTotal": "{norms} норма, {versions} редакция",
+  "cli.coverageTextTitle": "Мәтіні",
+  "cli.coverageText": "белгілі {known}, ішінара {partly}, белгісіз {unknown}",
+  "cli.coverageSourcesTitle": "Дереккөздер",
+  "cli.coverageSources":
+    "ресми {official}, жанама {secondary} (жалғыз дереккөз: {lone}), тексерілмеген {unverified}",
+  "cli.coveragePartsTitle": "Бөліктер",
+  "cli.coverageParts": "{total}, санкциясыз {sanction}, құзыретті органсыз {body}",
+  "cli.coverageDaysTitle": "Күшіне енген күндер",
+  "cli.coverageDays": "анықталған {established}, дәл емес {imprecise}, даулы {disputed}",
   "cli.noFaults": "Қате жоқ.",
   "cli.faults": "{count} қате",
   "cli.noDuties": "Міндет жоқ.",

@@ -203,6 +203,17 @@ export const ru = {
   "publish.ownWords":
     "Изложено своими словами: это не текст акта. У каждой редакции указана официальная страница.",
   "publish.inForce": "действует",
+  "cli.coverageTotal":
+    "{norms, plural, one {# норма} few {# нормы} other {# норм}}, {versions, plural, one {# редакция} few {# редакции} other {# редакций}}",
+  "cli.coverageTextTitle": "Текст",
+  "cli.coverageText": "известен {known}, частично {partly}, неизвестен {unknown}",
+  "cli.coverageSourcesTitle": "Источники",
+  "cli.coverageSources":
+    "официальные {official}, вторичные {secondary} (только один источник: {lone}), не проверено {unverified}",
+  "cli.coveragePartsTitle": "Части",
+  "cli.coverageParts": "{total}, без санкции {sanction}, без компетентного органа {body}",
+  "cli.coverageDaysTitle": "Дни вступления в силу",
+  "cli.coverageDays": "установлены {established}, неточны {imprecise}, оспариваются {disputed}",
   "cli.noFaults": "Ошибок нет.",
   "cli.faults": "{count, plural, one {# ошибка} few {# ошибки} other {# ошибок}}",
   "cli.noDuties": "Обязанностей нет.",
