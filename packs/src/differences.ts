@@ -75,7 +75,12 @@ function measuresDiffer(expected: Expected, answer: Assessment): readonly string
 
 function dutiesDiffer(expected: Expected, answer: Assessment): readonly string[] {
   const owed = (expected.duties ?? []).flatMap((wanted) => {
-    const duty = answer.duties.find(({ norm, agency }) => norm === wanted.norm && agency === wanted.agency);
+    const duty = answer.duties.find(
+      ({ norm, agency, reporting }) =>
+        norm === wanted.norm &&
+        agency === wanted.agency &&
+        (wanted.consent === undefined || reporting !== undefined),
+    );
     const [verdict, consent] = [duty?.verdict ?? "excluded", duty?.reporting?.consent ?? "nothing"];
     const which = `duty ${wanted.norm} of ${wanted.agency}`;
     return [

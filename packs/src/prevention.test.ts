@@ -134,9 +134,12 @@ describe("the clocks of an order issued on 6 April 2026 and served the same even
 describe("the first assessment of a family support centre", () => {
   const referral = at("2026-04-06T10:00:00+05:00", "referral", { to: "family-support" });
   const clocks = (threatToLife: boolean) =>
-    duties(law, [referral], battery("2026-04-06", "spouse", { circumstances: { threatToLife } }), referral.at)
-      .filter(({ norm }) => norm === "kz.family-2011.5-1")
-      .filter(({ duty }) => !duty.startsWith("kz.family-2011.5-1/2/"));
+    duties(
+      law,
+      [referral],
+      battery("2026-04-06", "spouse", { circumstances: { threatToLife } }),
+      referral.at,
+    ).filter(({ norm }) => norm === "kz.order-256.13");
 
   it("has one clock, shorter where life is threatened", () => {
     const [fast, ...noOther] = clocks(true);
