@@ -16,6 +16,7 @@ export * from "./question-names.ts";
 export { QUESTION_WEIGHTS } from "./questions.ts";
 export * from "./reasons.ts";
 export * from "./reference.ts";
+export * from "./replay.ts";
 export * from "./result.ts";
 export { mciOn } from "./sanction.ts";
 export * from "./sentence.ts";
