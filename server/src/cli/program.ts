@@ -54,6 +54,12 @@ function createProgram(around: Surroundings, exitWith: (code: number) => void): 
     .addOption(country())
     .option("--facts <FACTS>", "also how the answer to this incident differs")
     .action(async (from, to, options) => (await import("./law.ts")).lawDiff(from, to, options, around));
+  command(law, "replay <CASES>", "how a caseload (JSON Lines, an incident a line) fares under another regime")
+    .addOption(country())
+    .option("--on <DATE>", "judge every case by the law of this day as well")
+    .option("--bill <ID>", "as if this bill had passed")
+    .option("--threads <N>", "how many threads judge; all cores where left out", wholeNumber(1, 256))
+    .action(async (file, options) => (await import("./law-replay.ts")).lawReplay(file, options, around));
   command(law, "check [PACK]", "every fault of a pack (a country or a folder), or of all packs").action(
     async (pack, options) => (await import("./law.ts")).lawCheck(pack, options, around),
   );
