@@ -37,17 +37,17 @@ export async function replayFile(file: string, options: ReplayOptions): Promise<
     () => new Worker(new URL("./replay-worker.ts", import.meta.url), { workerData: job }),
   );
   let total: Tally = NO_TALLY;
-  let first = null as LineFault | null;
+  const faults: LineFault[] = [];
   const run = async (worker: Worker, blocks: AsyncGenerator<Block>): Promise<void> => {
     await answer(worker);
     for (;;) {
-      if (first !== null) return;
+      if (faults.length > 0) return;
       const next = await blocks.next();
       if (next.done) return;
       const reply = answer(worker);
       worker.postMessage(next.value);
       const { tally, fault } = await reply;
-      if (fault !== null && (first === null || fault.line < first.line)) first = fault;
+      if (fault !== null) faults.push(fault);
       total = added(total, tally);
       options.soFar?.(total.cases);
     }
@@ -58,7 +58,8 @@ export async function replayFile(file: string, options: ReplayOptions): Promise<
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
-  if (first !== null) throw new BadLine(first);
+  const [first] = faults.sort((a, b) => a.line - b.line);
+  if (first !== undefined) throw new BadLine(first);
   return total;
 }
 
