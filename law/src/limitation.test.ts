@@ -23,6 +23,11 @@ const limitation = {
     },
     { class: "misdemeanour", within: { n: 1, unit: "years" } },
     { class: "crime", gravity: "minor", within: { n: 2, unit: "years" } },
+    ...["medium", "grave", "particularly-grave"].map((gravity) => ({
+      class: "crime",
+      gravity,
+      within: { n: 15, unit: "years" },
+    })),
   ],
 };
 const noPrisonForTheYoung = {
@@ -85,8 +90,12 @@ describe("gravity and limitation", () => {
 
 describe("inside a window of uncertain entry into force", () => {
   const inside: Facts = { date: "2017-07-10", acts: ["bodily-harm"], harm: "light" };
-  const never = { rule: "limitation", terms: [{ class: "crime", within: "never" }] };
-  const twoYears = { rule: "limitation", terms: [{ class: "crime", within: { n: 2, unit: "years" } }] };
+  const terms = (crime: object) => [
+    { class: "crime", ...crime },
+    { class: "misdemeanour", within: { n: 1, unit: "years" } },
+  ];
+  const never = { rule: "limitation", terms: terms({ within: "never" }) };
+  const twoYears = { rule: "limitation", terms: terms({ within: { n: 2, unit: "years" } }) };
   const answer = (before: object, after: object) =>
     assess(
       withRules([

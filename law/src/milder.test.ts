@@ -99,7 +99,9 @@ describe("milder later law", () => {
       const changed = testlandLaw((pack) => {
         for (const { id, versions } of pack.norms) {
           const [part] = (versions[0]?.parts ?? []) as Record<string, unknown>[];
-          if (id === "tl.pc.battery") Object.assign(part ?? {}, { class: "misdemeanour", sanctions });
+          if (id !== "tl.pc.battery") continue;
+          Object.assign(part ?? {}, { class: "misdemeanour", sanctions });
+          if (sanctions === "unknown") Object.assign(versions[0] ?? {}, { text: "partly" });
         }
         return pack;
       });

@@ -83,7 +83,7 @@ describe("whatever the facts", () => {
           if (verdict === "excluded") expect(after.get(name)).toBe("excluded");
         }
       }),
-      { numRuns: 500 },
+      { numRuns: fc.readConfigureGlobal().numRuns ?? 500 },
     );
   });
 
@@ -97,7 +97,7 @@ describe("whatever the facts", () => {
           if (open.includes(verdict)) expect(open).toContain(partial.get(name));
         }
       }),
-      { numRuns: 500 },
+      { numRuns: fc.readConfigureGlobal().numRuns ?? 500 },
     );
   });
 
@@ -114,7 +114,7 @@ describe("whatever the facts", () => {
         if (asked.length > 0) return;
         expect(verdicts(ask(on, only(all, [...known, ...idle])))).toEqual(verdicts(partial));
       }),
-      { numRuns: 500 },
+      { numRuns: fc.readConfigureGlobal().numRuns ?? 500 },
     );
   });
 
@@ -137,7 +137,7 @@ describe("whatever the facts", () => {
         const options = { all: true, decided: "2026-01-01" };
         expect(assess(shuffled, facts(on, turned), options)).toEqual(assess(law, facts(on, given), options));
       }),
-      { numRuns: 100 },
+      { numRuns: fc.readConfigureGlobal().numRuns ?? 100 },
     );
   });
 });
@@ -188,7 +188,7 @@ describe("whatever the days of its versions", () => {
           }
         }
       }),
-      { numRuns: 150 },
+      { numRuns: fc.readConfigureGlobal().numRuns ?? 150 },
     );
   });
 });

@@ -131,7 +131,7 @@ describe("for every start and unit", () => {
         expect(Temporal.Instant.compare(one as string, from)).toBeGreaterThan(0);
         expect(Temporal.Instant.compare(one as string, two as string)).toBeLessThanOrEqual(0);
       }),
-      { numRuns: 200 },
+      { numRuns: fc.readConfigureGlobal().numRuns ?? 200 },
     );
   });
   it("working days agree with counting them one by one from a plain list", () => {
@@ -146,7 +146,7 @@ describe("for every start and unit", () => {
         const ends = last.add({ days: 1 }).toZonedDateTime(calendar.zone).toInstant().toString();
         expect(at(from, { n, unit: "working-days" })).toBe(ends);
       }),
-      { numRuns: 100 },
+      { numRuns: fc.readConfigureGlobal().numRuns ?? 100 },
     );
   });
 });
