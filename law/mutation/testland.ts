@@ -1,5 +1,5 @@
-import type { Law } from "../src/compile.ts";
-import { testlandLaw as compiled, type PackInput } from "../src/testland.ts";
+import { compile, type Law } from "../src/compile.ts";
+import { type PackInput, testland } from "../src/testland.ts";
 import { moment } from "./moment.ts";
 
 export * from "../src/testland.ts";
@@ -10,11 +10,12 @@ export * from "../src/testland.ts";
  * test is compiled anew in each test that uses it.
  */
 export function testlandLaw(change?: (pack: PackInput) => PackInput): Law {
-  if (moment.running) return compiled(change);
+  const pack = testland(change);
+  if (moment.running) return compile(pack);
   let law: Law | undefined;
   let of = -1;
   const current = (): Law => {
-    if (law === undefined || of !== moment.test) law = compiled(change);
+    if (law === undefined || of !== moment.test) law = compile(pack);
     of = moment.test;
     return law;
   };

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { assess } from "./assess.ts";
+import type { ReadyPart } from "./compile.ts";
+import { compileCondition, contextOf } from "./condition.ts";
 import type { Facts } from "./facts.ts";
+import { gravityOf, lapseOf, limitationFrom } from "./limitation.ts";
+import type { Rule } from "./norm.ts";
+import type { RuleInForce } from "./slice.ts";
 import { type PackInput, testlandLaw } from "./testland.ts";
 
 const said = {
@@ -132,6 +137,117 @@ describe("inside a window of uncertain entry into force", () => {
     };
     expect(regime(never, never)).toMatchObject({ established: true, amendments: [] });
     expect(regime(twoYears, never)).toMatchObject({ established: false, amendments: ["wording-act"] });
+  });
+});
+
+/** A part with what these rules look at, and rules in force. */
+const part = (provided: object): ReadyPart => ({ part: { part: "1", ...provided } }) as ReadyPart;
+const crime = (...sanctions: readonly object[]) => part({ class: "crime", sanctions });
+const inForce = (rule: object, settled = true): RuleInForce => ({
+  rule: rule as Rule,
+  when: null,
+  terms: ((rule as { readonly terms?: readonly { readonly when?: never }[] }).terms ?? []).map(({ when }) =>
+    when === undefined ? null : compileCondition(when),
+  ),
+  norm: "tl.cc.rules",
+  settled,
+});
+
+describe("the gravity of one part", () => {
+  const of = (ready: ReadyPart | null, rules = [inForce(gravity)]) => gravityOf(rules, ready);
+  const prison = (max?: number) => ({ kind: "deprivation-of-liberty", unit: "months", max });
+
+  it("goes by the longest deprivation of liberty, the last month of a step included", () => {
+    expect(of(crime(prison(24)))).toBe("minor");
+    expect(of(crime(prison(25)))).toBe("grave");
+    expect(of(crime(prison(25), prison(12)))).toBe("grave");
+    expect(of(crime(prison(12), prison(25)))).toBe("grave");
+  });
+
+  it("counts life, and a term without an end, as longer than any", () => {
+    expect(of(crime({ kind: "life-imprisonment" }))).toBe("grave");
+    expect(of(crime(prison()))).toBe("grave");
+  });
+
+  it("does not count other penalties, however high, nor terms that are not in months", () => {
+    expect(of(crime({ kind: "fine", unit: "mci", max: 9000 }))).toBe("minor");
+    expect(of(crime({ kind: "restriction-of-liberty", unit: "months", max: 60 }))).toBe("minor");
+    expect(of(crime({ kind: "deprivation-of-liberty", unit: "days", max: 60 }))).toBe("minor");
+  });
+
+  it("is what the part itself names, and none of what is no crime", () => {
+    expect(of(part({ class: "crime", gravity: "medium", sanctions: [prison(25)] }))).toBe("medium");
+    expect(of(part({ class: "misdemeanour", sanctions: [prison(25)] }))).toBeNull();
+  });
+
+  it("is unknown where text, penalties or steps are", () => {
+    expect(of(null)).toBe("unknown");
+    expect(of(part({ class: "crime", sanctions: "unknown" }))).toBe("unknown");
+    expect(of(crime(prison(12)), [])).toBe("unknown");
+    expect(of(crime(prison(12)), [inForce(gravity, false)])).toBe("unknown");
+    expect(of(crime(prison(12)), [inForce(gravity), inForce(gravity)])).toBe("unknown");
+    expect(of(crime(prison(12)), [inForce(limitation)])).toBe("unknown");
+    const short = inForce({ rule: "gravity", steps: [{ gravity: "minor", maxMonths: 24 }] });
+    expect(of(crime(prison(25)), [short])).toBe("unknown");
+  });
+});
+
+describe("the term of one part", () => {
+  const facts = contextOf({ date: "2024-06-20" }, new Map());
+  const within = (n: number) => ({ n, unit: "years" });
+  const until = (
+    ready: ReadyPart | null,
+    terms: readonly object[],
+    of: "minor" | "unknown" | null = "minor",
+  ) => limitationFrom(lapseOf([inForce({ rule: "limitation", terms })], "tl.cc.harm", ready, of), facts);
+  const day = (date: string) => ({ kind: "until", until: date, norm: "tl.cc.rules" });
+
+  it("is that of its class, its gravity, its norm and its part", () => {
+    const after = [{ class: "crime", within: within(9) }];
+    expect(until(crime(), [{ class: "misdemeanour", within: within(1) }, ...after])).toEqual(
+      day("2033-06-20"),
+    );
+    expect(until(crime(), [{ class: "crime", gravity: "grave", within: within(1) }, ...after])).toEqual(
+      day("2033-06-20"),
+    );
+    expect(until(crime(), [{ class: "crime", gravity: "minor", within: within(1) }, ...after])).toEqual(
+      day("2025-06-20"),
+    );
+    for (const [named, expected] of [
+      ["tl.cc.harm", "2025-06-20"],
+      ["tl.cc.harm#1", "2025-06-20"],
+      ["tl.cc.harm#2", "2033-06-20"],
+      ["tl.cc.battery", "2033-06-20"],
+    ] as const) {
+      expect(until(crime(), [{ class: "crime", of: [named], within: within(1) }, ...after])).toEqual(
+        day(expected),
+      );
+    }
+  });
+
+  it("holds only where its condition surely does", () => {
+    const young = { class: "crime", when: { fact: "respondent.age", below: 18 }, within: within(1) };
+    expect(until(crime(), [young, { class: "crime", within: within(9) }])).toEqual(day("2033-06-20"));
+    expect(until(crime(), [young])).toEqual({ kind: "unknown" });
+  });
+
+  it("is what the part itself says, before any rule", () => {
+    const terms = [{ class: "crime", within: within(9) }];
+    expect(until(part({ class: "crime", limitation: "never" }), terms)).toEqual({
+      kind: "never",
+      norm: "tl.cc.harm",
+    });
+    expect(until(part({ class: "crime", limitation: "unknown" }), terms)).toEqual({ kind: "unknown" });
+  });
+
+  it("is unknown where the text is not held, or no rule is, or none is for it", () => {
+    expect(until(null, [{ class: "crime", within: within(9) }])).toEqual({ kind: "unknown" });
+    expect(lapseOf([], "tl.cc.harm", crime(), "minor")).toEqual({ kind: "unknown" });
+    expect(lapseOf([inForce(gravity)], "tl.cc.harm", crime(), "minor")).toEqual({ kind: "unknown" });
+    expect(until(crime(), [])).toEqual({ kind: "unknown" });
+    expect(until(crime(), [{ class: "crime", gravity: "minor", within: "never" }], "unknown")).toEqual({
+      kind: "unknown",
+    });
   });
 });
 
