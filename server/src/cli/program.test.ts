@@ -139,7 +139,7 @@ describe("bad input gets one line that names file, line and field", () => {
     [
       "a fact told twice",
       "date: 2024-06-16\nharm: pain\nharm: light\n",
-      "3: is not readable as YAML: Map keys must be unique",
+      '3: the field "harm" is given twice',
     ],
     ["an empty file", "", "1: is empty"],
     ["a list", "- battery\n", "1: Must be a group of fields."],

@@ -101,7 +101,7 @@ describe("a demonstration", () => {
     const first = run({ cases: 60, country: "kz" });
     await first.until(UP);
     expect(first.out()).toMatch(
-      /database .*\n.*migrations +001-spine.*\n.*law .*\n.*workspace .*\n.*serving .*\n(.*caseload .*of 60.*\n)*.*caseload +60 synthetic cases /,
+      /law .*\n.*database .*\n.*migrations +001-spine, 002-trail.*\n.*trail +kept.*\n.*workspace .*\n.*serving .*\n(.*caseload .*of 60.*\n)*.*caseload +60 synthetic cases /,
     );
     const address = addressIn(first.out());
     expect((await fetch(`${address}/api/health`)).status).toBe(200);

@@ -52,12 +52,12 @@ ${LANGUAGES.map((language) => html`<link rel="alternate" hreflang="${language}" 
 <script src="${SCRIPT.address}" defer></script>
 </head>
 <body>
-<div class="top">
+<header class="top">
 <a class="leave" href="${ELSEWHERE}" rel="noreferrer nofollow" data-leave="">${say("leave.action")}</a>
 <a class="skip" href="#main">${say("skip")}</a>
 <a class="name" href="${to("/law")}">${say("site.name")}</a>
-</div>
-<header class="head">
+</header>
+<div class="head">
 <nav class="places" aria-label="${say("nav.label")}">
 ${PLACES.map(
   ({ place, path, name }) =>
@@ -71,7 +71,7 @@ ${LANGUAGES.map((language) =>
     : html`<a lang="${language}" hreflang="${language}" href="${sameIn(visit, language)}">${LANGUAGE_NAMES[language]}</a>`,
 )}
 </nav>
-</header>
+</div>
 <main id="main" tabindex="-1">
 ${page.main}
 </main>

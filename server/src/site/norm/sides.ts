@@ -55,7 +55,7 @@ function sectionHtml(visit: Visit, { title, only, changed, same }: SectionPair):
   const fields = same.map((field) => lower(field, visit)).join(", ");
   return (
     changed.length > 0 &&
-    html`${title !== null && html`<h4>${title}${only !== null && html` <span class="small quiet">${say(`side.only.${only}`)}</span>`}</h4>`}
+    html`${title !== null && html`<p class="part-name">${title}${only !== null && html` <span class="small quiet">${say(`side.only.${only}`)}</span>`}</p>`}
 ${changed.map((pair) => pairHtml(visit, pair))}
 ${fields !== "" && html`<p class="small quiet">${say("side.same", { fields })}</p>`}`
   );
@@ -73,7 +73,7 @@ function sameHtml(visit: Visit, pairs: readonly SectionPair[]): Html | false {
 
 function pairHtml(visit: Visit, pair: Pair): Html {
   const mark = marks(pair);
-  return html`<h5>${pair.label}</h5>
+  return html`<p class="field-name">${pair.label}</p>
 <div class="pair">${sideHtml(visit, pair.then, mark.then, "then")}${sideHtml(visit, pair.now, mark.now, "now")}</div>`;
 }
 
