@@ -85,9 +85,9 @@ function changesHtml(visit: Visit, { began, ended, changed, breaks, from, to }: 
   return html`<h2>${say("changes.by")}</h2>
 <ul class="amendments">${breaks.map((act) => html`<li>${amendingAct(visit, act)}</li>`)}</ul>
 ${unsure.length > 0 && html`<div class="unsure">${unsure.map((act) => whyUnsettled(visit, act))}</div>`}
-${section(visit, "changes.changed", changed, (change) => changedItem(visit, change, many))}
 ${section(visit, "changes.began", began, (change) => oneSided(visit, change, change.after, many))}
 ${section(visit, "changes.ended", ended, (change) => oneSided(visit, change, change.before, many))}
+${section(visit, "changes.changed", changed, (change) => changedItem(visit, change, many))}
 ${many && html`<p class="quiet">${say("changes.many", { from: dateInWords(from, language), to: dateInWords(to, language) })}</p>`}`;
 }
 
