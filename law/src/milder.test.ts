@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { assess } from "./assess.ts";
 import type { Facts } from "./facts.ts";
-import { testlandLaw } from "./testland.ts";
+import { type PackInput, testlandLaw } from "./testland.ts";
 
 const law = testlandLaw();
 const battery: Facts = {
@@ -109,4 +109,145 @@ describe("milder later law", () => {
       expect(found.map((one) => one.verdict)).toEqual(verdict === null ? [] : [verdict]);
     },
   );
+});
+
+describe("what is weighed", () => {
+  type Provided = { readonly class: string; readonly sanctions: unknown };
+  const fine = (max: number) => ({ kind: "fine", unit: "mci", max });
+  const arrest = (max: number) => ({ kind: "arrest", unit: "days", max });
+  const misdemeanour = (...sanctions: readonly object[]): Provided => ({ class: "misdemeanour", sanctions });
+  const unread: Provided = { class: "misdemeanour", sanctions: "unknown" };
+
+  /** Testland with other penalties for battery before and after the softening. */
+  function lawWith(before: Provided, after: Provided, change: (pack: PackInput) => void = () => {}) {
+    return testlandLaw((pack) => {
+      for (const { id, versions } of pack.norms) {
+        const provided = id === "tl.cc.battery" ? before : id === "tl.pc.battery" ? after : null;
+        const [version] = versions;
+        if (provided === null || version === undefined) continue;
+        Object.assign((version.parts as object[])[0] ?? {}, provided);
+        if (provided.sanctions === "unknown") version.text = "partly";
+      }
+      change(pack);
+      return pack;
+    });
+  }
+
+  const found = (
+    law: Parameters<typeof assess>[0],
+    facts: Partial<Facts> = {},
+    date = "2015-05-05",
+    decided = "2018-01-01",
+  ) =>
+    assess(law, { ...battery, ...facts, date }, { decided }).milder.map(
+      ({ norm, part, verdict }) => `${norm}#${part} ${verdict}`,
+    );
+
+  it.each([
+    [
+      "the heaviest of each, wherever it stands",
+      misdemeanour(arrest(30), fine(10)),
+      misdemeanour(fine(500)),
+      "milder",
+    ],
+    [
+      "the class before any penalty",
+      misdemeanour(fine(10)),
+      { class: "administrative", sanctions: [arrest(5)] },
+      "milder",
+    ],
+    [
+      "a heavier class before any penalty",
+      { class: "administrative", sanctions: [arrest(5)] },
+      misdemeanour(fine(10)),
+      null,
+    ],
+    [
+      "a warning as much as a warning",
+      misdemeanour({ kind: "warning" }),
+      misdemeanour({ kind: "warning" }),
+      null,
+    ],
+    ["nothing against a penalty not held", unread, misdemeanour(fine(10)), "not-comparable"],
+    [
+      "nothing against a penalty without an upper end",
+      misdemeanour({ kind: "fine", unit: "mci", min: 5 }),
+      misdemeanour(fine(10)),
+      "not-comparable",
+    ],
+    [
+      "no penalty without an upper end",
+      misdemeanour(fine(10)),
+      misdemeanour({ kind: "fine", unit: "mci", min: 5 }),
+      "not-comparable",
+    ],
+  ] as const)("%s", (_, before, after, verdict) => {
+    expect(found(lawWith(before, after))).toEqual(verdict === null ? [] : [`tl.pc.battery#1 ${verdict}`]);
+  });
+
+  it("only later law, from its first day on", () => {
+    const harsher = lawWith(misdemeanour(fine(5)), misdemeanour(arrest(30)));
+    expect(found(harsher, {}, "2018-01-01", "2018-06-01")).toEqual([]);
+    expect(found(law, {}, "2015-05-05", "2017-07-31")).toEqual(["tl.pc.battery#1 milder"]);
+  });
+
+  it("only what surely applied", () => {
+    expect(found(law, { relation: undefined }, "2018-01-01", "2025-01-01")).toEqual([]);
+  });
+
+  it("what stands of the later law: a part that yields is not among it", () => {
+    const special = lawWith(misdemeanour(arrest(30)), misdemeanour(arrest(60)), (pack) => {
+      const later = pack.norms.find(({ id }) => id === "tl.pc.battery")?.versions[0] as {
+        parts: Record<string, unknown>[];
+      };
+      const [first] = later.parts;
+      const lighter = { ...first, part: "2", sanctions: [fine(10)], overrides: ["1"] };
+      later.parts = [first as Record<string, unknown>, lighter];
+    });
+    expect(found(special)).toEqual(["tl.pc.battery#2 milder"]);
+  });
+
+  it("each offence by itself", () => {
+    const two = lawWith(misdemeanour(arrest(30)), misdemeanour(fine(10)), (pack) => {
+      const old = pack.norms.find(({ id }) => id === "tl.cc.battery");
+      pack.norms.push({ ...structuredClone(old), id: "tl.cc.blows" } as never);
+    });
+    const { milder } = assess(two, battery, { decided: "2018-01-01" });
+    expect(milder.map(({ instead }) => instead)).toEqual(["tl.cc.battery#1", "tl.cc.blows#1"]);
+  });
+
+  it("the heaviest of all that applies later", () => {
+    expect(found(law, { acts: ["battery", "insult"], history: [] })).toEqual(["tl.pc.battery#1 milder"]);
+    const quarrel = (provided: Provided) => (pack: PackInput) => {
+      const version = pack.norms.find(({ id }) => id === "tl.pc.quarrel")?.versions[0] ?? {};
+      Object.assign((version.parts as object[])[0] ?? {}, provided);
+    };
+    const works = { kind: "corrective-works", unit: "months", max: 6 };
+    const service = { kind: "community-service", unit: "hours", max: 100 };
+    const rivals = lawWith(misdemeanour(arrest(30)), misdemeanour(works), quarrel(misdemeanour(service)));
+    expect(found(rivals, { acts: ["battery", "insult"], history: [] })).toEqual([
+      "tl.pc.quarrel#1 not-comparable",
+    ]);
+  });
+
+  it("beside what was possible before and still is, however heavy", () => {
+    const acts: Facts["acts"] = ["battery", "bodily-harm"];
+    expect(found(law, { acts })).toEqual(["tl.pc.battery#1 milder"]);
+    expect(found(law, { acts, relation: "none" })).toEqual(["tl.cc.harm#1 not-comparable"]);
+  });
+
+  it("nothing beside what is newly possible, or newly of a text not held", () => {
+    const later = (version: object) =>
+      lawWith(misdemeanour(arrest(30)), misdemeanour(fine(10)), (pack) => {
+        const norm = pack.norms.find(({ id }) => id === "tl.pc.breach");
+        pack.norms.push({
+          ...norm,
+          id: "tl.pc.new",
+          versions: [{ ...norm?.versions[0], from: "softening", until: undefined, ...version }],
+        } as never);
+      });
+    const acts: Facts["acts"] = ["battery", "breach-of-protective-order"];
+    expect(found(later({ when: { act: "battery" } }), { acts })).toEqual(["tl.pc.new#null not-comparable"]);
+    expect(found(later({ when: { act: "insult" } }), { acts })).toEqual(["tl.pc.battery#1 milder"]);
+  });
 });

@@ -1,4 +1,4 @@
-import type { Law } from "./compile.ts";
+import type { Law, ReadyPart } from "./compile.ts";
 import type { Context } from "./condition.ts";
 import type { DateText } from "./date.ts";
 import { type Judged, judge } from "./judge.ts";
@@ -24,9 +24,7 @@ export function milderLaw(
   const applied = judged.filter(({ verdict }) => verdict === "applies");
   for (const slice of later) {
     const there = { ...context, definitions: slice.definitions };
-    const standing = judge(slice, there).filter(
-      ({ verdict }) => verdict !== "excluded" && verdict !== "displaced",
-    );
+    const standing = judge(slice, there).filter(({ verdict }) => verdict !== "displaced");
     for (const offence of applied) {
       const unchanged = standing.some(({ entry }) => samePart(entry, offence.entry));
       if (unchanged) continue;
@@ -118,20 +116,19 @@ const WITHOUT_AMOUNT: ReadonlySet<SanctionOnDay["kind"]> = new Set(["warning", "
 type Weight = { readonly class: number; readonly heaviest: SanctionOnDay | null };
 
 function weight(law: Law, offence: Judged, context: Context, on: DateText): Weight {
-  const { part } = offence.entry;
-  if (part === null) return { class: Number.NaN, heaviest: null };
+  // What applies has a text.
+  const { part } = offence.entry.part as ReadyPart;
   const sanctions = sanctionsOnDay(law, offence.entry, context, { on });
   const open = sanctions === "unknown" ? [] : sanctions.filter((s) => s.imposable !== "no" && !s.additional);
   const heaviest = open.reduce<SanctionOnDay | null>(
     (top, s) => (top === null || (compareSanctions(s, top) ?? 0) > 0 ? s : top),
     null,
   );
-  return { class: OFFENCE_CLASSES.indexOf(part.part.class), heaviest };
+  return { class: OFFENCE_CLASSES.indexOf(part.class), heaviest };
 }
 
 /** Negative: the first is lighter. Null: they cannot be compared. */
 function compareWeights(a: Weight, b: Weight): number | null {
-  if (Number.isNaN(a.class) || Number.isNaN(b.class)) return null;
   if (a.class !== b.class) return a.class - b.class;
   return a.heaviest === null || b.heaviest === null ? null : compareSanctions(a.heaviest, b.heaviest);
 }
