@@ -33,6 +33,7 @@ export function mayHold(index: ActIndex, acts: ActSet | null): readonly number[]
   let open = index.always;
   for (const act of acts.positions) {
     const more = index.given[act];
+    // Stryker disable next-line ConditionalExpression: what always holds is among `more`, so merging gives the same list
     if (more !== undefined) open = open === index.always ? more : merged(open, more);
   }
   return open;

@@ -7,7 +7,7 @@ import {
   evaluate,
   explain,
 } from "./condition.ts";
-import type { Facts } from "./facts.ts";
+import { ACTS, type Facts } from "./facts.ts";
 import type { Condition } from "./norm.ts";
 import type { Missing, Truth } from "./result.ts";
 
@@ -187,5 +187,135 @@ describe("definitions", () => {
     expect(evaluate(family, on(noText, "spouse"))).toBe("unknown");
     expect(missing(family, on(noText, "spouse"))).toEqual([{ kind: "text", norm: "x.y.family" }]);
     expect(evaluate(family, asked({ relation: "spouse" }))).toBe("unknown");
+  });
+});
+
+describe("the acts a condition cannot do without", () => {
+  const none = new Map<string, DefinitionOn>();
+  const needs = (condition: Condition, definitions = none) => {
+    const found = compileCondition(condition).needs(definitions);
+    return found === null ? null : [...found];
+  };
+  const blow: Condition = { act: "battery" };
+  const word: Condition = { act: "insult" };
+  const hurt: Condition = { fact: "harm", is: "pain" };
+
+  it("are the act itself, and none where another fact decides or its absence does", () => {
+    expect(needs(blow)).toEqual(["battery"]);
+    expect(needs(hurt)).toBeNull();
+    expect(needs({ not: blow })).toBeNull();
+  });
+
+  it("are all of what is enough by itself, unless one of it asks for no act", () => {
+    expect(needs({ any: [blow, word] })).toEqual(["battery", "insult"]);
+    expect(needs({ any: [blow, word, hurt] })).toBeNull();
+  });
+
+  it("are the fewest of what must hold together, the first of equals", () => {
+    expect(needs({ all: [blow, hurt] })).toEqual(["battery"]);
+    expect(needs({ all: [hurt, blow] })).toEqual(["battery"]);
+    expect(needs({ all: [{ any: [blow, word] }, word] })).toEqual(["insult"]);
+    expect(needs({ all: [word, { any: [blow, word] }] })).toEqual(["insult"]);
+    expect(needs({ all: [blow, word] })).toEqual(["battery"]);
+    expect(needs({ all: [hurt, hurt] })).toBeNull();
+  });
+
+  it("are those of every wording of a definition that surely held and is known", () => {
+    const on = (wordings: readonly (Condition | null)[], absent = false) =>
+      needs(
+        { defined: "x.y.violence" },
+        new Map([
+          [
+            "x.y.violence",
+            {
+              wordings: wordings.map((wording) => (wording === null ? null : compileCondition(wording))),
+              absent,
+              unsettled: [],
+            },
+          ],
+        ]),
+      );
+    expect(on([blow])).toEqual(["battery"]);
+    expect(on([blow, word])).toEqual(["battery", "insult"]);
+    expect(on([blow, null])).toBeNull();
+    expect(on([blow], true)).toBeNull();
+    expect(on([])).toBeNull();
+    expect(needs({ defined: "x.y.violence" })).toBeNull();
+  });
+});
+
+describe("what is not given", () => {
+  const nothing = {
+    ...asked({}),
+    facts: { date: "2024-07-01", harm: null, victim: { age: null }, history: null } as unknown as Facts,
+  };
+  it.each<Condition>([
+    { fact: "harm", is: "pain" },
+    { fact: "harm", in: ["pain"] },
+    { fact: "harm", atLeast: "pain" },
+    { fact: "harm", below: "pain" },
+    { fact: "victim.age", atLeast: 18 },
+    { penalisedWithin: "P1Y", for: ["tl.pc.quarrel"] },
+  ])("is unknown and shown without a value, left out or null: %j", (condition) => {
+    for (const empty of [nothing, asked({})]) {
+      const found = explain(condition, empty);
+      expect(found.truth).toBe("unknown");
+      expect(Object.keys(found)).not.toContain("value");
+    }
+  });
+
+  it("of a definition nobody holds is its text", () => {
+    const family: Condition = { defined: "x.y.family" };
+    expect(explain(family, asked({}))).toEqual({
+      op: "defined",
+      truth: "unknown",
+      norm: "x.y.family",
+      of: [],
+    });
+    expect(missing(family, asked({}))).toEqual([{ kind: "text", norm: "x.y.family" }]);
+    const empty = new Map([["x.y.family", { wordings: [], absent: false, unsettled: [] }]]);
+    expect(evaluate(family, asked({}, empty))).toBe("unknown");
+  });
+});
+
+describe("acts", () => {
+  it("are told apart to the last of the vocabulary, one by one and several at once", () => {
+    const [first, last] = [ACTS[0], ACTS.at(-1) as (typeof ACTS)[number]];
+    for (const given of ACTS) {
+      const incident = asked({ acts: [given] });
+      expect(evaluate({ act: last }, incident)).toBe(given === last ? "yes" : "no");
+      expect(evaluate({ any: [{ act: first }, { act: last }] }, incident)).toBe(
+        given === first || given === last ? "yes" : "no",
+      );
+    }
+  });
+
+  it("stand beside other grounds of the same list", () => {
+    const either: Condition = { any: [{ act: "battery" }, { fact: "harm", is: "pain" }, { act: "insult" }] };
+    expect(evaluate(either, asked({ acts: ["insult"], harm: "none" }))).toBe("yes");
+    expect(evaluate(either, asked({ acts: [], harm: "pain" }))).toBe("yes");
+    expect(evaluate(either, asked({ acts: [], harm: "none" }))).toBe("no");
+    expect(evaluate(either, asked({ acts: [] }))).toBe("unknown");
+    expect(evaluate(either, asked({ harm: "none" }))).toBe("unknown");
+  });
+});
+
+describe("an earlier penalty", () => {
+  const under = (named: string, penalty: string) =>
+    evaluate(
+      { penalisedWithin: "P1Y", for: [named] },
+      asked({ history: [{ norm: penalty, executed: "2024-01-01" }] }),
+    );
+  it("counts under the norm named, under any of its parts, and perhaps under the norm whose part is named", () => {
+    expect(under("tl.pc.quarrel", "tl.pc.quarrel")).toBe("yes");
+    expect(under("tl.pc.quarrel", "tl.pc.quarrel#2")).toBe("yes");
+    expect(under("tl.pc.quarrel#2", "tl.pc.quarrel#2")).toBe("yes");
+    expect(under("tl.pc.quarrel#2", "tl.pc.quarrel#1")).toBe("no");
+    expect(under("tl.pc.quarrel#2", "tl.pc.quarrel")).toBe("unknown");
+  });
+  it("does not count under a norm whose name only begins alike", () => {
+    expect(under("tl.pc.quarrel", "tl.pc.quarrel-2")).toBe("no");
+    expect(under("tl.pc.quarrel#2", "tl.pc.quarr")).toBe("no");
+    expect(under("tl.pc.quarrel", "tl.pc.quarr")).toBe("no");
   });
 });

@@ -22,7 +22,10 @@ export function judge(slice: Slice, context: Context, all = false): readonly Jud
   const { offences, byAct } = slice;
   const asked = all ? byAct.offences.everything : mayHold(byAct.offences, context.acts);
   const found: Found = { asked, truths: [], displacedBy: [] };
-  for (const at of asked) found.truths.push(offences[at]?.condition?.test(context) ?? "unknown");
+  for (const at of asked) {
+    const { condition } = offences[at] as OffenceEntry;
+    found.truths.push(condition === null ? "unknown" : condition.test(context));
+  }
   for (let place = 0; place < asked.length; place += 1) {
     if (found.truths[place] === "yes") displace(offences[asked[place] as number] as OffenceEntry, found);
   }
@@ -52,6 +55,7 @@ type Found = {
 function displace(entry: OffenceEntry, found: Found): void {
   const { displacedBy } = found;
   for (const yielding of entry.yieldsWithin) displacedBy[yielding] ??= entry.key;
+  // Stryker disable next-line ConditionalExpression: with nothing to yield, the answer changes nothing
   if (entry.yieldsAcross.length === 0 || !everySideMet(entry, found)) return;
   for (const yielding of entry.yieldsAcross) displacedBy[yielding] ??= entry.key;
 }

@@ -109,6 +109,25 @@ describe("what is not established", () => {
   it("refuses text that is no moment, in words", () => {
     expect(() => at("yesterday", "same-day")).toThrow('start: "yesterday" is not a moment in time');
     expect(() => at("2024-06-17T10:00:00", "same-day")).toThrow("offset");
+    expect(() => at("yesterday", "same-day")).toThrow(
+      expect.objectContaining({ code: "instant", field: "start" }),
+    );
+  });
+  it("is a day to its end, whatever the rule of the act", () => {
+    expect(due("2024-06-17T10:00:00Z", "same-day", STRICTEST, calendar)).toEqual({
+      due: "2024-06-17T19:00:00Z",
+      established: true,
+    });
+  });
+  it("refuses a calendar in which nobody ever works", () => {
+    const idle = { ...calendar, weekend: [1, 2, 3, 4, 5, 6, 7], worked: [] };
+    expect(() => due("2024-06-17T10:00:00Z", { n: 1, unit: "working-days" }, later, idle)).toThrow(
+      expect.objectContaining({
+        code: "calendar",
+        field: "calendar",
+        message: "The calendar has no working day in a year.",
+      }),
+    );
   });
 });
 
