@@ -56,6 +56,22 @@ describe("dayAfter", () => {
     );
   });
 
+  it("knows which years of a century have a 29 February", () => {
+    const month = Temporal.Duration.from("P1M");
+    expect(["1900", "2000", "2100", "2024", "2023"].map((y) => dayAfter(`${y}-01-31`, month))).toEqual([
+      "1900-02-28",
+      "2000-02-29",
+      "2100-02-28",
+      "2024-02-29",
+      "2023-02-28",
+    ]);
+    expect(["1900-02-29", "2000-02-29", "2100-02-29"].map((text) => isDate(text))).toEqual([
+      false,
+      true,
+      false,
+    ]);
+  });
+
   it("ends on the last of a month that is shorter", () => {
     expect(dayAfter("2024-02-29", Temporal.Duration.from("P1Y"))).toBe("2025-02-28");
   });

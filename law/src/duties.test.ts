@@ -163,6 +163,100 @@ describe("the facts", () => {
   });
 });
 
+describe("a duty of one's own making", () => {
+  const notice = {
+    agency: "police",
+    after: { event: "report" },
+    within: "immediately",
+    metBy: [{ event: "registered" }],
+  };
+  /** Testland in which the protective order brings these duties and no others. */
+  const lawOf = (...owed: readonly object[]) =>
+    testlandLaw((pack) => {
+      const version = pack.norms.find(({ id }) => id === "tl.dv.order")?.versions[0];
+      if (version !== undefined) version.duties = owed.map((one) => ({ ...notice, ...one }));
+      return pack;
+    });
+  const report = at("report", "2024-07-01T10:00:00+05:00");
+  const asOf = "2024-07-01T11:00:00+05:00";
+  const found = (of: ReturnType<typeof lawOf>, facts: Parameters<typeof duties>[2], events = [report]) =>
+    duties(of, events, facts, asOf).map(({ agency, verdict }) => `${agency} ${verdict}`);
+
+  it("hangs on what the law of the day of the act sees in the facts", () => {
+    const crimes = lawOf({ offence: ["crime"] });
+    const pregnant = {
+      date: "2024-06-20",
+      acts: ["battery"],
+      relation: "spouse",
+      victim: { pregnant: true },
+    };
+    const facts = (changed: object) => ({ ...pregnant, ...changed }) as Parameters<typeof duties>[2];
+    expect(found(crimes, facts({}))).toEqual(["police applies"]);
+    expect(found(crimes, facts({ victim: { pregnant: false } }))).toEqual([]);
+    expect(found(crimes, facts({ victim: {} }))).toEqual(["police possible"]);
+    expect(found(crimes, null)).toEqual(["police possible"]);
+    expect(found(crimes, facts({ date: "2024-06-15" }))).toEqual([]);
+    expect(found(crimes, facts({ date: "2009-12-31" }))).toEqual(["police possible"]);
+    const all = { acts: ["bodily-harm"], harm: "light", date: "2010-01-01" };
+    expect(found(crimes, facts(all))).toEqual(["police applies"]);
+    expect(found(crimes, facts({}), [report, report])).toEqual(["police applies", "police applies"]);
+  });
+
+  it("without a figure comes before those that have one, then in order of their names", () => {
+    const three = lawOf(
+      { agency: "court", within: { n: 2, unit: "hours" } },
+      { agency: "school" },
+      { agency: "health", within: { n: 1, unit: "hours" } },
+      { agency: "akimat" },
+    );
+    expect(found(three, null)).toEqual([
+      "school applies",
+      "akimat applies",
+      "health applies",
+      "court applies",
+    ]);
+  });
+
+  it("is not known of a day before the law is held", () => {
+    expect(found(lawOf({}), null, [at("report", "2009-12-31T10:00:00+06:00")])).toEqual([]);
+    expect(found(lawOf({}), null, [at("report", "2010-01-01T10:00:00+06:00")])).toEqual(["police applies"]);
+  });
+
+  it("begins only with an entry of the body and the fields it names", () => {
+    const own = lawOf({ after: { event: "report", by: "health", with: { channel: "visit", harm: true } } });
+    const by = (agencyKind: string, body: Record<string, unknown>) =>
+      found(own, null, [{ ...report, agencyKind, body }]);
+    expect(by("health", { channel: "visit", harm: true })).toEqual(["police applies"]);
+    expect(by("police", { channel: "visit", harm: true })).toEqual([]);
+    expect(by("health", { channel: "call", harm: true })).toEqual([]);
+    expect(by("health", { channel: "visit" })).toEqual([]);
+  });
+
+  it("owed at once is never late, and met by what is met in the same entry", () => {
+    const visit = at("report", report.at, { channel: "visit" });
+    const same = [{ event: "report", with: { channel: "visit" } }];
+    const state = (own: object) => duties(lawOf(own), [visit], null, asOf).map((one) => one.state);
+    expect(state({})).toEqual(["open"]);
+    expect(state({ voidedBy: same })).toEqual(["void"]);
+    expect(state({ metBy: same, voidedBy: same })).toEqual(["met"]);
+    const again = { metBy: same, recurring: true, within: { n: 3, unit: "hours" } };
+    expect(state(again)).toEqual(["met", "open"]);
+    expect(state({ ...again, voidedBy: same })).toEqual(["met"]);
+  });
+
+  it("has a title of its own where it states one", () => {
+    const title = { kk: "kk Notice", ru: "ru Notice", en: "Notice" };
+    expect(duties(lawOf({ title }), [report], null, asOf)[0]?.title).toEqual(title);
+    expect(duties(lawOf({}), [report], null, asOf)[0]?.title.en).toBe("Protective order");
+  });
+
+  it("refuses an entry, and a moment to answer for, that is no instant", () => {
+    const named = (field: string) => expect.objectContaining({ code: "instant", field });
+    expect(() => duties(law, [report, at("report", "soon")], null, asOf)).toThrow(named("events[1].at"));
+    expect(() => duties(law, [report], null, "now")).toThrow(named("asOf"));
+  });
+});
+
 describe("for every journal", () => {
   const types = fc.constantFrom<EventType>(
     "protective-order-issued",

@@ -10,8 +10,10 @@ const context = contextOf({ date: "2024-07-01" }, new Map());
 const settled = { sides: { settled: true } };
 const doubtful = { sides: { settled: false } };
 
+type Given = { readonly truth: Truth | null; readonly [field: string]: unknown };
+
 /** Offences as the slices lay them out, each with the answer of its condition. */
-function slice(...offences: readonly (object & { readonly truth: Truth | null })[]): Slice {
+function slice(...offences: readonly Given[]): Slice {
   const entries = offences.map(
     ({ truth, ...more }, at) =>
       ({
@@ -90,7 +92,7 @@ describe("an offence that yields", () => {
 });
 
 describe("an offence in several wordings that may be in force", () => {
-  const first = (own: object, ...siblings: readonly (object & { readonly truth: Truth })[]) =>
+  const first = (own: object, ...siblings: readonly Given[]) =>
     verdicts(
       slice({ truth: "yes", siblings: siblings.map((_, at) => at + 1), ...doubtful, ...own }, ...siblings),
     )[0];
