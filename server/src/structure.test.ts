@@ -10,6 +10,7 @@ const WORKSPACES = ["law", "packs", "server", "web"];
 /** A folder of the server may import those on earlier lines, and none on its own. */
 const FOLDERS = [
   ["store"],
+  ["trail"],
   ["journal"],
   ["contract"],
   ["access"],

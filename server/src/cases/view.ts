@@ -1,7 +1,7 @@
 import type { CaseDuty } from "@arasha/law";
 import { type Actor, asActor } from "../access/actor.ts";
 import type { CaseView, DutyView, OrderView } from "../contract/index.ts";
-import { readJournal } from "../journal/journal.ts";
+import { lookInto } from "../journal/journal.ts";
 import { Refused } from "../journal/refused.ts";
 import type { Deps } from "./deps.ts";
 import { dutiesOf, expiryOf } from "./law.ts";
@@ -15,7 +15,7 @@ import { nextSteps } from "./steps.ts";
  */
 export function viewCase(deps: Deps, actor: Actor, caseId: string, asOf: string): Promise<CaseView> {
   return asActor(deps.store.app, actor, async (tx) => {
-    const journal = await readJournal(tx, deps.store.keys, caseId);
+    const journal = await lookInto(tx, deps.store.keys, caseId, actor, asOf);
     if (!journal) throw new Refused("not-found");
     const state = stateOf(journal.entries);
     const duties = dutiesOf(deps, journal.entries, state.facts, asOf);

@@ -1,8 +1,10 @@
 import { type Keys, open, seal } from "../store/keys.ts";
 import type { Tx } from "../store/store.ts";
+import { record, trailRow } from "../trail/record.ts";
+import { entryDigest } from "./digest.ts";
 import { ENTRY_VERSION, type Entry, type NewEntry } from "./entries.ts";
 
-/** Who writes: the account and the agency it writes for. */
+/** Who reads or writes: the account and the agency it acts for. */
 export type Author = { readonly account: string; readonly agency: string };
 
 /** A case as its journal tells it, with the key that opens its sealed halves. Kept for the length of one transaction. */
@@ -19,10 +21,39 @@ export function newJournal(caseId: string, keys: Keys): Journal {
 }
 
 /**
- * The journal of a case with its sealed halves opened, or `null` when there is no such case for this reader: the
- * database does not tell apart a case that does not exist and one she does not take part in.
+ * The journal of a case with its sealed halves opened, for a person to read: that she looked is on the trail before
+ * anything is opened. `null` when there is no such case for her: the database does not tell apart a case that does not
+ * exist and one she does not take part in.
  */
-export async function readJournal(tx: Tx, keys: Keys, caseId: string): Promise<Journal | null> {
+export function lookInto(
+  tx: Tx,
+  keys: Keys,
+  caseId: string,
+  reader: Author,
+  now: string,
+): Promise<Journal | null> {
+  return readJournal(tx, keys, caseId, (key, upTo) =>
+    record(tx, {
+      kind: "read",
+      at: now,
+      actor: reader.account,
+      agency: reader.agency,
+      case: keys.caseOnTrail(key, caseId),
+      upTo,
+    }),
+  );
+}
+
+/**
+ * The journal of a case for a program: to decide on what is written next, or to derive tables from. What it decides is on
+ * the trail by what it writes.
+ */
+export async function readJournal(
+  tx: Tx,
+  keys: Keys,
+  caseId: string,
+  before: (key: Buffer, upTo: number) => Promise<void> = async () => undefined,
+): Promise<Journal | null> {
   const { rows } = await tx.query({
     name: "journal-read",
     text: `select j.seq, j.type, j.version, j.happened_at, j.recorded_at, j.actor, j.agency, j.body, j.sealed,
@@ -32,6 +63,7 @@ export async function readJournal(tx: Tx, keys: Keys, caseId: string): Promise<J
   });
   if (rows.length === 0) return null;
   const key = keys.unwrap(rows[0].wrapped, caseId);
+  await before(key, rows.length);
   return { caseId, key, fresh: false, entries: rows.map((row) => entryOf(row, caseId, key)) };
 }
 
@@ -58,10 +90,12 @@ export function extend(
 }
 
 /**
- * Writes entries in one statement. Throws PostgreSQL's `unique_violation` on `journal_key` when another transaction
+ * Writes entries, and that they were written, in one statement. Throws PostgreSQL's `unique_violation` on `journal_key` when another transaction
  * has written the same `seq` of the case first.
  */
 export async function append(tx: Tx, keys: Keys, journal: Journal, added: readonly Entry[]): Promise<void> {
+  const [first] = added;
+  if (first === undefined) return;
   const rows = added.map((entry) => ({
     seq: entry.seq,
     type: entry.type,
@@ -73,14 +107,29 @@ export async function append(tx: Tx, keys: Keys, journal: Journal, added: readon
     body: entry.body,
     sealed: entry.sealed === undefined ? null : sealedHalf(journal, entry).toString("base64"),
   }));
+  const trail = trailRow({
+    kind: "written",
+    at: first.recordedAt,
+    actor: first.actor,
+    agency: first.agency,
+    case: keys.caseOnTrail(journal.key, journal.caseId),
+    entries: rows.map((row) =>
+      entryDigest({
+        ...row,
+        case_id: journal.caseId,
+        sealed: row.sealed === null ? null : Buffer.from(row.sealed, "base64"),
+      }),
+    ),
+  });
   await tx.query({
     name: "journal-append",
-    text: `insert into journal (case_id, seq, type, version, happened_at, recorded_at, actor, agency, body, sealed)
+    text: `with trace as (insert into trail (id, recorded_at, data) values ($3, $4, $5))
+           insert into journal (case_id, seq, type, version, happened_at, recorded_at, actor, agency, body, sealed)
            select $1, r.seq, r.type, r.version, r.happened_at, r.recorded_at, r.actor, r.agency, r.body, decode(r.sealed, 'base64')
              from jsonb_to_recordset($2::jsonb) as r (seq integer, type text, version smallint, happened_at timestamptz,
                   recorded_at timestamptz, actor uuid, agency text, body jsonb, sealed text)
             order by r.seq`,
-    values: [journal.caseId, JSON.stringify(rows)],
+    values: [journal.caseId, JSON.stringify(rows), trail.id, trail.recorded_at, trail.data],
   });
   if (journal.fresh) {
     await tx.query({

@@ -15,6 +15,12 @@ export type Keys = {
   unwrap(wrapped: Buffer, caseId: string): Buffer;
   /** A key for one account's unfinished work. */
   draftKey(account: string): Buffer;
+  /** The name a case has on the trail: made with its own key, so that it dies with it. */
+  caseOnTrail(caseKey: Buffer, caseId: string): string;
+  /** The name of a case nobody could open: made with a key of this installation. */
+  strangerOnTrail(caseId: string): string;
+  /** 32 bytes the signing key of the trail is made from. */
+  trailSeed: Buffer;
 };
 
 const NONCE = 12;
@@ -29,6 +35,9 @@ export function createKeys(masterKey: Buffer): Keys {
     wrap: (caseKey, caseId) => seal(kek, caseKey, `case-key|${caseId}`),
     unwrap: (wrapped, caseId) => open(kek, wrapped, `case-key|${caseId}`),
     draftKey: (account) => derive(masterKey, `draft|${account}`),
+    caseOnTrail: (caseKey, caseId) => pseudonym(caseKey, caseId),
+    strangerOnTrail: (caseId) => pseudonym(derive(masterKey, "trail-strangers"), caseId),
+    trailSeed: derive(masterKey, "trail-signature"),
   };
 }
 
@@ -60,6 +69,11 @@ export function masterKeyFrom(folder: string): Buffer {
 /** Password of `arasha_app`: derived, so that it is written down nowhere. */
 export function appPassword(masterKey: Buffer): string {
   return createHmac("sha256", masterKey).update("arasha_app").digest("base64url");
+}
+
+/** 128 bits: nobody meets another case's by chance. */
+function pseudonym(key: Buffer, caseId: string): string {
+  return createHmac("sha256", key).update(`trail|${caseId}`).digest().subarray(0, 16).toString("base64url");
 }
 
 function derive(masterKey: Buffer, purpose: string): Buffer {

@@ -1,0 +1,34 @@
+import { randomUUID } from "node:crypto";
+import type { Tx } from "../store/store.ts";
+import { canonical } from "./canonical.ts";
+
+/**
+ * What is put on the trail. `case` is a pseudonym made with the case's own key: once that key is destroyed nobody can
+ * tell which case it was. Nothing of what was read, written or searched for stands here.
+ */
+export type Trace = {
+  readonly at: string;
+  readonly actor: string;
+  readonly agency: string;
+} & (
+  | { readonly kind: "written"; readonly case: string; readonly entries: readonly string[] }
+  | { readonly kind: "read"; readonly case: string; readonly upTo: number }
+  | { readonly kind: "refused"; readonly case: string; readonly code: string; readonly route: string }
+);
+
+/** A row for the trail; whoever writes it does so in the transaction it tells of. */
+export type TrailRow = { readonly id: string; readonly recorded_at: string; readonly data: string };
+
+export function trailRow(trace: Trace): TrailRow {
+  return { id: randomUUID(), recorded_at: trace.at, data: canonical({ v: 1, ...trace }) };
+}
+
+/** Puts one trace on the trail. */
+export async function record(tx: Tx, trace: Trace): Promise<void> {
+  const { id, recorded_at, data } = trailRow(trace);
+  await tx.query({
+    name: "trail-write",
+    text: "insert into trail (id, recorded_at, data) values ($1, $2, $3)",
+    values: [id, recorded_at, data],
+  });
+}

@@ -1,0 +1,245 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { entryDigest } from "../journal/digest.ts";
+import { append, extend, lookInto, newJournal } from "../journal/journal.ts";
+import { closeStore, inTransaction, openStore, type Store } from "../store/store.ts";
+import { freshDatabase, type TestDatabase } from "../store/testing.ts";
+import { readCheckpoint, signingKey, signNote, writeCheckpoint } from "./note.ts";
+import { sequence } from "./sequence.ts";
+import { trailSigner } from "./signer.ts";
+import { type Verification, verifyTrail } from "./verify.ts";
+
+const NOW = "2026-03-10T09:00:00Z";
+const ANNA = { account: randomUUID(), agency: "testland.police.tl-1" };
+
+let database: TestDatabase;
+let store: Store;
+beforeEach(async () => {
+  database = await freshDatabase();
+  store = openStore(database);
+});
+afterEach(async () => {
+  await closeStore(store);
+  await database.drop();
+});
+
+const signer = () => trailSigner(store.keys);
+
+async function asAnna<T>(fn: (tx: pg.PoolClient) => Promise<T>): Promise<T> {
+  const begin = `begin; select set_config('arasha.account', '${ANNA.account}', true), set_config('arasha.agency', '${ANNA.agency}', true)`;
+  return inTransaction(store.app, fn, begin);
+}
+
+/** A case of one report, a note on it, and a look into it. */
+async function workOnACase(): Promise<string> {
+  const caseId = randomUUID();
+  const body = {
+    code: `${caseId.slice(0, 4).toUpperCase()}-0000`.replaceAll(/[ILOU]/g, "0"),
+    channel: "call",
+    place: "TL-1",
+    reportedBy: "survivor",
+    safeContact: "none",
+    synthetic: true,
+  } as const;
+  await asAnna(async (tx) => {
+    const report = { type: "report", happenedAt: NOW, body, sealed: { account: "she says" } } as const;
+    const note = { type: "note", happenedAt: NOW, body: {}, sealed: { text: "he came back" } } as const;
+    const { journal, added } = extend(newJournal(caseId, store.keys), [report, note], ANNA, NOW);
+    await append(tx, store.keys, journal, added);
+  });
+  await asAnna((tx) => lookInto(tx, store.keys, caseId, ANNA, NOW));
+  return caseId;
+}
+
+async function verify(): Promise<Verification> {
+  const client = await store.owner.connect();
+  try {
+    return await verifyTrail(client, signer(), entryDigest);
+  } finally {
+    client.release();
+  }
+}
+
+/** What no role of Arasha may do: change rows as the superuser, with the triggers asleep. */
+async function tamper(sql: string, values: unknown[] = []): Promise<void> {
+  const client = new pg.Client({ connectionString: database.superuserUrl });
+  await client.connect();
+  try {
+    await client.query("set session_replication_role = replica; set search_path = arasha");
+    await client.query(sql, values);
+  } finally {
+    await client.end();
+  }
+}
+
+describe("the trail", () => {
+  it("holds a leaf for what was written and one for each look, under the case's pseudonym and nothing else of it", async () => {
+    const caseId = await workOnACase();
+    expect(await sequence(store, signer(), NOW)).toBe(2);
+    const { rows } = await store.owner.query("select data from trail order by leaf");
+    const [written, read] = rows.map(({ data }) => JSON.parse(data));
+    expect(written).toMatchObject({ kind: "written", actor: ANNA.account, agency: ANNA.agency, v: 1 });
+    expect(written.entries).toHaveLength(2);
+    expect(read).toMatchObject({ kind: "read", case: written.case, upTo: 2 });
+    for (const { data } of rows) {
+      expect(data).not.toContain(caseId);
+      expect(data).not.toMatch(/she says|he came back/);
+    }
+    expect(await verify()).toMatchObject({ size: 2, checkpoints: 1, entries: 2, waiting: 0, fault: null });
+  });
+
+  it("loses nothing that was written and keeps nothing that was rolled back", async () => {
+    await workOnACase();
+    await expect(
+      asAnna(async (tx) => {
+        const { journal, added } = extend(
+          newJournal(randomUUID(), store.keys),
+          [{ type: "note", happenedAt: NOW, body: {}, sealed: { text: "x" } }],
+          ANNA,
+          NOW,
+        );
+        await append(tx, store.keys, journal, added);
+        throw new Error("the connection is lost");
+      }),
+    ).rejects.toThrow();
+    expect(await sequence(store, signer(), NOW)).toBe(2);
+    expect((await verify()).fault).toBeNull();
+  });
+
+  it("is sequenced once, however many programs try at the same time", async () => {
+    for (let n = 0; n < 5; n++) await workOnACase();
+    const other = openStore(database);
+    const sizes = await Promise.all(
+      [store, other, store, other].map((one) => sequence(one, trailSigner(one.keys), NOW)),
+    );
+    await closeStore(other);
+    expect(new Set(sizes)).toEqual(new Set([10]));
+    expect(await verify()).toMatchObject({ size: 10, checkpoints: 1, fault: null });
+  });
+
+  it("says what waits for its place, and counts it as written", async () => {
+    await workOnACase();
+    expect(await verify()).toMatchObject({ size: 0, waiting: 2, entries: 2, fault: null });
+  });
+
+  it("is nothing the service may read, change, or write in another's name", async () => {
+    await workOnACase();
+    const denied = { code: "42501" };
+    for (const sql of [
+      "select * from trail",
+      "update trail set leaf = 0",
+      "delete from trail",
+      "truncate trail",
+      "insert into trail_node (level, index, hash) values (0, 0, sha256(''))",
+      "insert into trail_checkpoint (size, signed_at, note) values (1, now(), '')",
+    ])
+      await expect(asAnna((tx) => tx.query(sql))).rejects.toMatchObject(denied);
+    await expect(
+      asAnna((tx) =>
+        tx.query("insert into trail (id, recorded_at, data) values ($1, $2, $3)", [
+          randomUUID(),
+          NOW,
+          JSON.stringify({ actor: randomUUID() }),
+        ]),
+      ),
+    ).rejects.toMatchObject(denied);
+  });
+
+  it("refuses change even to the owner of the tables", async () => {
+    await workOnACase();
+    await sequence(store, signer(), NOW);
+    for (const sql of [
+      "update trail set data = '{}'",
+      "update trail set leaf = leaf + 10",
+      "delete from trail",
+      "truncate trail",
+      "update trail_checkpoint set note = ''",
+      "delete from trail_checkpoint",
+    ])
+      await expect(store.owner.query(sql)).rejects.toMatchObject({ code: "23001" });
+  });
+});
+
+describe("tampering is found", () => {
+  const CASES: readonly (readonly [string, string, RegExp])[] = [
+    [
+      "a look is rewritten",
+      "update trail set data = replace(data, 'read', 'reaD') where leaf = 1",
+      /first 6 leaves/,
+    ],
+    ["a look is deleted", "delete from trail where leaf = 1", /leaf 1 is missing/],
+    [
+      "two leaves change places",
+      "update trail set leaf = 1 - leaf + 1000 where leaf < 2; update trail set leaf = leaf - 1000 where leaf > 999",
+      /first 6 leaves/,
+    ],
+    ["the end is cut off", "delete from trail where leaf >= 4", /6 were signed for/],
+    [
+      "a leaf is put in between",
+      "update trail set leaf = leaf + 101 where leaf >= 3; update trail set leaf = leaf - 100 where leaf > 100; " +
+        "insert into trail select gen_random_uuid(), recorded_at, data, 3 from trail where leaf = 2",
+      /first 6 leaves/,
+    ],
+    [
+      "an entry is rewritten",
+      "update journal set body = '{}' where seq = 1",
+      /entry 1 of case .* is not as it was written/,
+    ],
+    [
+      "an entry is back-dated",
+      "update journal set happened_at = happened_at - interval '1 day' where seq = 2",
+      /entry 2/,
+    ],
+    ["an entry is deleted", "delete from journal where seq = 2", /entries that were written are no longer/],
+    [
+      "the sealed half of an entry is another's",
+      "update journal j set sealed = o.sealed from journal o where o.case_id = j.case_id and j.seq = 1 and o.seq = 2",
+      /entry 1/,
+    ],
+    ["a checkpoint is unsigned", "update trail_checkpoint set note = 'none'", /no valid signature/],
+    [
+      "a checkpoint is moved to another size",
+      "update trail_checkpoint set size = 5",
+      /not what it was signed as/,
+    ],
+  ];
+
+  it.each(CASES)("%s", async (_, sql, fault) => {
+    for (let n = 0; n < 3; n++) await workOnACase();
+    await sequence(store, signer(), NOW);
+    expect((await verify()).fault).toBeNull();
+    await tamper(sql);
+    expect((await verify()).fault).toMatch(fault);
+  });
+
+  it("the whole trail is made anew and signed with another key", async () => {
+    await workOnACase();
+    await sequence(store, signer(), NOW);
+    const { rows } = await store.owner.query("select note from trail_checkpoint");
+    const checkpoint = readCheckpoint(rows[0].note)!;
+    const forged = signNote(writeCheckpoint(checkpoint), {
+      name: signer().name,
+      key: signingKey(Buffer.alloc(32, 1)),
+    });
+    await tamper("update trail_checkpoint set note = $1", [forged]);
+    expect((await verify()).fault).toMatch(/no valid signature/);
+  });
+
+  it("rows of the trail and the checkpoint that covers them go together: only who holds a later checkpoint finds out", async () => {
+    await workOnACase();
+    await sequence(store, signer(), NOW);
+    const { rows } = await store.owner.query("select note from trail_checkpoint");
+    await workOnACase();
+    await sequence(store, signer(), NOW);
+    const later = (await store.owner.query("select max(size) as size from trail_checkpoint")).rows[0].size;
+    // Back to yesterday's copy: trail, checkpoint and journal agree with each other.
+    await tamper(
+      "delete from trail where leaf >= 2; delete from trail_checkpoint where size > 2; " +
+        "delete from journal where case_id in (select case_id from journal group by 1 order by min(recorded_at) offset 1)",
+    );
+    expect(rows).toHaveLength(1);
+    expect(later).toBe(4);
+    expect((await verify()).size).toBeLessThan(later);
+  });
+});

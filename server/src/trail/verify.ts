@@ -1,0 +1,170 @@
+import type pg from "pg";
+import { EMPTY_ROOT, leafHash, nodeHash } from "./merkle.ts";
+import { openNote, readCheckpoint, type Verifier } from "./note.ts";
+
+/**
+ * What re-checking the trail found. `fault` is the first thing that does not hold, in words for the operator; it names
+ * places in the trail and the journal, never what stands there.
+ */
+export type Verification = {
+  readonly size: number;
+  readonly root: string;
+  readonly checkpoints: number;
+  readonly entries: number;
+  /** Rows written but without their place yet: they are not covered by any checkpoint. */
+  readonly waiting: number;
+  readonly fault: string | null;
+};
+
+/** Recomputes the digest of a journal row: the journal's own function, handed in so that the trail needs no journal. */
+export type DigestOf = (row: never) => string;
+
+const BATCH = 20_000;
+
+/**
+ * Reads everything again and believes nothing stored but the rows themselves: each leaf has its place, without a gap; the
+ * root over them is that of each signed checkpoint; every entry of the journal is as the trail says it was written, and
+ * none is missing. Reads only, in one snapshot.
+ */
+export async function verifyTrail(
+  client: pg.ClientBase,
+  verifier: Verifier,
+  digestOf: DigestOf,
+  progress: (done: number, total: number) => void = () => undefined,
+): Promise<Verification> {
+  await client.query("begin isolation level repeatable read read only");
+  try {
+    const checkpoints = await readCheckpoints(client);
+    const written = new Map<string, number>();
+    const { size, roots, fault } = await readLeaves(client, checkpoints, written, progress);
+    const { entries, fault: wrongEntry } = await readEntries(client, written, digestOf);
+    const { rows } = await client.query("select count(*) as waiting from trail where leaf is null");
+    return {
+      size,
+      root: (roots.get(size) ?? EMPTY_ROOT).toString("base64"),
+      checkpoints: checkpoints.length,
+      entries,
+      waiting: rows[0].waiting,
+      fault: fault ?? checkpointFault(checkpoints, roots, size, verifier) ?? wrongEntry,
+    };
+  } finally {
+    await client.query("rollback");
+  }
+}
+
+type Stored = { readonly size: number; readonly note: string };
+
+async function readCheckpoints(client: pg.ClientBase): Promise<readonly Stored[]> {
+  const { rows } = await client.query("select size, note from trail_checkpoint order by size");
+  return rows;
+}
+
+/**
+ * Goes through the leaves in order with nothing kept but the right edge of the tree, a hash a level, and notes the root at
+ * each size somebody signed.
+ */
+async function readLeaves(
+  client: pg.ClientBase,
+  checkpoints: readonly Stored[],
+  written: Map<string, number>,
+  progress: (done: number, total: number) => void,
+) {
+  const { rows: counted } = await client.query(
+    "select count(leaf) as leaves, coalesce(max(leaf) + 1, 0) as total from trail",
+  );
+  const { leaves, total } = counted[0];
+  const asked = new Set(checkpoints.map(({ size }) => size));
+  const roots = new Map<number, Buffer>([[0, EMPTY_ROOT]]);
+  const edge: Buffer[] = [];
+  let size = 0;
+  while (size < total) {
+    const { rows } = await client.query(
+      "select leaf, data from trail where leaf >= $1 and leaf < $2 order by leaf",
+      [size, size + BATCH],
+    );
+    for (const { leaf, data } of rows) {
+      if (leaf !== size) return { size, roots, fault: `leaf ${size} is missing` };
+      addTo(edge, size, leafHash(Buffer.from(data)));
+      size += 1;
+      if (asked.has(size) || size === total) roots.set(size, rootOfEdge(edge));
+      for (const entry of entriesIn(data)) written.set(entry, (written.get(entry) ?? 0) + 1);
+    }
+    if (rows.length === 0) return { size, roots, fault: `leaf ${size} is missing` };
+    progress(size, total);
+  }
+  return { size, roots, fault: leaves === total ? null : "a leaf has its place twice" };
+}
+
+/** `edge[level]` is the complete subtree of that level at the right end, where there is one. */
+function addTo(edge: Buffer[], index: number, leaf: Buffer): void {
+  let hash = leaf;
+  let level = 0;
+  for (let rest = index; rest % 2 === 1; rest = (rest - 1) / 2) {
+    hash = nodeHash(edge[level] as Buffer, hash);
+    delete edge[level];
+    level += 1;
+  }
+  edge[level] = hash;
+}
+
+function rootOfEdge(edge: readonly (Buffer | undefined)[]): Buffer {
+  const [smallest, ...larger] = edge.filter((hash) => hash !== undefined);
+  return larger.reduce((right, left) => nodeHash(left, right), smallest ?? EMPTY_ROOT);
+}
+
+function entriesIn(data: string): readonly string[] {
+  const trace: { readonly kind?: unknown; readonly entries?: unknown } = JSON.parse(data);
+  return trace.kind === "written" && Array.isArray(trace.entries) ? trace.entries : [];
+}
+
+function checkpointFault(
+  checkpoints: readonly Stored[],
+  roots: ReadonlyMap<number, Buffer>,
+  size: number,
+  verifier: Verifier,
+): string | null {
+  for (const stored of checkpoints) {
+    const text = openNote(stored.note, verifier);
+    if (text === null)
+      return `the checkpoint of size ${stored.size} bears no valid signature of ${verifier.name}`;
+    const signed = readCheckpoint(text);
+    if (signed === null || signed.size !== stored.size || signed.origin !== verifier.name)
+      return `the checkpoint of size ${stored.size} is not what it was signed as`;
+    if (signed.size > size) return `the trail has ${size} leaves, but ${signed.size} were signed for`;
+    const root = roots.get(signed.size);
+    if (root === undefined || !root.equals(signed.root))
+      return `the first ${signed.size} leaves are not those that were signed for`;
+  }
+  return null;
+}
+
+/** Every entry of the journal must be on the trail as often as it is in the journal, once, and none on the trail may lack. */
+async function readEntries(client: pg.ClientBase, written: Map<string, number>, digestOf: DigestOf) {
+  let entries = 0;
+  let after: readonly [string, number] = ["00000000-0000-0000-0000-000000000000", 0];
+  let fault: string | null = null;
+  const { rows: waiting } = await client.query("select data from trail where leaf is null");
+  for (const { data } of waiting)
+    for (const entry of entriesIn(data)) written.set(entry, (written.get(entry) ?? 0) + 1);
+  for (;;) {
+    const { rows } = await client.query(
+      `select case_id, seq, type, version, happened_at, recorded_at, actor, agency, body, sealed from journal
+        where (case_id, seq) > ($1::uuid, $2::integer) order by case_id, seq limit $3`,
+      [after[0], after[1], BATCH],
+    );
+    for (const row of rows) {
+      const digest = digestOf(row as never);
+      const left = written.get(digest) ?? 0;
+      if (left === 0) fault ??= `entry ${row.seq} of case ${row.case_id} is not as it was written`;
+      else if (left === 1) written.delete(digest);
+      else written.set(digest, left - 1);
+    }
+    entries += rows.length;
+    const last = rows.at(-1);
+    if (last === undefined) break;
+    after = [last.case_id, last.seq];
+  }
+  if (fault === null && written.size > 0)
+    fault = `${written.size} entries that were written are no longer in the journal as they were`;
+  return { entries, fault };
+}
