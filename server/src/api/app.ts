@@ -19,6 +19,7 @@ import { encodeResponse, type RouteContext } from "./route.ts";
 import { refuseOtherSites } from "./same-site.ts";
 import { session } from "./session.ts";
 import { statistics } from "./statistics.ts";
+import { trail } from "./trail.ts";
 
 export type AppOptions = {
   /** The instant it is now, ISO 8601. The only clock of the service. */
@@ -60,7 +61,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
 
   const context: RouteContext = { deps, ...options };
   await docs(app);
-  for (const resource of [session, queue, cases, draft, statistics, country, law, health]) {
+  for (const resource of [session, queue, cases, draft, statistics, country, law, trail, health]) {
     await app.register(async (scope) => resource(scope, context));
   }
   await app.register(async (scope) => site(scope, { books: [deps], clock: options.clock }));

@@ -101,6 +101,21 @@ function createProgram(around: Surroundings, exitWith: (code: number) => void): 
   command(program, "migrate", "bring the database up to date")
     .addOption(data())
     .action(async (options) => (await import("./system.ts")).migrateHere(options, around));
+  command(program, "verify", "read the trail and the journal again: size, root, first fault if any")
+    .addOption(data())
+    .action(async (options) => (await import("./verify.ts")).verifyHere(options, around));
+  command(
+    program,
+    "witness <URL>",
+    "watch the trail of somebody's Arasha from outside: no database, no secret of theirs",
+  )
+    .requiredOption(
+      "--folder <FOLDER>",
+      "where this witness keeps the log's key, its own, and the last checkpoint",
+    )
+    .option("--key <KEY>", "the log's key, the first time: name+id+base64")
+    .option("--name <NAME>", "the name this witness signs with", "witness")
+    .action(async (url, options) => (await import("./witness.ts")).witnessHere(url, options, around));
   command(program, "rebuild", "recreate every derived table from the journals")
     .addOption(country())
     .addOption(data())

@@ -15,6 +15,7 @@ import { openExternal } from "./database.ts";
 import defaults from "./defaults.json" with { type: "json" };
 import { isDemonstration, showDemonstration } from "./demonstration.ts";
 import { choosePort, refuseTakenPort } from "./free-port.ts";
+import { keepTrail } from "./keep-trail.ts";
 import { createProgress, type Progress, type Terminal } from "./progress.ts";
 
 export type StartOptions = {
@@ -167,6 +168,10 @@ async function bringUp(
   const deps = createDeps(store, country);
   const embedded = options.databaseUrl === undefined;
   const synthetic = await isDemonstration(deps, embedded);
+
+  const keeper = await keepTrail(store, clock, fail);
+  closers.push(keeper);
+  progress.done("trail", "kept");
 
   const { folder, built } = await web;
   progress.done("workspace", built ? "built" : "up to date");

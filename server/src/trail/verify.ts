@@ -2,10 +2,15 @@ import type pg from "pg";
 import { EMPTY_ROOT, leafHash, nodeHash } from "./merkle.ts";
 import { openNote, readCheckpoint, type Verifier } from "./note.ts";
 
-/**
- * What re-checking the trail found. `fault` is the first thing that does not hold, in words for the operator; it names
- * places in the trail and the journal, never what stands there.
- */
+/** The first thing that does not hold. It names places in the trail and the journal, never what stands there. */
+export type TrailFault =
+  | { readonly kind: "leaf-missing" | "leaf-twice"; readonly at: number }
+  | { readonly kind: "signature" | "checkpoint" | "root"; readonly at: number }
+  | { readonly kind: "cut-off"; readonly at: number; readonly signed: number }
+  | { readonly kind: "entry-changed"; readonly case: string; readonly at: number }
+  | { readonly kind: "entries-missing"; readonly at: number };
+
+/** What re-checking the trail found. */
 export type Verification = {
   readonly size: number;
   readonly root: string;
@@ -13,7 +18,7 @@ export type Verification = {
   readonly entries: number;
   /** Rows written but without their place yet: they are not covered by any checkpoint. */
   readonly waiting: number;
-  readonly fault: string | null;
+  readonly fault: TrailFault | null;
 };
 
 /** Recomputes the digest of a journal row: the journal's own function, handed in so that the trail needs no journal. */
@@ -83,16 +88,16 @@ async function readLeaves(
       [size, size + BATCH],
     );
     for (const { leaf, data } of rows) {
-      if (leaf !== size) return { size, roots, fault: `leaf ${size} is missing` };
+      if (leaf !== size) return { size, roots, fault: { kind: "leaf-missing", at: size } as const };
       addTo(edge, size, leafHash(Buffer.from(data)));
       size += 1;
       if (asked.has(size) || size === total) roots.set(size, rootOfEdge(edge));
       for (const entry of entriesIn(data)) written.set(entry, (written.get(entry) ?? 0) + 1);
     }
-    if (rows.length === 0) return { size, roots, fault: `leaf ${size} is missing` };
+    if (rows.length === 0) return { size, roots, fault: { kind: "leaf-missing", at: size } as const };
     progress(size, total);
   }
-  return { size, roots, fault: leaves === total ? null : "a leaf has its place twice" };
+  return { size, roots, fault: leaves === total ? null : ({ kind: "leaf-twice", at: total } as const) };
 }
 
 /** `edge[level]` is the complete subtree of that level at the right end, where there is one. */
@@ -122,18 +127,16 @@ function checkpointFault(
   roots: ReadonlyMap<number, Buffer>,
   size: number,
   verifier: Verifier,
-): string | null {
+): TrailFault | null {
   for (const stored of checkpoints) {
     const text = openNote(stored.note, verifier);
-    if (text === null)
-      return `the checkpoint of size ${stored.size} bears no valid signature of ${verifier.name}`;
+    if (text === null) return { kind: "signature", at: stored.size };
     const signed = readCheckpoint(text);
     if (signed === null || signed.size !== stored.size || signed.origin !== verifier.name)
-      return `the checkpoint of size ${stored.size} is not what it was signed as`;
-    if (signed.size > size) return `the trail has ${size} leaves, but ${signed.size} were signed for`;
+      return { kind: "checkpoint", at: stored.size };
+    if (signed.size > size) return { kind: "cut-off", at: size, signed: signed.size };
     const root = roots.get(signed.size);
-    if (root === undefined || !root.equals(signed.root))
-      return `the first ${signed.size} leaves are not those that were signed for`;
+    if (root === undefined || !root.equals(signed.root)) return { kind: "root", at: signed.size };
   }
   return null;
 }
@@ -142,7 +145,7 @@ function checkpointFault(
 async function readEntries(client: pg.ClientBase, written: Map<string, number>, digestOf: DigestOf) {
   let entries = 0;
   let after: readonly [string, number] = ["00000000-0000-0000-0000-000000000000", 0];
-  let fault: string | null = null;
+  let fault: TrailFault | null = null;
   const { rows: waiting } = await client.query("select data from trail where leaf is null");
   for (const { data } of waiting)
     for (const entry of entriesIn(data)) written.set(entry, (written.get(entry) ?? 0) + 1);
@@ -155,7 +158,7 @@ async function readEntries(client: pg.ClientBase, written: Map<string, number>, 
     for (const row of rows) {
       const digest = digestOf(row as never);
       const left = written.get(digest) ?? 0;
-      if (left === 0) fault ??= `entry ${row.seq} of case ${row.case_id} is not as it was written`;
+      if (left === 0) fault ??= { kind: "entry-changed", case: row.case_id, at: row.seq };
       else if (left === 1) written.delete(digest);
       else written.set(digest, left - 1);
     }
@@ -164,7 +167,6 @@ async function readEntries(client: pg.ClientBase, written: Map<string, number>, 
     if (last === undefined) break;
     after = [last.case_id, last.seq];
   }
-  if (fault === null && written.size > 0)
-    fault = `${written.size} entries that were written are no longer in the journal as they were`;
+  if (fault === null && written.size > 0) fault = { kind: "entries-missing", at: written.size };
   return { entries, fault };
 }
