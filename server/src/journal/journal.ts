@@ -1,7 +1,7 @@
 import { type Keys, open, seal } from "../store/keys.ts";
 import type { Tx } from "../store/store.ts";
 import { record, trailRow } from "../trail/record.ts";
-import { entryDigest } from "./digest.ts";
+import { entryDigest, type JournalRow } from "./digest.ts";
 import { ENTRY_VERSION, type Entry, type NewEntry } from "./entries.ts";
 
 /** Who reads or writes: the account and the agency it acts for. */
@@ -107,29 +107,30 @@ export async function append(tx: Tx, keys: Keys, journal: Journal, added: readon
     body: entry.body,
     sealed: entry.sealed === undefined ? null : sealedHalf(journal, entry).toString("base64"),
   }));
-  const trail = trailRow({
-    kind: "written",
-    at: first.recordedAt,
-    actor: first.actor,
-    agency: first.agency,
-    case: keys.caseOnTrail(journal.key, journal.caseId),
-    entries: rows.map((row) =>
-      entryDigest({
-        ...row,
-        case_id: journal.caseId,
-        sealed: row.sealed === null ? null : Buffer.from(row.sealed, "base64"),
-      }),
-    ),
-  });
+  const traces = byAuthor(added).map((written) =>
+    trailRow({
+      kind: "written",
+      at: written[0].recordedAt,
+      actor: written[0].actor,
+      agency: written[0].agency,
+      case: keys.caseOnTrail(journal.key, journal.caseId),
+      entries: written.map(({ seq }) =>
+        digestOf(journal.caseId, rows[seq - first.seq] as (typeof rows)[number]),
+      ),
+    }),
+  );
   await tx.query({
     name: "journal-append",
-    text: `with trace as (insert into trail (id, recorded_at, data) values ($3, $4, $5))
+    text: `with trace as (
+             insert into trail (id, recorded_at, data)
+             select * from jsonb_to_recordset($3::jsonb) as t (id uuid, recorded_at timestamptz, data text)
+           )
            insert into journal (case_id, seq, type, version, happened_at, recorded_at, actor, agency, body, sealed)
            select $1, r.seq, r.type, r.version, r.happened_at, r.recorded_at, r.actor, r.agency, r.body, decode(r.sealed, 'base64')
              from jsonb_to_recordset($2::jsonb) as r (seq integer, type text, version smallint, happened_at timestamptz,
                   recorded_at timestamptz, actor uuid, agency text, body jsonb, sealed text)
             order by r.seq`,
-    values: [journal.caseId, JSON.stringify(rows), trail.id, trail.recorded_at, trail.data],
+    values: [journal.caseId, JSON.stringify(rows), JSON.stringify(traces)],
   });
   if (journal.fresh) {
     await tx.query({
@@ -138,6 +139,25 @@ export async function append(tx: Tx, keys: Keys, journal: Journal, added: readon
       values: [journal.caseId, keys.kek, keys.wrap(journal.key, journal.caseId)],
     });
   }
+}
+
+/** Entries written together by one author stand on the trail as one leaf in her name. */
+function byAuthor(added: readonly Entry[]): readonly (readonly [Entry, ...Entry[]])[] {
+  const runs: [Entry, ...Entry[]][] = [];
+  for (const entry of added) {
+    const run = runs.at(-1);
+    if (run?.[0].actor === entry.actor && run[0].agency === entry.agency) run.push(entry);
+    else runs.push([entry]);
+  }
+  return runs;
+}
+
+function digestOf(
+  caseId: string,
+  row: Omit<JournalRow, "case_id" | "sealed"> & { readonly sealed: string | null },
+): string {
+  const sealed = row.sealed === null ? null : Buffer.from(row.sealed, "base64");
+  return entryDigest({ ...row, case_id: caseId, sealed });
 }
 
 type Row = {
