@@ -48,7 +48,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(encodeResponse);
   acceptJson(app);
-  installErrors(app, deps);
+  installErrors(app, deps, options.clock);
   const routes = watchRoutes(app);
 
   keepNothing(app);

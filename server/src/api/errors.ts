@@ -6,9 +6,12 @@ import type {
   FastifyRequest,
   FastifyServerOptions,
 } from "fastify";
+import { asActor } from "../access/actor.ts";
 import type { Deps } from "../cases/deps.ts";
+import { Refused } from "../journal/refused.ts";
 import { withoutPersons } from "../messages/for-the-log.ts";
 import { languageOf } from "../messages/language.ts";
+import { record } from "../trail/record.ts";
 import { type ProblemContext, problemOf, Turned } from "./problems.ts";
 
 /** The largest body: a long account in three alphabets fits many times over. */
@@ -18,8 +21,14 @@ const BODY_LIMIT_IN_WORDS = "1 MB";
 const PROBLEM_TYPE = "application/problem+json; charset=utf-8";
 
 /** Every error of every route, and every address without one, as problem details in the reader's language. */
-export function installErrors(app: FastifyInstance, deps: Deps): void {
-  app.setErrorHandler((error, request, reply) => {
+export function installErrors(app: FastifyInstance, deps: Deps, clock: () => string): void {
+  app.setErrorHandler(async (thrown, request, reply) => {
+    // Without its trace a refusal is not given either.
+    const untraced = await traceRefusal(deps, clock, request, thrown).then(
+      () => null,
+      (failure: unknown) => failure,
+    );
+    const error = untraced ?? thrown;
     const told = problemOf(error, contextOf(deps, request));
     if (told.problem.status >= 500) request.log.error(withoutPersons(error), told.problem.type);
     return reply
@@ -32,6 +41,34 @@ export function installErrors(app: FastifyInstance, deps: Deps): void {
   app.setNotFoundHandler(() => {
     throw new Turned("not-found");
   });
+}
+
+/**
+ * That somebody signed in was refused a case is on the trail: who goes from door to door is seen, though no door says
+ * whether there was anything behind it. A case she cannot open appears under a name only this installation can make.
+ */
+async function traceRefusal(
+  deps: Deps,
+  clock: () => string,
+  request: FastifyRequest,
+  error: unknown,
+): Promise<void> {
+  const { signedIn } = request;
+  const { caseId } = (request.params ?? {}) as { readonly caseId?: unknown };
+  if (!(error instanceof Refused) || !signedIn || typeof caseId !== "string") return;
+  if (error.code !== "not-found" && error.code !== "not-allowed") return;
+  const { actor } = signedIn;
+  await asActor(deps.store.app, actor, (tx) =>
+    record(tx, {
+      kind: "refused",
+      at: clock(),
+      actor: actor.account,
+      agency: actor.agency,
+      case: deps.store.keys.strangerOnTrail(caseId),
+      code: error.code,
+      route: request.routeOptions.url ?? "",
+    }),
+  );
 }
 
 /** What goes wrong before there is a route: an address that cannot be read, a request that is not HTTP. */
