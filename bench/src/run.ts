@@ -6,8 +6,9 @@ import { measureLaw } from "./law/measure.ts";
 import { machine } from "./machine.ts";
 import { measureQueue } from "./queue/measure.ts";
 import { type Extent, markdown, type Section } from "./section.ts";
+import { measureTrail } from "./trail/measure.ts";
 
-// npm run bench [-- --only law|append|queue] [-- --quick]
+// npm run bench [-- --only law|append|queue|trail] [-- --quick]
 //
 // Prints each section as it is measured. Only a whole run at full length is written to RESULTS.md, so that every figure
 // in that file comes from one run on one machine.
@@ -16,6 +17,7 @@ const MEASURES: Readonly<Record<string, (extent: Extent) => Promise<Section>>> =
   law: measureLaw,
   append: measureAppend,
   queue: measureQueue,
+  trail: measureTrail,
 };
 const RESULTS = fileURLToPath(new URL("../RESULTS.md", import.meta.url));
 

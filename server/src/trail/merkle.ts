@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash as digest } from "node:crypto";
 
 /**
  * The Merkle tree of RFC 6962, section 2.1 (unchanged in RFC 9162): SHA-256, leaves hashed with the prefix 0x00, nodes
@@ -12,18 +12,18 @@ export type NodeId = { readonly level: number; readonly index: number };
 /** Where complete subtrees are found. */
 export type Nodes = (id: NodeId) => Buffer;
 
-export const EMPTY_ROOT: Buffer = createHash("sha256").digest();
+const LEAF = Buffer.of(0);
+const NODE = Buffer.of(1);
+
+export const EMPTY_ROOT: Buffer = sha256(Buffer.alloc(0));
 
 export function leafHash(data: Buffer): Buffer {
-  return createHash("sha256").update(LEAF).update(data).digest();
+  return sha256(Buffer.concat([LEAF, data]));
 }
 
 export function nodeHash(left: Buffer, right: Buffer): Buffer {
-  return createHash("sha256").update(NODE).update(left).update(right).digest();
+  return sha256(Buffer.concat([NODE, left, right]));
 }
-
-const LEAF = Buffer.of(0);
-const NODE = Buffer.of(1);
 
 /**
  * The nodes that become complete when the leaf at `index` is added, from the leaf upwards. `nodes` must hold those
@@ -186,4 +186,8 @@ function half(n: number): number {
 
 function isPowerOfTwo(n: number): boolean {
   return 2 ** Math.floor(Math.log2(n)) === n;
+}
+
+function sha256(data: Buffer): Buffer {
+  return digest("sha256", data, "buffer");
 }

@@ -118,6 +118,8 @@ function rootOfEdge(edge: readonly (Buffer | undefined)[]): Buffer {
 }
 
 function entriesIn(data: string): readonly string[] {
+  // Most leaves are looks: those are not taken apart.
+  if (!data.includes('"written"')) return [];
   const trace: { readonly kind?: unknown; readonly entries?: unknown } = JSON.parse(data);
   return trace.kind === "written" && Array.isArray(trace.entries) ? trace.entries : [];
 }
