@@ -84,8 +84,8 @@ async function fill(store: Store, leaves: number, now: string): Promise<void> {
     try {
       await client.query("set statement_timeout = 0");
       await client.query(
-        `insert into trail (id, recorded_at, data)
-         select gen_random_uuid(), $1::timestamptz + n * interval '1 millisecond',
+        `insert into trail (recorded_at, data)
+         select $1::timestamptz + n * interval '1 millisecond',
                 json_build_object('actor', gen_random_uuid(), 'agency', 'kz.police.kz-75', 'at', $1::text,
                                   'case', substr(md5(n::text), 1, 22), 'kind', 'read', 'upTo', n % 40, 'v', 1)::text
            from generate_series($2::integer, $3::integer) as n`,

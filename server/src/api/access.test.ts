@@ -28,6 +28,10 @@ const DECLARED: Readonly<Record<string, Access>> = {
   "GET /api/law/pack": "public",
   "GET /api/health": "public",
   "GET /api/openapi.json": "public",
+  "GET /api/trail/key": "public",
+  "GET /api/trail/checkpoint": "public",
+  "GET /api/trail/consistency": "public",
+  "GET /api/trail/inclusion": "public",
 };
 
 let service: TestService;

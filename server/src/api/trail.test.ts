@@ -22,10 +22,10 @@ async function opened(): Promise<string> {
 /** What the trail gained while something was done. */
 async function traced(act: () => Promise<unknown>): Promise<readonly Record<string, unknown>[]> {
   const all = async () =>
-    (await service.deps.store.owner.query("select id, data from trail order by recorded_at, id")).rows;
-  const before = new Set((await all()).map(({ id }) => id));
+    (await service.deps.store.owner.query("select nr, data from trail order by nr")).rows;
+  const before = new Set((await all()).map(({ nr }) => nr));
   await act();
-  return (await all()).filter(({ id }) => !before.has(id)).map(({ data }) => JSON.parse(data));
+  return (await all()).filter(({ nr }) => !before.has(nr)).map(({ data }) => JSON.parse(data));
 }
 
 const read = (role: string, caseId: string) => service.as(role, { url: `/api/cases/${caseId}` });
@@ -76,7 +76,7 @@ describe("the trace of having looked", () => {
         expect(answer.body).not.toContain("She");
       }
     } finally {
-      await service.deps.store.owner.query("grant insert (id, recorded_at, data) on trail to arasha_app");
+      await service.deps.store.owner.query("grant insert (recorded_at, data) on trail to arasha_app");
     }
   });
 });

@@ -122,8 +122,8 @@ export async function append(tx: Tx, keys: Keys, journal: Journal, added: readon
   await tx.query({
     name: "journal-append",
     text: `with trace as (
-             insert into trail (id, recorded_at, data)
-             select * from jsonb_to_recordset($3::jsonb) as t (id uuid, recorded_at timestamptz, data text)
+             insert into trail (recorded_at, data)
+             select * from jsonb_to_recordset($3::jsonb) as t (recorded_at timestamptz, data text)
            )
            insert into journal (case_id, seq, type, version, happened_at, recorded_at, actor, agency, body, sealed)
            select $1, r.seq, r.type, r.version, r.happened_at, r.recorded_at, r.actor, r.agency, r.body, decode(r.sealed, 'base64')

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Tx } from "../store/store.ts";
 import { canonical } from "./canonical.ts";
 
@@ -17,18 +16,18 @@ export type Trace = {
 );
 
 /** A row for the trail; whoever writes it does so in the transaction it tells of. */
-export type TrailRow = { readonly id: string; readonly recorded_at: string; readonly data: string };
+export type TrailRow = { readonly recorded_at: string; readonly data: string };
 
 export function trailRow(trace: Trace): TrailRow {
-  return { id: randomUUID(), recorded_at: trace.at, data: canonical({ v: 1, ...trace }) };
+  return { recorded_at: trace.at, data: canonical({ v: 1, ...trace }) };
 }
 
 /** Puts one trace on the trail. */
 export async function record(tx: Tx, trace: Trace): Promise<void> {
-  const { id, recorded_at, data } = trailRow(trace);
+  const { recorded_at, data } = trailRow(trace);
   await tx.query({
     name: "trail-write",
-    text: "insert into trail (id, recorded_at, data) values ($1, $2, $3)",
-    values: [id, recorded_at, data],
+    text: "insert into trail (recorded_at, data) values ($1, $2)",
+    values: [recorded_at, data],
   });
 }

@@ -25,7 +25,7 @@ async function place(tx: Tx): Promise<{ readonly size: number; readonly added: n
   const { rows: last } = await tx.query("select coalesce(max(leaf) + 1, 0) as size from trail");
   const first: number = last[0].size;
   const { rows } = await tx.query(
-    "select id, data from trail where leaf is null order by recorded_at, id limit $1",
+    "select nr, data from trail where leaf is null order by nr limit $1",
     [BATCH],
   );
   if (rows.length === 0) return { size: first, added: 0 };
@@ -39,8 +39,8 @@ async function place(tx: Tx): Promise<{ readonly size: number; readonly added: n
     }
   }
   await tx.query(
-    `update trail t set leaf = $1::bigint + r.at - 1 from unnest($2::uuid[]) with ordinality as r (id, at) where t.id = r.id`,
-    [first, rows.map(({ id }) => id)],
+    `update trail t set leaf = $1::bigint + r.at - 1 from unnest($2::bigint[]) with ordinality as r (nr, at) where t.nr = r.nr`,
+    [first, rows.map(({ nr }) => nr)],
   );
   await tx.query(
     `insert into trail_node (level, index, hash)

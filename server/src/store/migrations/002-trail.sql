@@ -5,15 +5,15 @@
 -- change rows, but not without `verify`, or a witness, finding out.
 
 create table arasha.trail (
-  id uuid constraint trail_key primary key,
+  nr bigint generated always as identity constraint trail_key primary key,
   recorded_at timestamptz not null,
   data text not null constraint trail_data_is_json check (data is json object),
   leaf bigint constraint trail_leaf unique constraint trail_leaf_counts_from_zero check (leaf >= 0)
 );
-create index trail_waiting on arasha.trail (recorded_at, id) where leaf is null;
+create index trail_waiting on arasha.trail (nr) where leaf is null;
 create index trail_by_case on arasha.trail ((data::jsonb ->> 'case'));
 comment on table arasha.trail is
-  'Who wrote, read or was refused what. data is hashed as it stands; a case appears under a pseudonym its own key makes. '
+  'Who wrote, read or was refused what, in the order it was written down (nr). data is hashed as it stands; a case appears under a pseudonym its own key makes. '
   'Append-only, not derived.';
 
 create table arasha.trail_node (
@@ -35,7 +35,7 @@ comment on table arasha.trail_checkpoint is 'Signed roots of the trail at some s
 create function arasha.refuse_trail_change() returns trigger language plpgsql as $$
 begin
   if tg_op = 'UPDATE' and old.leaf is null and new.leaf is not null
-     and (new.id, new.recorded_at, new.data) is not distinct from (old.id, old.recorded_at, old.data) then
+     and (new.nr, new.recorded_at, new.data) is not distinct from (old.nr, old.recorded_at, old.data) then
     return new;
   end if;
   raise exception 'the trail is append-only' using errcode = 'restrict_violation';
@@ -58,7 +58,7 @@ begin
 end $$;
 
 -- The service may add to the trail, in the name of whoever it acts for, and read nothing of it.
-grant insert (id, recorded_at, data) on arasha.trail to arasha_app;
+grant insert (recorded_at, data) on arasha.trail to arasha_app;
 create policy write_as_oneself on arasha.trail for insert to arasha_app
   with check ((data::jsonb ->> 'actor')::uuid = arasha.me_account());
 
