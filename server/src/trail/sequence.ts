@@ -24,10 +24,9 @@ export async function sequence(store: Store, signer: Signer, now: string): Promi
 async function place(tx: Tx): Promise<{ readonly size: number; readonly added: number }> {
   const { rows: last } = await tx.query("select coalesce(max(leaf) + 1, 0) as size from trail");
   const first: number = last[0].size;
-  const { rows } = await tx.query(
-    "select nr, data from trail where leaf is null order by nr limit $1",
-    [BATCH],
-  );
+  const { rows } = await tx.query("select nr, data from trail where leaf is null order by nr limit $1", [
+    BATCH,
+  ]);
   if (rows.length === 0) return { size: first, added: 0 };
   const kept = await fetchNodes(tx, nodesOfRoot(first));
   const added: (NodeId & { readonly hash: Buffer })[] = [];
