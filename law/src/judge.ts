@@ -62,6 +62,7 @@ function displace(entry: OffenceEntry, found: Found): void {
 
 function certain(entry: OffenceEntry, truth: Truth, found: Found): boolean {
   if (truth !== "yes") return false;
+  if (entry.sides.settled) return true;
   return (
     entry.siblings.every((other) => found.displacedBy[other] === undefined) && everySideMet(entry, found)
   );
@@ -74,19 +75,23 @@ function everySideMet({ sides, everywhere, siblings }: OffenceEntry, { asked, tr
 
 /** The offences of these classes that stand. One whose text is not held may be of any class. */
 export function standing(judged: readonly Judged[], classes: readonly OffenceClass[]): readonly Judged[] {
-  return judged.filter(
-    ({ entry, verdict }) =>
-      verdict !== "excluded" &&
-      verdict !== "displaced" &&
-      (entry.part === null || classes.includes(entry.part.part.class)),
-  );
+  return judged.filter((one) => stands(one, classes));
 }
 
 /** Whether an offence of one of these classes is there. */
 export function seen(judged: readonly Judged[], classes: readonly OffenceClass[]): Truth {
-  const found = standing(judged, classes);
-  if (found.some(({ verdict }) => verdict === "applies")) return "yes";
-  return found.length > 0 ? "unknown" : "no";
+  let found: Truth = "no";
+  for (const one of judged) {
+    if (!stands(one, classes)) continue;
+    if (one.verdict === "applies") return "yes";
+    found = "unknown";
+  }
+  return found;
+}
+
+function stands({ entry, verdict }: Judged, classes: readonly OffenceClass[]): boolean {
+  if (verdict === "excluded" || verdict === "displaced") return false;
+  return entry.part === null || classes.includes(entry.part.part.class);
 }
 
 /** Both hold, one fails, or it cannot be told: Kleene's conjunction. */

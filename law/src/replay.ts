@@ -33,22 +33,40 @@ export function* replay(
 }
 
 function changes(before: readonly Verdict[], after: readonly Verdict[]): readonly VerdictChange[] {
-  const names = new Map<string, Verdict["kind"]>();
-  for (const { norm, part, kind } of [...before, ...after]) names.set(key(norm, part), kind);
-  const stands = (of: readonly Verdict[], answer: string): readonly Stand[] =>
-    of
-      .filter(({ norm, part }) => key(norm, part) === answer)
-      .map(({ class: given, verdict }) => ({ class: given, verdict }))
-      .sort((a, b) => order(`${a.class} ${a.verdict}`, `${b.class} ${b.verdict}`));
-  return [...names]
-    .map(([answer, kind]) => ({
-      answer,
-      kind,
-      before: stands(before, answer),
-      after: stands(after, answer),
-    }))
-    .filter((one) => JSON.stringify(one.before) !== JSON.stringify(one.after))
-    .sort((a, b) => order(a.answer, b.answer));
+  const answers = new Map<string, Both>();
+  for (const one of before) bothOf(answers, one).before.push(standOf(one));
+  for (const one of after) bothOf(answers, one).after.push(standOf(one));
+  const differing: VerdictChange[] = [];
+  for (const one of answers.values()) {
+    one.before.sort(byWords);
+    one.after.sort(byWords);
+    if (!same(one.before, one.after)) differing.push(one);
+  }
+  return differing.sort((a, b) => order(a.answer, b.answer));
+}
+
+type Both = VerdictChange & { readonly before: Stand[]; readonly after: Stand[] };
+
+function bothOf(answers: Map<string, Both>, { norm, part, kind }: Verdict): Both {
+  const answer = key(norm, part);
+  const known = answers.get(answer);
+  if (known !== undefined) return known;
+  const both = { answer, kind, before: [], after: [] };
+  answers.set(answer, both);
+  return both;
+}
+
+function standOf({ class: given, verdict }: Verdict): Stand {
+  return { class: given, verdict };
+}
+
+function byWords(a: Stand, b: Stand): number {
+  return order(`${a.class} ${a.verdict}`, `${b.class} ${b.verdict}`);
+}
+
+function same(before: readonly Stand[], after: readonly Stand[]): boolean {
+  if (before.length !== after.length) return false;
+  return before.every((one, at) => one.class === after[at]?.class && one.verdict === after[at]?.verdict);
 }
 
 /** Plain numbers, so that tallies of parts of a caseload add up to that of the whole, in whatever order. */

@@ -10,6 +10,7 @@ import { forms } from "./forms.ts";
 import { gaps } from "./gaps.ts";
 import { HAND_WRITTEN } from "./hand.ts";
 import { jsonRulesEngine } from "./json-rules-engine.ts";
+import { replayTable } from "./replay.ts";
 import { penalties, type RuleSet, rulesOn } from "./rules.ts";
 
 const PEERS = ["json-logic-engine", "@gorules/zen-engine", "json-rules-engine"] as const;
@@ -43,18 +44,21 @@ export async function measureLaw({ quick, say }: Extent): Promise<Section> {
     completeIncident(rules.date, penalties(rules), chance),
   );
   const gappy = complete.map((facts) => incomplete(facts, chance, 0.4));
-  const extent = { rounds: quick ? 5 : 31, turn: quick ? 20 : 60, perRun: CASES };
+  const extent = { rounds: quick ? 5 : 15, turn: quick ? 20 : 40, perRun: CASES };
   say("law: timing, everything known");
   const known = await interleave(contenders(all, complete), extent);
   say("law: timing, with gaps");
   const unknown = await interleave(contenders(threeValued, gappy), extent);
 
+  const replayed = await replayTable(law, rules, { quick, say });
+
   return {
-    title: "The law: one decision",
+    title: "The law: one decision, and a caseload",
     about: about(rules, agreed),
     tables: [
       timeTable("Everything known", known),
       timeTable("Four facts in ten not known", unknown),
+      replayed,
       await gaps(rules.date, [...all, jsonRulesEngine(rules, true)]),
     ],
     notes: [],
@@ -80,7 +84,7 @@ function timeTable(what: string, timings: readonly Timing[]): Table {
   const base = timings[0]!;
   return {
     caption: `${what}: time for one case (median of ${base.rounds.length} rounds, least–most)`,
-    columns: ["by", "µs", "times as long as `law.assess`"],
+    columns: ["by", "µs", `times as long as ${base.name}`],
     rows: timings.map((timing) => [
       timing.name,
       spread(summary(timing.rounds.map((ms) => ms * 1000))),
@@ -95,6 +99,7 @@ function about({ date, rules, leftOut }: RuleSet, { cases, rulesMet }: Agreement
     `The law of Kazakhstan of ${date}, taken from the country pack: ${offences} parts of offences and ${rules.length - offences} measures. Each case asks which of them apply, which give way to a graver part, and which cannot be told.${leftOut.length === 0 ? "" : ` Left out, because it hangs on a text the pack does not hold: ${leftOut.join(", ")}.`}`,
     `The rules of the peers are translated from the pack by a program. They are two-valued and know no order of offences, so they are given cases of which everything is known, the repetition of an offence worked out beforehand, facts in the shape each likes best (none of it timed), and a few lines that let one part give way to another (timed). Before anything was timed all agreed on ${cases} random cases with everything known, and the three-valued ones on as many with gaps; ${rulesMet} of ${rules.length} rules applied in at least one of them.`,
     `Peers: ${PEERS.map((name) => `${name} ${bench.dependencies[name]}`).join(", ")}. ZEN and json-rules-engine answer with a promise only.`,
-    "`law.assess` does more in its time than the others: it also answers duties, rights, sanctions in tenge, what to ask next and what would apply on another day, and names the source of everything. The third row is the same compiled conditions asked as the peers are, with no answer built around them. The decision written by hand knows one day's law and says nothing but the verdicts: it is the floor.",
+    "`law.verdicts` is asked what the peers are; `law.assess` does more in its time: it also answers duties, rights, sanctions in tenge and what would apply on another day, and names the source of everything. The decision written by hand knows one day's law and says nothing but the verdicts: it is the floor.",
+    "Replay judges each incident by the law of its own day and by that of another, and counts what differs. `law.replay` counts gains and losses by answer and by class of offence; the others note only whether a case differs. All saw the same differences in 60 cases before they were timed. Incidents are in memory, in the shape each likes best, for all but the last row, which reads and checks a file of JSON Lines and includes starting its threads. Where a form judged fewer cases than the whole, its time is scaled to the whole. The caseload is 1,000 random incidents over and over.",
   ];
 }
