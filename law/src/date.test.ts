@@ -34,13 +34,56 @@ describe("isDate", () => {
     "2024-0a-16",
     "-024-06-16",
     "+2024-06-1",
+    "2024x06-16",
+    "2024-06x16",
+    "2024-0/-16",
+    "2024-0:-16",
+    "2024-06-1/",
+    "2024-06-1:",
+    "2024-00-16",
+    "2024-13-16",
+    "2024-06-00",
+    "2024-01-32",
   ])("is false of %j", (text) => {
     expect(isDate(text)).toBe(false);
     expect(plainDate.safeParse(text).success).toBe(false);
   });
 });
 
+describe("the last day of each month", () => {
+  it.each([
+    ["01", 31],
+    ["02", 29],
+    ["03", 31],
+    ["04", 30],
+    ["05", 31],
+    ["06", 30],
+    ["07", 31],
+    ["08", 31],
+    ["09", 30],
+    ["10", 31],
+    ["11", 30],
+    ["12", 31],
+  ] as const)("%s has %i days in a leap year", (month, days) => {
+    expect(isDate(`2024-${month}-${days}`)).toBe(true);
+    expect(isDate(`2024-${month}-${days + 1}`)).toBe(false);
+    expect(isDate(`0000-${month}-01`)).toBe(true);
+  });
+});
+
 describe("dayAfter", () => {
+  it("adds weeks and days, months and years, and nothing", () => {
+    const after = (duration: string) => dayAfter("0999-12-31", Temporal.Duration.from(duration));
+    expect(["P0D", "P1D", "P1W", "P2M", "P1Y1M", "P1M1W"].map(after)).toEqual([
+      "0999-12-31",
+      "1000-01-01",
+      "1000-01-07",
+      "1000-02-28",
+      "1001-01-31",
+      "1000-02-07",
+    ]);
+  });
+
   it("adds as the calendar does", () => {
     const duration = fc.record({
       years: fc.integer({ min: 0, max: 30 }),

@@ -244,6 +244,40 @@ describe("a duty of one's own making", () => {
     expect(state({ ...again, voidedBy: same })).toEqual(["met"]);
   });
 
+  it("is met by any of the entries that meet it, and counts an entry of the very moment asked about", () => {
+    const either = { metBy: [{ event: "registered" }, { event: "notified" }] };
+    const told = at("notified", asOf);
+    expect(duties(lawOf(either), [report, told], null, asOf)).toMatchObject([{ state: "met" }]);
+  });
+
+  it("comes back though an order of the time before was ended", () => {
+    const ended = at("protective-order-ended", "2024-07-01T09:00:00+05:00");
+    expect(states([ended, served, checked("2024-07-05T09:00:00+05:00")], "2024-07-06T00:00:00Z")).toEqual([
+      "tl.dv.order/1/2/1 met",
+      "tl.dv.order/1/2/2 open",
+    ]);
+  });
+
+  it("of detention ends on its own day, though that is a day off", () => {
+    const saturday = at("report", "2024-07-06T10:00:00+05:00");
+    const end = (own: object) =>
+      duties(lawOf({ within: { n: 1, unit: "days" }, ...own }), [saturday], null, "2024-07-06T06:00:00Z")[0]
+        ?.due;
+    expect(end({ runsAtOnce: true })).toBe("2024-07-06T19:00:00Z");
+    expect(end({})).toBe("2024-07-08T19:00:00Z");
+  });
+
+  it("is not established where its end, or the end of what it hangs on, is not", () => {
+    const days = { n: 3, unit: "working-days" };
+    const established = (own: object, on: string) =>
+      duties(lawOf(own), [at("report", on)], null, "2026-02-01T00:00:00Z")[0]?.dueEstablished;
+    expect(established({ within: days }, "2026-01-12T10:00:00+05:00")).toBe(false);
+    expect(established({ within: days }, "2024-07-01T10:00:00+05:00")).toBe(true);
+    const order = { within: { n: 1, unit: "hours" }, lapsesAfter: days };
+    expect(established(order, "2026-01-12T10:00:00+05:00")).toBe(false);
+    expect(established(order, "2024-07-01T10:00:00+05:00")).toBe(true);
+  });
+
   it("has a title of its own where it states one", () => {
     const title = { kk: "kk Notice", ru: "ru Notice", en: "Notice" };
     expect(duties(lawOf({ title }), [report], null, asOf)[0]?.title).toEqual(title);
