@@ -309,7 +309,9 @@ function yieldingTo({ id, versions }: Norm): readonly string[] {
 }
 
 function hangsOnOffences({ versions }: Norm): boolean {
-  return versions.some(({ duties }) => (duties ?? []).some(({ offence }) => offence !== undefined));
+  return versions.some(({ measure, right, duties }) =>
+    [measure, right, ...(duties ?? [])].some((provided) => provided?.offence !== undefined),
+  );
 }
 
 function hasRules(pack: Pack, id: string): boolean {
