@@ -340,3 +340,95 @@ describe("measures, duties, rights", () => {
     ]);
   });
 });
+
+describe("an offence in the answer", () => {
+  const note = { kk: "kk note", ru: "ru note", en: "note" };
+  const competent = { prepares: ["police"], decides: ["court"], norms: [] };
+  const changed = testlandLaw((pack) => {
+    const harm = pack.norms.find(({ id }) => id === "tl.cc.harm")?.versions[0] ?? {};
+    Object.assign((harm.parts as object[])[0] ?? {}, {
+      competent,
+      prosecution: { mode: "private", norm: "tl.cc.in-time" },
+      reconciliation: { effect: "may-release", norm: "tl.cc.in-time", note },
+    });
+    return pack;
+  });
+  const first = (of: typeof law, facts: Facts) => assess(of, facts, { all: true }).offences[0];
+
+  it("says who prosecutes, who is competent and what reconciliation does, as the part states", () => {
+    expect(first(changed, { date: "2024-07-01", acts: ["bodily-harm"], harm: "light" })).toMatchObject({
+      prosecution: { mode: "private", norm: "tl.cc.in-time" },
+      reconciliation: { effect: "may-release", barred: "no", norm: "tl.cc.in-time", note },
+      competent,
+    });
+    const stated = first(law, { date: "2024-07-01", acts: ["bodily-harm"], harm: "light" });
+    expect(stated).toMatchObject({ prosecution: { mode: "public" }, competent: "unknown" });
+    expect(Object.keys(stated?.reconciliation ?? {})).toEqual(["effect", "barred"]);
+    expect(Object.keys(stated ?? {})).not.toContain("displacedBy");
+  });
+
+  it("of a text that is not held says that nobody knows", () => {
+    expect(first(law, { date: "2020-01-01", acts: ["breach-of-protective-order"] })).toMatchObject({
+      prosecution: { mode: "unknown" },
+      reconciliation: { effect: "unknown", barred: "unknown" },
+      competent: "unknown",
+    });
+  });
+
+  it("stands after those that are surer", () => {
+    const facts: Facts = {
+      date: "2024-07-01",
+      acts: ["battery", "bodily-harm", "insult", "breach-of-protective-order"],
+      relation: "spouse",
+      harm: "light",
+      victim: {},
+    };
+    const unread = testlandLaw((pack) => {
+      const breach = pack.norms.find(({ id }) => id === "tl.pc.breach");
+      pack.norms.push({ ...structuredClone(breach), id: "tl.cc.aunread" } as never);
+      const [only] = pack.norms.at(-1)?.versions ?? [];
+      Object.assign(only ?? {}, { until: undefined });
+      pack.norms.at(-1)?.versions.splice(1);
+      return pack;
+    });
+    const order = assess(unread, facts, { all: true }).offences.map(({ verdict }) => verdict);
+    const rank = ["applies", "possible", "unknown-text", "displaced", "excluded"];
+    expect(order).toEqual([...order].sort((a, b) => rank.indexOf(a) - rank.indexOf(b)));
+    expect(new Set(order).size).toBe(4);
+  });
+});
+
+describe("what was not in force", () => {
+  /** Testland in which two norms were reworded: one long ended, one still to come. */
+  const reworded = testlandLaw((pack) => {
+    const again = (id: string, on: string) => {
+      pack.amendments.push({ ...pack.amendments[0], id, inForce: on });
+      return id;
+    };
+    const split = (id: string, by: string) => {
+      const norm = pack.norms.find((one) => one.id === id);
+      const [version] = norm?.versions ?? [];
+      norm?.versions.splice(0, 1, { ...version, until: by }, { ...version, from: by });
+    };
+    split("tl.cc.battery", again("fifteen", "2015-01-01"));
+    split("tl.cc.stalking", again("later", "2026-01-01"));
+    return pack;
+  });
+
+  it("is named in the wording nearest in time, before or after", () => {
+    const nearest = (act: "battery" | "stalking") =>
+      assess(reworded, { date: "2020-01-01", acts: [act], relation: "none" }).notInForce.map(
+        ({ norm, from, until }) => `${norm} ${from} ${until}`,
+      );
+    expect(nearest("battery")).toEqual(["tl.cc.battery 2015-01-01 2017-07-31"]);
+    expect(nearest("stalking")).toEqual(["tl.cc.stalking 2025-09-16 2026-01-01"]);
+  });
+
+  it("is what a fact not given would decide, where nothing at all applies", () => {
+    const named = (facts: Facts) =>
+      assess(law, facts).notInForce.map(({ norm, part, verdict }) => `${norm}#${part} ${verdict}`);
+    expect(named({ date: "2024-07-01", acts: ["battery"], relation: "none" })).toEqual([
+      "tl.cc.battery#1 applies",
+    ]);
+  });
+});
