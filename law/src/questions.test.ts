@@ -258,7 +258,7 @@ describe("whatever the facts", () => {
         const order = before.questions.map(({ settled }) => settled.expected);
         expect(order).toEqual([...order].sort((a, b) => b - a));
       }),
-      { numRuns: fc.readConfigureGlobal().numRuns ?? 60 },
+      { numRuns: 4 * (fc.readConfigureGlobal().numRuns ?? 15) },
     );
   });
 
@@ -272,7 +272,7 @@ describe("whatever the facts", () => {
         const after = ask(day, withValue(facts, first.fact, values[pick % values.length]));
         expect(open(after, true).size).toBeLessThanOrEqual(open(before, true).size);
       }),
-      { numRuns: fc.readConfigureGlobal().numRuns ?? 300 },
+      { numRuns: 4 * (fc.readConfigureGlobal().numRuns ?? 75) },
     );
   });
 });
