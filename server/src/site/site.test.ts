@@ -24,7 +24,7 @@ describe("a public page", () => {
 
   it("lets the exit come first, and tells the next site nothing", async () => {
     const { body } = await get(NORM);
-    const first = /<body>\s*(?:<div[^>]*>\s*)?<a ([^>]*)>/.exec(body)?.[1] ?? "";
+    const first = /<body>\s*(?:<header[^>]*>\s*)?<a ([^>]*)>/.exec(body)?.[1] ?? "";
     expect(first).toContain("data-leave");
     expect(first).toMatch(/rel="noreferrer/);
   });
