@@ -31,7 +31,10 @@ export function around(
 ): { readonly before: Turn | null; readonly at: readonly Turn[]; readonly after: Turn | null } {
   const all = turnsOf(law);
   return {
-    before: all.findLast(({ latest }) => latest < on) ?? null,
+    // Windows can lie within each other: the turn that was over last.
+    before: all
+      .filter(({ latest }) => latest < on)
+      .reduce<Turn | null>((last, turn) => (last === null || turn.latest >= last.latest ? turn : last), null),
     at: all.filter(({ earliest, latest }) => earliest <= on && on <= latest),
     after: all.find(({ earliest }) => earliest > on) ?? null,
   };
