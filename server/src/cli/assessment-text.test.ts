@@ -35,11 +35,11 @@ describe("an assessment to be read", () => {
     const text = told(battery);
     expect(text).toContain("(police, within 7 calendar days, after: protective order served)");
     expect(text).toContain("(police, within 3 days, after: proceeding opened (`criminal`))");
-    expect(text).toContain("(family support centre, within 1 working day, after: referral made");
+    expect(text).toContain("(family support centre, within 3 days, after: recorded as done (`information-request`))");
   });
 
   it("names duties whose text is not held", () => {
     const text = told(battery, { on: "2022-05-01" });
-    expect(text).toMatch(/DUTIES IN FORCE WHOSE TEXT IS NOT HELD\n {2}kz\.upk-2014\.528 /);
+    expect(text).toMatch(/DUTIES IN FORCE WHOSE TEXT IS NOT HELD\n {2}kz\.dv-2009\.10 /);
   });
 });
