@@ -35,7 +35,9 @@ describe("an assessment to be read", () => {
     const text = told(battery);
     expect(text).toContain("(police, within 7 calendar days, after: protective order served)");
     expect(text).toContain("(police, within 3 days, after: proceeding opened (`criminal`))");
-    expect(text).toContain("(family support centre, within 3 days, after: recorded as done (`information-request`))");
+    expect(text).toContain(
+      "(family support centre, within 3 days, after: recorded as done (`information-request`))",
+    );
   });
 
   it("names duties whose text is not held", () => {
