@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dayAfter, isDate, plainDate } from "./date.ts";
+import { addDays, dayAfter, isDate, plainDate } from "./date.ts";
 
 const day = fc
   .record({
@@ -117,5 +117,17 @@ describe("dayAfter", () => {
 
   it("ends on the last of a month that is shorter", () => {
     expect(dayAfter("2024-02-29", Temporal.Duration.from("P1Y"))).toBe("2025-02-28");
+  });
+});
+
+describe("the end of what can be written", () => {
+  it.each([{ years: 3 }, { months: 1 }, { days: 1 }, { weeks: 1 }])("no day lies after it: %j", (length) => {
+    expect(dayAfter("9999-12-31", Temporal.Duration.from(length))).toBe("9999-12-31");
+  });
+
+  it("is reached and not passed, a day at a time", () => {
+    expect(addDays("9999-12-30", 1)).toBe("9999-12-31");
+    expect(addDays("9999-12-31", 1)).toBe("9999-12-31");
+    expect(addDays("9999-12-31", -1)).toBe("9999-12-30");
   });
 });

@@ -14,15 +14,19 @@ export function isDate(text: string): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(month, year) && year >= 0;
 }
 
+/** The last day there is text for: what would end later ends then, so that days stay in order as texts. */
+const LAST_DAY: DateText = "9999-12-31";
+
 /**
  * The day a duration (of calendar units) after another, where that month has no such day the last it has. Years and
- * months by arithmetic: repetition and limitation are asked of every incident.
+ * months by arithmetic: repetition and limitation are asked of every incident. Never later than 9999-12-31.
  */
 export function dayAfter(date: DateText, duration: Temporal.Duration): DateText {
   const { years, months, weeks, days } = duration;
-  if (weeks !== 0 || days !== 0) return Temporal.PlainDate.from(date).add(duration).toString();
+  if (weeks !== 0 || days !== 0) return written(Temporal.PlainDate.from(date).add(duration));
   const count = digits(date, 0, 4) * 12 + digits(date, 5, 7) - 1 + years * 12 + months;
   const [year, month] = [Math.floor(count / 12), (count % 12) + 1];
+  if (year > 9999) return LAST_DAY;
   const day = Math.min(digits(date, 8, 10), daysIn(month, year));
   return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }
@@ -43,7 +47,11 @@ function daysIn(month: number, year: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
-/** The calendar day before or after, as ISO text. */
+/** The calendar day before or after, as ISO text; never later than 9999-12-31. */
 export function addDays(date: DateText, days: number): DateText {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
+  return written(Temporal.PlainDate.from(date).add({ days }));
+}
+
+function written(day: Temporal.PlainDate): DateText {
+  return day.year > 9999 ? LAST_DAY : day.toString();
 }
