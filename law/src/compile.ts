@@ -4,7 +4,7 @@ import { type DateText, isDate } from "./date.ts";
 import { LawError, PackError } from "./error.ts";
 import type { Act, AmendingAct, Condition, Duty, Norm, Pack, Part, Rule, Sanction, Version } from "./norm.ts";
 import { actId } from "./reference.ts";
-import { type Slice, slices } from "./slice.ts";
+import { type Slice, type Stretch, stretches } from "./slice.ts";
 import { type Span, timeline } from "./window.ts";
 
 /** A pack made ready to be asked. Build it once; it holds no state and can be shared. */
@@ -14,7 +14,7 @@ export type Law = {
   readonly amendments: ReadonlyMap<string, AmendingAct>;
   readonly norms: ReadonlyMap<string, NormInTime>;
   /** The law day by day: stretches in which no norm changes, in order. The first reaches back without end. */
-  readonly slices: readonly Slice[];
+  readonly stretches: readonly Stretch[];
 };
 
 export type NormInTime = { readonly norm: Norm; readonly wordings: readonly Wording[] };
@@ -65,7 +65,7 @@ export function compile(pack: Pack, options: { readonly bills?: readonly string[
         return [norm.id, { norm, wordings }];
       }),
   );
-  return { pack, acts, amendments, norms, slices: slices(pack.coversFrom, norms, amendments) };
+  return { pack, acts, amendments, norms, stretches: stretches(pack.coversFrom, norms, amendments) };
 }
 
 /**
@@ -84,19 +84,19 @@ export function sliceOn(law: Law, date: DateText, field = "date"): Slice {
       `${field}: ${date} is before ${coversFrom}, the first day the law is held for.`,
     );
   }
-  return sliceAt(law.slices, date);
+  return sliceAt(law.stretches, date);
 }
 
-/** The slice a day falls in; a day before all of them falls in the first. */
-export function sliceAt(of: readonly Slice[], date: DateText): Slice {
+/** The law of the stretch a day falls in; a day before all of them falls in the first. */
+export function sliceAt(of: readonly Stretch[], date: DateText): Slice {
   let low = 0;
   let high = of.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((of[middle] as Slice).regime.from <= date) low = middle;
+    if ((of[middle] as Stretch).regime.from <= date) low = middle;
     else high = middle - 1;
   }
-  return of[low] as Slice;
+  return (of[low] as Stretch).slice();
 }
 
 function wordingOf(norm: Norm, act: Act | undefined, span: Span): Wording {

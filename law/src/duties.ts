@@ -51,7 +51,7 @@ function offencesOf(law: Law, facts: Facts | null): Journal["offences"] {
     if (judged !== undefined) return judged;
     if (facts === null || lastDay(facts) < law.pack.coversFrom) judged = null;
     else {
-      const slice = sliceAt(law.slices, lastDay(facts));
+      const slice = sliceAt(law.stretches, lastDay(facts));
       judged = judge(slice, contextOf(facts, slice.definitions));
     }
     return judged;
@@ -67,7 +67,7 @@ function clocksFrom(journal: Journal, start: Entry, facts: Facts | null): readon
   const { law } = journal;
   const day = start.at.toZonedDateTimeISO(law.pack.calendar.zone).toPlainDate().toString();
   if (day < law.pack.coversFrom) return [];
-  const slice = sliceAt(law.slices, day);
+  const slice = sliceAt(law.stretches, day);
   return [...slice.norms.values()].flatMap((sides) => {
     // Inside a window of uncertain entry into force: the last wording, marked possible unless all say the same.
     const wording = sides.wordings.at(-1) as Wording;

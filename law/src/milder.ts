@@ -20,9 +20,10 @@ export function milderLaw(
   decided: DateText,
 ): readonly MilderLaw[] {
   const found = new Map<string, MilderLaw>();
-  const later = law.slices.filter(({ regime }) => regime.from > on && regime.from <= decided);
+  const later = law.stretches.filter(({ regime }) => regime.from > on && regime.from <= decided);
   const applied = judged.filter(({ verdict }) => verdict === "applies");
-  for (const slice of later) {
+  for (const { slice: lawOf } of later) {
+    const slice = lawOf();
     const there = { ...context, definitions: slice.definitions };
     const standing = judge(slice, there).filter(({ verdict }) => verdict !== "displaced");
     for (const offence of applied) {

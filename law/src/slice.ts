@@ -60,24 +60,22 @@ export type Sides = {
   readonly unsettled: readonly Missing[];
 };
 
-/** Cuts time at every day on which a norm may begin or end, and lays the norms out in each stretch. */
-export function slices(
+/** A stretch of time; its law is laid out when it is first asked for, and kept: few questions reach all of them. */
+export type Stretch = { readonly regime: Regime; readonly slice: () => Slice };
+
+/** Cuts time at every day on which a norm may begin or end. */
+export function stretches(
   coversFrom: DateText,
   norms: ReadonlyMap<string, NormInTime>,
   amendments: ReadonlyMap<string, AmendingAct>,
-): readonly Slice[] {
+): readonly Stretch[] {
   const used = usedAmendments(norms, amendments);
   const telling = tellingAmendments([...norms.values()].filter(judges));
   const cuts = [
     ...new Set([coversFrom, ...used.flatMap(({ inForce }) => Object.values(days(inForce)))]),
   ].sort(order);
-  const laid = cuts.map((from, index) => {
+  const inForce = cuts.map((from, index): InForce => {
     const open = used.filter(({ id, inForce }) => telling.has(id) && unsettled(windowOf(inForce), from));
-    const sides = new Map<string, Sides>();
-    for (const [id, { wordings }] of norms) {
-      const found = sidesOn(wordings, from, amendments);
-      if (found !== null) sides.set(id, found);
-    }
     const regime: Regime = {
       id: from,
       from,
@@ -85,19 +83,54 @@ export function slices(
       established: open.length === 0,
       amendments: open.map(({ id }) => id).sort(order),
     };
-    return { regime, norms: sides, definitions: definitionsIn(sides) };
+    return { regime, norms: once(() => normsOn(norms, from, amendments)) };
   });
-  const onDay = (date: DateText) => laid.findLast(({ regime }) => regime.from <= date) ?? laid[0];
-  const offences = [...norms.values()]
+  const offences = once(() => everyOffence(norms, inForce));
+  return inForce.map(({ regime, norms }) => ({
+    regime,
+    slice: once(() => {
+      const elsewhere = offences().filter(({ wording }) => !possibly(wording, regime.from));
+      return laidOut({ regime, ...norms() }, elsewhere);
+    }),
+  }));
+}
+
+type InForce = {
+  readonly regime: Regime;
+  readonly norms: () => Pick<Slice, "norms" | "definitions">;
+};
+
+function normsOn(
+  norms: ReadonlyMap<string, NormInTime>,
+  day: DateText,
+  amendments: ReadonlyMap<string, AmendingAct>,
+): Pick<Slice, "norms" | "definitions"> {
+  const sides = new Map<string, Sides>();
+  for (const [id, { wordings }] of norms) {
+    const found = sidesOn(wordings, day, amendments);
+    if (found !== null) sides.set(id, found);
+  }
+  return { norms: sides, definitions: definitionsIn(sides) };
+}
+
+/** The offences of all times, each read with the definitions of its own. */
+function everyOffence(
+  norms: ReadonlyMap<string, NormInTime>,
+  inForce: readonly InForce[],
+): readonly Elsewhere[] {
+  const on = (date: DateText) => inForce.findLast(({ regime }) => regime.from <= date) ?? inForce[0];
+  return [...norms.values()]
     .filter(({ norm }) => norm.kind === "offence")
     .flatMap(({ wordings }) => wordings)
-    .flatMap((wording) => elsewhereOf(wording, onDay(wording.begins.latest)?.definitions ?? new Map()));
-  return laid.map((slice) =>
-    laidOut(
-      slice,
-      offences.filter(({ wording }) => !possibly(wording, slice.regime.from)),
-    ),
-  );
+    .flatMap((wording) => elsewhereOf(wording, on(wording.begins.latest)?.norms().definitions ?? new Map()));
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** Everything the norms of a stretch provide, in lists, each with its index. */

@@ -48,7 +48,7 @@ function incident(law: Law, { regime }: Slice, seed: number): Facts {
 }
 
 describe.each(LAWS)("the fast path in %s", (_country, law, runs) => {
-  const every = law.slices.map((slice) => [slice.regime.from, slice] as const);
+  const every = law.stretches.map(({ regime, slice }) => [regime.from, slice()] as const);
 
   it.each(every)(
     "%s: what is not asked is denied, and what is asked answered as it is written",
@@ -129,7 +129,7 @@ function written(law: Law, slice: Slice): Readonly<Record<Indexed, readonly Writ
     elsewhere: slice.elsewhere.map(({ wording: { version, begins }, part, condition }) => ({
       when: both(version.when, part?.part.when),
       ready: condition,
-      then: sliceAt(law.slices, begins.latest),
+      then: sliceAt(law.stretches, begins.latest),
     })),
     measures: provisions(slice.measures),
     rights: provisions(slice.rights),

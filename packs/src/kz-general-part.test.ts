@@ -177,7 +177,7 @@ describe("responsibility by age and sanity, as other articles may name it", () =
     ["not known", undefined, ["unknown", "unknown", "unknown"]],
   ])("%s", (_name, respondent, expected) => {
     const facts: Facts = { date: DAY, respondent };
-    const slice = law.slices.at(-1)!;
+    const slice = law.stretches.at(-1)!.slice();
     const truths = ["15", "15-listed", "16"].map((article) =>
       slice.definitions.get(`${CC}.${article}`)?.wordings[0]?.test(contextOf(facts, slice.definitions)),
     );

@@ -99,7 +99,7 @@ describe.each(countries())("whatever the facts, the law of %s", (id) => {
   });
 
   it("has one regime for every day from the first it covers, each beginning where the one before ends", () => {
-    const regimes = law.slices.map(({ regime }) => regime);
+    const regimes = law.stretches.map(({ regime }) => regime);
     expect(regimes.map(({ until }) => until)).toEqual([...regimes.slice(1).map(({ from }) => from), null]);
     const uncertain = pack.amendments.filter(
       ({ id, status }) => status === "law" && named(pack, id).size > 0,
@@ -165,7 +165,7 @@ const some = fc.subarray(Object.keys(FACT_PATHS) as FactPath[]);
 
 /** Incidents drawn from the vocabulary, on days at and around every break of the law. */
 function incidents(law: Law) {
-  const last = law.slices.at(-1)?.regime.from ?? law.pack.coversFrom;
+  const last = law.stretches.at(-1)?.regime.from ?? law.pack.coversFrom;
   const days = [law.pack.coversFrom, ...breaks(law).map(({ date }) => date), addDays(last, 500)];
   const around = [...new Set(days.flatMap((day) => [addDays(day, -1), day, addDays(day, 1)]))];
   const date = fc.constantFrom(...around.filter((day) => day >= law.pack.coversFrom));

@@ -12,7 +12,7 @@ const testland = testlandLaw();
 
 /** The stretches of law whose start is established, latest first: two values have no answer to the others. */
 const established = (law: typeof kz) =>
-  law.slices.flatMap(({ regime }) => (regime.established ? [regime.from] : [])).reverse();
+  law.stretches.flatMap(({ regime }) => (regime.established ? [regime.from] : [])).reverse();
 
 describe("the forms of the decision", () => {
   // The one written by hand is not asked here: whoever corrects the pack is not made to correct a measurement. It is
