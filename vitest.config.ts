@@ -22,6 +22,8 @@ const totals: Reporter = {
 export default defineConfig({
   test: {
     pool: "forks",
+    // One world for all files of a worker: reading the law of a country takes longer than most tests.
+    isolate: false,
     // Two cores are what a small machine has; one worker more than that only makes the timed tests wait.
     maxWorkers: 2,
     reporters: ["default", totals],

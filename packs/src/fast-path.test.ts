@@ -58,17 +58,19 @@ describe.each(LAWS)("the fast path in %s", (_country, law, runs) => {
         fc.property(seeds, (seed) => {
           const facts = incident(law, slice, seed);
           const context = contextOf(facts, slice.definitions);
+          const wrong: unknown[] = [];
           for (const [list, conditions] of lists) {
             const open = new Set(mayHold(slice.byAct[list], context.acts));
             for (const [at, { when, ready, then }] of conditions.entries()) {
               const truth = when === null ? "unknown" : plainly(when, facts, then);
-              if (!open.has(at)) expect([list, at, truth]).toEqual([list, at, "no"]);
+              if (!open.has(at) && truth !== "no") wrong.push([list, at, "not asked", truth]);
               if (ready === null) continue;
               const there = contextOf(facts, then.definitions);
-              expect([list, at, ready.test(there)]).toEqual([list, at, truth]);
-              expect([list, at, ready.explain(there).truth]).toEqual([list, at, truth]);
+              const [tested, explained] = [ready.test(there), ready.explain(there).truth];
+              if (tested !== truth || explained !== truth) wrong.push([list, at, tested, explained, truth]);
             }
           }
+          expect(wrong).toEqual([]);
         }),
         { numRuns: runs },
       );

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Dirent, existsSync, readdirSync, readFileSync } from "node:fs";
+import { accessSync, constants, type Dirent, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { z } from "zod";
 import type { PackFault } from "./fault.ts";
@@ -57,6 +57,18 @@ function entriesUnder(
       file: relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"),
     }))
     .sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+/** Whether each file of a pack can be opened. */
+export function allReadable(folder: string): boolean {
+  return filesUnder(folder, ".").every((file) => {
+    try {
+      accessSync(join(folder, file), constants.R_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** SHA-256 (hex) over the name and content of every file of a pack: which law an answer was given from. */

@@ -436,6 +436,16 @@ describe("the hash of a country", () => {
     expect(second.hash).toBe(first.hash);
   });
 
+  it("is read anew when a file has changed, and only then", () => {
+    const folder = packWith({ ...SOUND_LISTS });
+    const before = loadCountry(folder);
+    expect(loadCountry(folder)).toBe(before);
+    writeFileSync(join(folder, "pack.yaml"), FILES["pack.yaml"]!.replace("XXX", "YYY"));
+    const after = loadCountry(folder);
+    expect(after.pack.currency).toBe("YYY");
+    expect(after.hash).not.toBe(before.hash);
+  });
+
   it("the list of countries holds Kazakhstan and only folders with a pack", () => {
     expect(countries()).toContain("kz");
     expect(countries()).not.toContain("src");

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { unlistedBodies } from "./bodies.ts";
 import { Agency, Codes, DemoRates, Place, Role } from "./country.ts";
 import { InvalidPack, type PackFault } from "./fault.ts";
-import { normFiles, packHash, readFile, strangers } from "./files.ts";
+import { allReadable, normFiles, packHash, readFile, strangers } from "./files.ts";
 import { checkLists, type ReadList } from "./lists.ts";
 import type { Path } from "./words.ts";
 import { writePath } from "./yaml.ts";
@@ -45,6 +45,10 @@ export function countries(): readonly string[] {
  */
 export function loadCountry(id: string): Country {
   const folder = countryFolder(id);
+  return kept(folder, countriesRead, () => readCountry(folder));
+}
+
+function readCountry(folder: string): Country {
   const faults: PackFault[] = [];
   const list = lists(folder, faults);
   const pack = collect(faults, () => loadPack(folder));
@@ -79,6 +83,10 @@ export function loadCountry(id: string): Country {
  * @throws {InvalidPack} with every fault of every file.
  */
 export function loadPack(folder: string): Pack {
+  return kept(folder, packsRead, () => readPack(folder));
+}
+
+function readPack(folder: string): Pack {
   const faults: PackFault[] = [];
   const list = lists(folder, faults);
   const head = list("pack.yaml", Head);
@@ -109,6 +117,23 @@ export function loadPack(folder: string): Pack {
   const between = check(pack).map((fault) => located(fault, files, { acts, amendments, mci, calendar }));
   if (between.length > 0) throw new InvalidPack(folder, between);
   return pack;
+}
+
+const countriesRead = new Map<string, Country>();
+const packsRead = new Map<string, Pack>();
+const MOST_KEPT = 4;
+
+/** What was read from files of this content, as long as only a few others were read since: reading takes seconds. */
+function kept<T>(folder: string, read: Map<string, T>, readNow: () => T): T {
+  // Files that cannot be opened have no content to go by: reading them says which, and why.
+  if (!allReadable(folder)) return readNow();
+  const hash = packHash(folder);
+  const value = read.get(hash) ?? readNow();
+  read.delete(hash);
+  read.set(hash, value);
+  const [oldest] = read.keys();
+  if (read.size > MOST_KEPT && oldest !== undefined) read.delete(oldest);
+  return value;
 }
 
 type NormFile = { readonly file: string; readonly norm: Norm; readonly lineOf: (path: Path) => number };
