@@ -11,16 +11,23 @@ function told(facts: Facts, options: Parameters<typeof assess>[2] = {}): string 
 }
 
 describe("an assessment to be read", () => {
-  it.each(LANGUAGES)("puts every example into words in %s, also with all that is excluded", (language) => {
-    for (const { id, facts } of loadExamples("kz"))
-      for (const decided of [undefined, "2026-11-01"] as const) {
-        const assessment = assess(law, facts, { all: true, ...(decided && { decided }) });
-        const text = assessmentText(assessment, law, language);
-        const answers = [...assessment.offences, ...assessment.duties, ...assessment.unread];
-        for (const { norm } of answers) expect(text, id).toContain(norm);
-        // What a message or a list of words has no place for would stand there as it is.
-        expect(text, id).not.toMatch(/[{}]|undefined|\[object|cli\./);
-      }
+  // All that is excluded is most of the law, and the same for most examples: for one in ten it is told too.
+  const examples = loadExamples("kz").map(({ id, facts }, at) => ({
+    id,
+    assessment: assess(law, facts, { all: at % 10 === 0, decided: "2026-11-01" }),
+  }));
+
+  it.each(LANGUAGES)("puts every example into words in %s", (language) => {
+    for (const { id, assessment } of examples) {
+      const text = assessmentText(assessment, law, language);
+      const answers = [...assessment.offences, ...assessment.duties, ...assessment.unread];
+      expect(
+        answers.filter(({ norm }) => !text.includes(norm)),
+        id,
+      ).toEqual([]);
+      // What a message or a list of words has no place for would stand there as it is.
+      expect(text, id).not.toMatch(/[{}]|undefined|\[object|cli\./);
+    }
   });
 
   it("says of a later law whether it is milder or only to be compared", () => {

@@ -37,11 +37,16 @@ export function spanText(say: Say, { n, unit }: Exclude<Term, string>): string {
   return say(`span.${unit}`, { n });
 }
 
+/** Kazakh groups digits as Russian does. Made once: making one takes a hundred times as long as using it. */
+const NUMBERS: Readonly<Record<Language, Intl.NumberFormat>> = {
+  kk: new Intl.NumberFormat("ru"),
+  ru: new Intl.NumberFormat("ru"),
+  en: new Intl.NumberFormat("en-GB"),
+};
+
 /** Money in whole units: `295,360 ₸`. */
 export function moneyText(amount: number, currency: string, language: Language): string {
-  // Kazakh groups digits as Russian does.
-  const number = new Intl.NumberFormat(language === "en" ? "en-GB" : "ru").format(amount);
-  return `${number}\u00a0${currencySign(currency)}`;
+  return `${NUMBERS[language].format(amount)}\u00a0${currencySign(currency)}`;
 }
 
 function currencySign(currency: string): string {
