@@ -11,7 +11,7 @@ import {
   RELATIONS,
   SEXES,
 } from "./facts.ts";
-import type { Condition, Norm, Pack } from "./norm.ts";
+import type { Condition, Pack, Version } from "./norm.ts";
 
 /** Faults of one condition: names that point nowhere, and comparisons no fact could ever meet. */
 export function checkConditions(
@@ -48,22 +48,25 @@ export function checkConditions(
 
 /** Definitions that lead back to themselves could never be decided. Each circle is named once, with its way round. */
 export function checkDefinitions(pack: Pack): readonly Fault[] {
-  const uses = new Map(
-    pack.norms.filter(({ kind }) => kind === "definition").map((norm) => [norm.id, definitionsUsed(norm)]),
+  /** Of each definition, and each of its versions, the definitions it rests on. */
+  const definitions = new Map(
+    pack.norms
+      .filter(({ kind }) => kind === "definition")
+      .map(({ id, versions }) => [id, versions.map(definitionsUsed)]),
   );
+  const next = (id: string) => definitions.get(id)?.flat() ?? [];
   const told = new Set<string>();
-  return [...uses.keys()].flatMap((id) => {
-    const circle = told.has(id) ? null : roundTrip(id, (from) => uses.get(from) ?? []);
+  return [...definitions].flatMap(([id, versions]) => {
+    const circle = told.has(id) ? null : roundTrip(id, next);
     if (circle === null) return [];
     for (const one of circle) told.add(one);
-    const round = circle.length === 1 ? "" : ` (${[...circle, id].join(" → ")})`;
-    const version = pack.norms
-      .find((norm) => norm.id === id)
-      ?.versions.findIndex(({ when }) => when !== undefined && usesOf(when).includes(circle[1] ?? id));
+    const [, second = id] = circle;
+    const round = second === id ? "" : ` (${[...circle, id].join(" → ")})`;
     return [
       {
         norm: id,
-        ...(version === undefined || version < 0 ? {} : { version, path: ["when"] }),
+        version: versions.findIndex((uses) => uses.includes(second)),
+        path: ["when"],
         code: "cycle",
         message: `The definition ${id} is defined by way of itself${round}.`,
       },
@@ -71,12 +74,8 @@ export function checkDefinitions(pack: Pack): readonly Fault[] {
   });
 }
 
-function definitionsUsed({ versions }: Norm): readonly string[] {
-  return versions.flatMap(({ when }) => (when === undefined ? [] : usesOf(when)));
-}
-
-function usesOf(condition: Condition): readonly string[] {
-  return leaves(condition).flatMap((leaf) => ("defined" in leaf ? [leaf.defined] : []));
+function definitionsUsed({ when }: Version): readonly string[] {
+  return when === undefined ? [] : leaves(when).flatMap((leaf) => ("defined" in leaf ? [leaf.defined] : []));
 }
 
 type Leaf = Exclude<
@@ -132,5 +131,6 @@ function possible(
   value: unknown,
 ): boolean {
   if (kind === "number" || kind === "boolean") return typeof value === kind;
-  return typeof value === "string" && (VALUES[fact]?.includes(value) ?? false);
+  const values: readonly unknown[] = VALUES[fact] ?? [];
+  return values.includes(value);
 }

@@ -52,8 +52,8 @@ function amendment({ inForce, sources }: AmendingAct, at: number): readonly Plac
 /** Every day a source names must be one on which the act may have taken force, or the window is too narrow. */
 function claims(window: Exclude<InForce, string>, path: Path): readonly Placed[] {
   return (window.claims ?? []).flatMap(({ date, sources }, at) => {
-    const overlaps =
-      date <= window.latest.slice(0, date.length) && date >= window.earliest.slice(0, date.length);
+    // A month or a year stands, as text, before the days in it: only the first day has to be cut to its length.
+    const overlaps = window.earliest.slice(0, date.length) <= date && date <= window.latest;
     const message = `A source says ${date}, but the window ends before or begins after it (${window.earliest} to ${window.latest}).`;
     return [
       ...addresses(sources, [...path, at, "sources"]),

@@ -109,8 +109,7 @@ function checkNorm(pack: Pack, norm: Norm): readonly Fault[] {
     });
   }
   for (const [version, wording] of norm.versions.entries()) {
-    const add: Add = (code, message, path = []) =>
-      faults.push({ norm: norm.id, version, ...(path.length === 0 ? {} : { path }), code, message });
+    const add: Add = (code, message, path) => faults.push({ norm: norm.id, version, path, code, message });
     checkAmendments(pack, wording, add);
     checkContent(norm, wording, add);
     for (const [at, part] of (wording.parts ?? []).entries()) checkPart(pack, norm, wording, part, at, add);
@@ -135,7 +134,7 @@ function checkNorm(pack: Pack, norm: Norm): readonly Fault[] {
 }
 
 type Path = readonly (string | number)[];
-type Add = (code: string, message: string, path?: Path) => void;
+type Add = (code: string, message: string, path: Path) => void;
 
 function checkAmendments(pack: Pack, { from, until }: Version, add: Add): void {
   for (const [field, id] of Object.entries({ from, until })) {
@@ -209,7 +208,7 @@ function checkPart(pack: Pack, norm: Norm, version: Version, part: Part, at: num
   }
   for (const [index, { kind, unit, min, max }] of part.sanctions.entries()) {
     const path = ["parts", at, "sanctions", index];
-    if (min !== undefined && max !== undefined && min > max) {
+    if ((min ?? 0) > (max ?? Number.POSITIVE_INFINITY)) {
       add("sanction", `Part ${part.part}: the least ${kind} (${min}) is more than the most (${max}).`, path);
     }
     if (unit === undefined && (min !== undefined || max !== undefined)) {
