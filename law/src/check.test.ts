@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { check } from "./check.ts";
-import { compile } from "./compile.ts";
-import { PackError } from "./error.ts";
 import { testland } from "./testland.ts";
 import {
   type Change,
@@ -396,16 +394,5 @@ describe("a duty", () => {
       expect(faults(duty({ metBy: [{ event: "registered" }], within, recurring: true }))).toEqual([
         "tl.dv.order 0 duties.0.within: recurring: Duty 0 comes back again and again, but after no time: give a figure.",
       ]);
-  });
-});
-
-describe("compile", () => {
-  it("refuses a faulty pack with everything that is wrong in it", () => {
-    const open = inVersion("tl.dv.family", 0, { until: undefined });
-    const nowhere = inVersion("tl.cc.stalking", 0, { from: "nowhere" });
-    const faulty = testland((pack) => open(nowhere(pack)));
-    expect(() => compile(faulty)).toThrow(PackError);
-    expect(() => compile(faulty)).toThrow(/tl\.cc\.stalking: The amending act nowhere/);
-    expect(() => compile(faulty)).toThrow(/tl\.dv\.family: .* overlap/);
   });
 });

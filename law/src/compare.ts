@@ -68,7 +68,8 @@ export function breaks(law: Law): readonly Break[] {
     .map(([date, { amendments, norms }]) => ({
       date,
       amendments: [...amendments].sort(order),
-      norms: [...norms].sort(order),
+      // In the order of their ids, as the law holds them.
+      norms: [...norms],
     }));
 }
 

@@ -35,9 +35,9 @@ export function reasonLines(reason: Reason, language: Language, depth = 0): read
   return [line, ...reason.of.flatMap((inner) => reasonLines(inner, language, depth + 1))];
 }
 
-/** The innermost reasons that decided; a definition of which nothing is held stands for itself. */
+/** The innermost reasons that decided; a definition of which nothing is held stands for itself, a bare answer for none. */
 function decisive(reason: Reason): readonly string[] {
   const of = reason.of.filter(({ decides }) => decides);
   if (of.length > 0) return of.flatMap(decisive);
-  return reason.kind === "all" || reason.kind === "any" ? [] : [reason.words];
+  return reason.kind === "all" ? [] : [reason.words];
 }
