@@ -66,9 +66,9 @@ describe("the law on a day", () => {
   });
 
   it("is that of the stretch the day falls in, from its first day on", () => {
-    const from = (date: string) => sliceAt(law.slices, date).regime.from;
+    const from = (date: string) => sliceAt(law.stretches, date).regime.from;
     const firsts = ["2010-01-01", "2017-07-03", "2017-07-31", "2024-06-16", "2025-09-16"];
-    expect(law.slices.map(({ regime }) => regime.from)).toEqual(firsts);
+    expect(law.stretches.map(({ regime }) => regime.from)).toEqual(firsts);
     expect(firsts.map(from)).toEqual(firsts);
     expect(["2017-07-02", "2017-07-30", "2024-06-15", "2025-09-15", "2999-01-01"].map(from)).toEqual(firsts);
     expect(from("1990-01-01")).toBe("2010-01-01");

@@ -14,11 +14,12 @@ import {
 } from "./facts.ts";
 import { type Condition, LANGUAGES, type Language } from "./norm.ts";
 import { phrase } from "./phrase.ts";
-import { conditionReason, type Reason, reasons } from "./reasons.ts";
+import { bestConfidence, conditionReason, type Explained, type Reason, reasons } from "./reasons.ts";
 import type { Explanation } from "./result.ts";
 import { reasonLines, reasonSentence } from "./sentence.ts";
 import { choiceStatements, statements } from "./statements.ts";
 import { type PackInput, testlandLaw } from "./testland.ts";
+import { inAmendment, inVersion, versionsOf } from "./testland-changes.ts";
 
 const law = testlandLaw();
 const battery = { date: "2024-07-01", acts: ["battery" as const], relation: "spouse" as const };
@@ -101,6 +102,7 @@ describe("the reasons of an answer", () => {
   it("say that the text is not held", () => {
     const reason = why({ date: "2020-01-01", acts: ["breach-of-protective-order"] }, "tl.pc.breach", null);
     expect(reason.truth).toBe("unknown");
+    expect(reason.of.at(-1)).toMatchObject({ kind: "text", truth: "unknown", decides: true });
     expect(lines(reason)).toContain(
       "  Not known: the text of “Breach of a protective order” (PC breach) is not in the pack",
     );
@@ -138,6 +140,9 @@ describe("the reasons of an answer", () => {
       const [duty] = assess(withClass, facts).duties;
       return duty && lines(reasons(duty, "2024-07-01", "en", withClass))[1];
     };
+    const [owed] = assess(withClass, battery).duties;
+    const kinds = owed && reasons(owed, "2024-07-01", "en", withClass).of.map(({ kind }) => kind);
+    expect(kinds).toEqual(["offence", "in-force"]);
     expect(told(battery)).toBe("  Yes: by the law of its day this is a criminal misdemeanour or a crime");
     expect(told({ date: "2024-07-01" })).toBe(
       "  Not known: it is not known whether by the law of its day this is a criminal misdemeanour or a crime",
@@ -207,6 +212,149 @@ describe("the reasons of an answer", () => {
     expect(lines(agreed).at(-1)).toBe(
       "  Yes: whichever wording of “A place in a shelter” (DV shelter) was in force on 10 June 2024, the answer is the same",
     );
+  });
+
+  it("stand under an answer that decides itself, of every kind of reason", () => {
+    const applies = why({ ...battery, victim: { pregnant: true } }, "tl.cc.home-battery", "2");
+    expect(applies).toMatchObject({ kind: "answer", decides: true });
+    expect(applies.of.map(({ kind }) => kind)).toEqual(["fact", "definition", "fact", "in-force"]);
+    const [stalking] = assess(law, { date: "2025-07-01", acts: ["stalking"] }).notInForce;
+    expect(stalking && reasons(stalking, "2025-07-01", "en", law)).toMatchObject({
+      kind: "answer",
+      truth: "no",
+      decides: true,
+      of: [{ kind: "in-force", truth: "no", decides: true }],
+    });
+  });
+
+  it("cite the wording each answer was given from, where two may have held", () => {
+    const twice = testlandLaw(
+      versionsOf("tl.cc.stalking", { from: "first", until: "softening" }, { from: "softening" }),
+    );
+    const { offences, date } = assess(twice, { date: "2017-07-10", acts: ["stalking"] });
+    expect(offences.map((one) => reasons(one, date, "en", twice).norm?.wording?.by.id)).toEqual([
+      "first",
+      "softening",
+    ]);
+  });
+
+  it("of a norm that did not hold that day name the days of the wording nearest to it", () => {
+    const gone = testlandLaw(
+      versionsOf(
+        "tl.cc.battery",
+        { from: "first", until: "softening" },
+        { from: "softening", until: "reform" },
+      ),
+    );
+    const [battered] = assess(gone, { date: "2024-07-01", acts: ["battery"], relation: "none" }).notInForce;
+    expect(battered && lines(reasons(battered, "2024-07-01", "en", gone))[1]).toBe(
+      "  No: on 1 July 2024 “Battery” (CC battery part 1) was not in force (since a day between 3 July 2017 and 31 July 2017, until 16 June 2024)",
+    );
+  });
+
+  it("name the act that ended a wording, once it surely began", () => {
+    const window = { earliest: "2024-06-01", latest: "2024-06-16", why: "imprecise" };
+    const ending = testlandLaw((pack) =>
+      [
+        inAmendment("reform", { inForce: window }),
+        inAmendment("stalking-act", { inForce: "2024-06-10" }),
+        versionsOf("tl.cc.stalking", { from: "stalking-act", until: "reform" }),
+      ].reduce((now, change) => change(now), pack),
+    );
+    expect(
+      lines(why({ date: "2024-06-10", acts: ["stalking"] }, "tl.cc.stalking", "1", ending)).at(-1),
+    ).toContain("(it took force between 1 June 2024 and 16 June 2024: reform)");
+  });
+
+  describe("of a definition", () => {
+    const insult: Facts = { date: "2017-07-10", acts: ["insult"], relation: "spouse" };
+    const definition = (of: ReturnType<typeof testlandLaw>, facts = insult) => {
+      const found = why(facts, "tl.pc.quarrel", "1", of).of.find(({ kind }) => kind === "definition");
+      return found === undefined ? [] : lines(found).map((line) => line.trim());
+    };
+    const named = "“Family” (DV family)";
+
+    it("of which nothing is held say that its text is not in the pack", () => {
+      const unknown = testlandLaw(versionsOf("tl.dv.family", { text: "unknown", when: undefined }));
+      expect(definition(unknown)).toEqual([
+        `Not known: it is not known whether the definition ${named} is met`,
+        `Yes: on 10 July 2017 ${named} was in force (since 1 January 2010; first)`,
+        `Not known: the text of ${named} is not in the pack`,
+      ]);
+      const because = assess(unknown, insult).offences[0]?.because;
+      // Without a day there is no wording to look for.
+      expect(because && lines(conditionReason(because, "en", unknown))).toEqual([
+        "Not known: it is not known whether all that is needed is there",
+        "  Yes: one of these is enough, and there is one",
+        "    Yes: the act is insult",
+        "    No: the act is insult, not humiliation",
+        `  Not known: it is not known whether the definition ${named} is met`,
+      ]);
+    });
+
+    it("of which one of two wordings is held show what that one says", () => {
+      const half = testlandLaw((pack) =>
+        inVersion("tl.dv.family", 0, { until: "softening", text: "unknown", when: undefined })(
+          inVersion("tl.dv.family", 1, { from: "softening" })(pack),
+        ),
+      );
+      expect(definition(half)).toEqual([
+        `Not known: it is not known whether the definition ${named} is met`,
+        expect.stringContaining(
+          `Not known: it is not established whether on 10 July 2017 ${named} was in force`,
+        ),
+        expect.stringContaining(
+          `Not known: it is not established whether on 10 July 2017 ${named} was in force`,
+        ),
+        "Yes: the respondent is the victim's spouse",
+      ]);
+    });
+
+    it("of which it is not established whether it held say so", () => {
+      const begun = testlandLaw(versionsOf("tl.dv.family", { from: "softening" }));
+      expect(definition(begun).slice(1)).toEqual([
+        "Yes: the respondent is the victim's spouse",
+        expect.stringContaining(
+          `Not known: it is not established whether on 10 July 2017 ${named} was in force`,
+        ),
+      ]);
+    });
+  });
+
+  it("of an answer without an explanation, or a norm the law does not hold, are what is known of it", () => {
+    const bare: Explained = { norm: "tl.cc.stalking", part: "1", verdict: "applies" };
+    expect(lines(reasons(bare, "2025-10-01", "en", law))).toEqual([
+      "Yes: “Stalking” (CC stalking part 1) applies",
+      "  Yes: on 1 October 2025 “Stalking” (CC stalking part 1) was in force (since 16 September 2025; stalking-act)",
+    ]);
+    expect(lines(reasons({ ...bare, verdict: "excluded" }, "2024-07-01", "en", law))).toHaveLength(1);
+    const elsewhere = reasons({ norm: "tl.x.y", verdict: "excluded" }, "2024-07-01", "en", law);
+    expect(elsewhere).toMatchObject({ truth: "no", norm: { id: "tl.x.y", title: "tl.x.y" }, of: [] });
+    expect(elsewhere.norm).not.toHaveProperty("wording");
+  });
+
+  it("of a condition alone decide, and cite no wording where no day is asked about", () => {
+    const { because } = assess(law, battery).offences[0] ?? {};
+    const all = because && conditionReason(because, "en", law);
+    expect(all).toMatchObject({ kind: "all", decides: true });
+    expect(all?.of.map(({ norm }) => norm?.wording)).toEqual([undefined, undefined]);
+    const [stalking] = assess(law, { date: "2025-07-01", acts: ["stalking"] }).notInForce;
+    const one = stalking && conditionReason(stalking.because, "en", law);
+    expect(one).toMatchObject({ kind: "in-force", decides: true });
+    expect(one?.norm).not.toHaveProperty("wording");
+    const dated = because && conditionReason(because, "en", law, "2024-07-01");
+    expect(dated?.of[1]?.norm?.wording).toMatchObject({ on: "2024-07-01", by: { id: "reform" } });
+  });
+
+  it("are as sure as the surest source; without any they are not verified", () => {
+    const source = (confidence: "official" | "secondary" | "unverified") => ({
+      title: "x",
+      url: "https://x.example",
+      confidence,
+    });
+    expect(bestConfidence([source("unverified"), source("secondary")])).toBe("secondary");
+    expect(bestConfidence([source("secondary"), source("official")])).toBe("official");
+    expect(bestConfidence([])).toBe("unverified");
   });
 
   it("are the bare answer and the norm in force where explanations were not asked for", () => {

@@ -83,15 +83,15 @@ export function reasons(answer: Explained, on: DateText, language: Language, law
   if (because?.op === "in-force") {
     const words = fill(clauses.excluded, language, { norm });
     const reason = notInForce(because, part, reader);
-    return { kind: "answer", truth: "no", decides: true, words, norm: reason.norm, of: [reason] };
+    const of = decided([reason], "no");
+    return { kind: "answer", truth: "no", decides: true, words, norm: reason.norm, of };
   }
   const wordings = wordingsOf(answer.norm, reader);
   const wording = wordings.find(({ version }) => version.from === answer.wording) ?? wordings[0];
   const other = answer.displacedBy === undefined ? "" : named(answer.displacedBy, language, law);
   const truth: Truth = VERDICTS[answer.verdict];
-  const held = because === undefined || isBare(because) ? [] : conditionReasons(because, false, reader);
   const of = [
-    ...held,
+    ...(because === undefined ? [] : conditionReasons(because, false, reader)),
     ...(answer.offence === undefined ? [] : [offenceReason(answer.offence, reader)]),
     ...(wording === undefined ? [] : [inForce(wording, part, reader, answer.verdict === "applies")]),
     ...(answer.verdict === "unknown-text" ? [textNotHeld(answer.norm, part, reader)] : []),
@@ -108,7 +108,7 @@ export function reasons(answer: Explained, on: DateText, language: Language, law
 
 /** The reasons of a condition alone, without the norm that states it. `on` is needed to say which definition held. */
 export function conditionReason(because: Explanation, language: Language, law: Law, on?: DateText): Reason {
-  const of = isBare(because) ? [] : conditionReasons(because, false, { language, law, on });
+  const of = conditionReasons(because, false, { language, law, on });
   const { truth } = because;
   const [only] = of;
   if (only !== undefined && of.length === 1) return { ...only, decides: true };
@@ -131,19 +131,20 @@ const VERDICTS: Readonly<Record<Explained["verdict"], Truth>> = {
 
 type Reader = { readonly law: Law; readonly language: Language; readonly on: DateText | undefined };
 
-/** Where explanations were not asked for there is only the answer. */
-function isBare(because: Explanation): boolean {
-  return (because.op === "all" || because.op === "any") && because.of.length === 0;
-}
+/** A reason before it is known whether it decided what stands above it. */
+type Found = Omit<Reason, "decides">;
 
-/** A condition as the reasons that must all hold: the outermost `all` gives its parts, anything else is one reason. */
-function conditionReasons(because: Explanation, negated: boolean, reader: Reader): readonly Reason[] {
+/**
+ * A condition as the reasons that must all hold: the outermost `all` gives its parts, anything else is one reason.
+ * Where explanations were not asked for the `all` is empty.
+ */
+function conditionReasons(because: Explanation, negated: boolean, reader: Reader): readonly Found[] {
   const reason = reasonOf(because, negated, reader);
   return reason.kind === "all" ? reason.of : [reason];
 }
 
 /** Negations are carried down to the facts (De Morgan), where they turn the truth and not the words. */
-function reasonOf(node: Explanation, negated: boolean, reader: Reader): Reason {
+function reasonOf(node: Explanation, negated: boolean, reader: Reader): Found {
   const truth = negated ? opposite(node.truth) : node.truth;
   if (isBranch(node)) {
     if (node.op === "not") return reasonOf(node.of[0] as Explanation, !negated, reader);
@@ -152,9 +153,9 @@ function reasonOf(node: Explanation, negated: boolean, reader: Reader): Reason {
     const [only] = children;
     if (only !== undefined && children.length === 1) return only;
     // A group within a group of its kind says nothing of its own.
-    const of = children.flatMap((child) => (child.kind === kind ? child.of : [child]));
+    const of = children.flatMap((child): readonly Found[] => (child.kind === kind ? child.of : [child]));
     const words = branchWords(kind, truth, reader.language);
-    return { kind, truth, decides: false, words, of: decided(of, truth) };
+    return { kind, truth, words, of: decided(of, truth) };
   }
   if (node.op === "defined") return definitionReason(node, negated, truth, reader);
   if (node.op === "in-force") return notInForce(node, null, reader);
@@ -172,7 +173,7 @@ function opposite(truth: Truth): Truth {
 }
 
 /** Of a group, those decide that came out as the group did: it holds of `all` and `any`, held, failed or open. */
-function decided(of: readonly Reason[], truth: Truth): readonly Reason[] {
+function decided(of: readonly Found[], truth: Truth): readonly Reason[] {
   return of.map((reason) => ({ ...reason, decides: reason.truth === truth }));
 }
 
@@ -181,11 +182,10 @@ function branchWords(kind: "all" | "any", truth: Truth, language: Language): str
   return clauses[`${kind}${ending[truth]}`][language];
 }
 
-function factReason(leaf: FactLeaf, negated: boolean, truth: Truth, { language, law }: Reader): Reason {
+function factReason(leaf: FactLeaf, negated: boolean, truth: Truth, { language, law }: Reader): Found {
   return {
     kind: "fact",
     truth,
-    decides: false,
     words: phrase(leaf, negated, language, law),
     fact: leaf.fact,
     ...(leaf.value === undefined ? {} : { value: leaf.value }),
@@ -195,7 +195,7 @@ function factReason(leaf: FactLeaf, negated: boolean, truth: Truth, { language, 
 
 type DefinitionNode = Extract<Explanation, { readonly op: "defined" }>;
 
-function definitionReason(node: DefinitionNode, negated: boolean, truth: Truth, reader: Reader): Reason {
+function definitionReason(node: DefinitionNode, negated: boolean, truth: Truth, reader: Reader): Found {
   const { language, law, on } = reader;
   const ending = { yes: "definitionYes", no: "definitionNo", unknown: "definitionUnknown" } as const;
   const words = fill(clauses[ending[node.truth]], language, { norm: named(node.norm, language, law) });
@@ -218,14 +218,13 @@ function definitionReason(node: DefinitionNode, negated: boolean, truth: Truth, 
   return {
     kind: "definition",
     truth,
-    decides: false,
     words,
     norm: citedNorm(node.norm, null, wording, reader),
     of: decided([...of, ...missing], truth),
   };
 }
 
-function offenceReason({ classes, truth }: NonNullable<Explained["offence"]>, { language }: Reader): Reason {
+function offenceReason({ classes, truth }: NonNullable<Explained["offence"]>, { language }: Reader): Found {
   const names = oneOf(
     classes.map((one) => clauses[one][language]),
     language,
@@ -236,7 +235,7 @@ function offenceReason({ classes, truth }: NonNullable<Explained["offence"]>, { 
           whether: fill(clauses.whetherOffence, language, { classes: names }),
         })
       : fill(clauses.offence, language, { classes: names });
-  return { kind: "offence", truth, decides: false, words, of: [] };
+  return { kind: "offence", truth, words, of: [] };
 }
 
 /** The wordings of a norm that may be in force on the day; none where no day is asked about. */
@@ -244,18 +243,17 @@ function wordingsOf(norm: string, { law, on }: Reader): readonly Wording[] {
   return on === undefined ? [] : (law.norms.get(norm)?.wordings ?? []).filter((one) => possibly(one, on));
 }
 
-function inForce(wording: Wording, part: string | null, reader: Reader, applies: boolean): Reason {
+function inForce(wording: Wording, part: string | null, reader: Reader, applies: boolean): Found {
   const { law, language, on = "" } = reader;
   const { norm } = wording;
   const values = {
     on: dateInWords(on, language),
     norm: named(key(norm.id, part), language, law),
     span: spanInWords(wording, language),
-    amendment: law.amendments.get(wording.version.from)?.title[language] ?? wording.version.from,
+    amendment: amendment(wording.version.from, law).title[language],
   };
   const base = {
     kind: "in-force" as const,
-    decides: false,
     norm: citedNorm(norm.id, part, wording, reader),
     of: [],
   };
@@ -263,12 +261,12 @@ function inForce(wording: Wording, part: string | null, reader: Reader, applies:
   // An answer that applies although the day is not established rests on wordings that all say so.
   if (applies) return { ...base, truth: "yes", words: fill(clauses.whicheverWording, language, values) };
   const open = uncertain(wording, on, law);
-  const text = open?.disputed ? clauses.disputedInForce : clauses.perhapsInForce;
+  const text = open.disputed ? clauses.disputedInForce : clauses.perhapsInForce;
   const words = fill(text, language, {
     ...values,
-    amendment: open?.act.title[language] ?? values.amendment,
-    earliest: dateInWords(open?.window.earliest ?? on, language),
-    latest: dateInWords(open?.window.latest ?? on, language),
+    amendment: open.act.title[language],
+    earliest: dateInWords(open.window.earliest, language),
+    latest: dateInWords(open.window.latest, language),
   });
   return { ...base, truth: "unknown", words };
 }
@@ -276,18 +274,21 @@ function inForce(wording: Wording, part: string | null, reader: Reader, applies:
 type Uncertain = { readonly act: AmendingAct; readonly window: Window; readonly disputed: boolean };
 
 /** The act because of which nobody can say whether a wording held that day: the one that began it, or ended it. */
-function uncertain({ version, begins, ends }: Wording, on: DateText, law: Law): Uncertain | undefined {
-  const id = begins.latest > on || ends === null ? version.from : version.until;
-  const act = id === undefined ? undefined : law.amendments.get(id);
-  if (act === undefined) return undefined;
+function uncertain({ version, begins }: Wording, on: DateText, law: Law): Uncertain {
+  const act = amendment(begins.latest > on ? version.from : (version.until ?? version.from), law);
   const disputed = typeof act.inForce !== "string" && act.inForce.why === "disputed";
   return { act, window: windowOf(act.inForce), disputed };
+}
+
+/** A checked pack holds every act its versions name. */
+function amendment(id: string, law: Law): AmendingAct {
+  return law.amendments.get(id) as AmendingAct;
 }
 
 type InForceNode = Extract<Explanation, { readonly op: "in-force" }>;
 
 /** A norm whose elements are met, but which was not in force that day. */
-function notInForce(node: InForceNode, part: string | null, reader: Reader): Reason {
+function notInForce(node: InForceNode, part: string | null, reader: Reader): Found {
   const { law, language } = reader;
   const wording = law.norms.get(node.norm)?.wordings.find(({ begins }) => begins.earliest === node.from);
   const words = fill(clauses.notInForce, language, {
@@ -298,7 +299,6 @@ function notInForce(node: InForceNode, part: string | null, reader: Reader): Rea
   return {
     kind: "in-force",
     truth: node.truth,
-    decides: true,
     words,
     norm: citedNorm(node.norm, part, wording, reader),
     of: [],
@@ -317,9 +317,9 @@ function spanInWords({ begins, ends }: Wording, language: Language): string {
   return fill(clauses.until, language, { since, until: dateInWords(ends.latest, language) });
 }
 
-function textNotHeld(norm: string, part: string | null, { language, law }: Reader): Reason {
+function textNotHeld(norm: string, part: string | null, { language, law }: Reader): Found {
   const words = fill(clauses.textNotHeld, language, { norm: named(key(norm, part), language, law) });
-  return { kind: "text", truth: "unknown", decides: false, words, of: [] };
+  return { kind: "text", truth: "unknown", words, of: [] };
 }
 
 function citedNorm(
@@ -336,7 +336,7 @@ function citedNorm(
   };
   if (wording === undefined || on === undefined) return cited;
   const { version, begins, ends } = wording;
-  const by = law.amendments.get(version.from);
+  const by = amendment(version.from, law);
   return {
     ...cited,
     wording: {
@@ -346,7 +346,7 @@ function citedNorm(
       text: version.text,
       sources: version.sources,
       confidence: bestConfidence(version.sources),
-      by: { id: version.from, title: by?.title[language] ?? version.from, sources: by?.sources ?? [] },
+      by: { id: by.id, title: by.title[language], sources: by.sources },
     },
   };
 }
