@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { assess } from "./assess.ts";
+import { LawError } from "./error.ts";
 import type { Facts } from "./facts.ts";
 import type { Assessment } from "./result.ts";
-import { testlandLaw } from "./testland.ts";
+import { testland, testlandLaw } from "./testland.ts";
+import { inAmendment, inPart, versionsOf } from "./testland-changes.ts";
 
 const law = testlandLaw();
 const battery: Facts = {
@@ -399,6 +401,9 @@ describe("an offence in the answer", () => {
 });
 
 describe("what was not in force", () => {
+  const stalkingParts = () =>
+    (testland().norms.find(({ id }) => id === "tl.cc.stalking")?.versions[0]?.parts ??
+      []) as readonly object[];
   /** Testland in which two norms were reworded: one long ended, one still to come. */
   const reworded = testlandLaw((pack) => {
     const again = (id: string, on: string) => {
@@ -424,11 +429,96 @@ describe("what was not in force", () => {
     expect(nearest("stalking")).toEqual(["tl.cc.stalking 2025-09-16 2026-01-01"]);
   });
 
-  it("is what a fact not given would decide, where nothing at all applies", () => {
-    const named = (facts: Facts) =>
-      assess(law, facts).notInForce.map(({ norm, part, verdict }) => `${norm}#${part} ${verdict}`);
-    expect(named({ date: "2024-07-01", acts: ["battery"], relation: "none" })).toEqual([
-      "tl.cc.battery#1 applies",
+  it("is nearest by the day it ended, or the day it begins", () => {
+    // Between the two, stalking was no offence, only harassment.
+    const apart = testlandLaw((pack) => {
+      const [part] = stalkingParts();
+      const harassed = [{ ...part, when: { act: "harassment" } }];
+      return versionsOf(
+        "tl.cc.stalking",
+        { from: "first", until: "softening" },
+        { from: "softening", until: "reform", parts: harassed },
+        { from: "reform", until: "draft" },
+      )(inAmendment("draft", { status: "law" })(pack));
+    });
+    const nearest = (date: string) => assess(apart, { date, acts: ["stalking"] }).notInForce[0]?.from;
+    // The first ended on 31 July 2017, the second begins on 16 June 2024 and ends in 2027.
+    expect(["2017-08-01", "2020-12-31", "2021-02-01", "2024-06-15"].map(nearest)).toEqual([
+      "2010-01-01",
+      "2010-01-01",
+      "2024-06-16",
+      "2024-06-16",
     ]);
+  });
+
+  it("says in its reason from when to when it held, and stands in the order of time", () => {
+    const facts: Facts = { date: "2015-01-01", acts: ["battery", "stalking"], relation: "spouse" };
+    const { notInForce } = assess(law, { ...facts, victim: { pregnant: false } });
+    expect(notInForce.map(({ norm }) => norm)).toEqual([
+      "tl.pc.battery",
+      "tl.cc.home-battery",
+      "tl.cc.stalking",
+    ]);
+    expect(notInForce.map(({ because }) => because)).toEqual([
+      expect.objectContaining({ from: "2017-07-03", until: "2024-06-16" }),
+      expect.not.objectContaining({ until: expect.anything() }),
+      expect.not.objectContaining({ until: expect.anything() }),
+    ]);
+  });
+
+  describe("where a fact not given would decide", () => {
+    /** Stalking counts only where the threat was credible; from the reform on in other words. */
+    const credible = { all: [{ act: "stalking" }, { fact: "circumstances.threatCredible", is: true }] };
+    const guarded = testlandLaw(inPart("tl.cc.stalking", 0, { when: credible }));
+    const named = (of: typeof law, facts: Facts, all = false) =>
+      assess(of, facts, { all }).notInForce.map(({ norm, part, verdict }) => `${norm}#${part} ${verdict}`);
+    const stalked: Facts = { date: "2025-07-01", acts: ["stalking"], relation: "spouse" };
+
+    it("is named where nothing at all applies, and nothing may", () => {
+      expect(named(guarded, stalked)).toEqual(["tl.cc.stalking#1 possible"]);
+      expect(named(guarded, stalked, true)).toEqual(["tl.cc.stalking#1 possible"]);
+      expect(named(guarded, { ...stalked, circumstances: { threatCredible: true } })).toEqual([
+        "tl.cc.stalking#1 applies",
+      ]);
+      expect(named(guarded, { ...stalked, acts: ["stalking", "insult"] })).toEqual([]);
+      expect(named(guarded, { ...stalked, acts: ["stalking", "insult"], relation: undefined })).toEqual([]);
+      expect(named(law, { date: "2024-07-01", acts: ["battery"], relation: "none" })).toEqual([
+        "tl.cc.battery#1 applies",
+      ]);
+    });
+
+    it("is named too where its own wording of the day only may apply", () => {
+      const [part] = stalkingParts();
+      const narrowed = testlandLaw(
+        versionsOf(
+          "tl.cc.stalking",
+          { from: "first", until: "reform", parts: [part] },
+          { from: "reform", parts: [{ ...part, when: credible }] },
+        ),
+      );
+      const answer = assess(narrowed, stalked);
+      expect(verdicts(answer)).toEqual(["tl.cc.stalking#1 possible"]);
+      expect(answer.notInForce).toMatchObject([{ norm: "tl.cc.stalking", until: "2024-06-16" }]);
+      const known: Facts = { ...stalked, circumstances: { threatCredible: true } };
+      expect(assess(narrowed, known).notInForce).toEqual([]);
+    });
+  });
+});
+
+describe("the day of the decision", () => {
+  const refusal = (decided: string) => {
+    try {
+      assess(law, battery, { decided });
+    } catch (error) {
+      return error instanceof LawError ? [error.code, error.field] : error;
+    }
+    return null;
+  };
+
+  it("is asked about only where it is given, and is not before the act nor before the law is held", () => {
+    expect(assess(law, battery).milder).toEqual([]);
+    expect(refusal("2024-06-16")).toBeNull();
+    expect(refusal("2024-06-15")).toEqual(["date", "decided"]);
+    expect(refusal("2009-12-31")).toEqual(["before-coverage", "decided"]);
   });
 });

@@ -116,7 +116,7 @@ function notInForce(
   judged: readonly Judged[],
   on: DateText,
 ): readonly NotInForce[] {
-  const answered = judged.filter(({ verdict }) => verdict !== "excluded" && verdict !== "displaced");
+  const answered = judged.filter(({ verdict }) => verdict !== "excluded");
   const applying = new Set(
     answered.filter(({ verdict }) => verdict === "applies").map(({ entry }) => entry.wording.norm.id),
   );

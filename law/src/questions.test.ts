@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { assess } from "./assess.ts";
-import { ACTS, FACT_PATHS, type FactPath, type Facts, HARMS, RELATIONS, SEXES } from "./facts.ts";
+import type { Law } from "./compile.ts";
+import { ACTS, COMPLAINTS, FACT_PATHS, type FactPath, type Facts, HARMS, RELATIONS, SEXES } from "./facts.ts";
 import { QUESTION_WEIGHTS } from "./questions.ts";
 import type { Assessment, Question } from "./result.ts";
 import { type PackInput, testlandLaw } from "./testland.ts";
+import { type Change, inAmendment, inPart, inVersion, versionsOf, withNorm } from "./testland-changes.ts";
 
 const law = testlandLaw((pack) => {
   // A duty that hangs on what the act is, beside one that hangs on the harm.
@@ -148,6 +150,7 @@ function everyValue(fact: FactPath, day: string): readonly unknown[] {
     harm: HARMS,
     relation: RELATIONS,
     "victim.sex": SEXES,
+    complaint: COMPLAINTS,
     history: [[], [{ norm: "tl.pc.quarrel", executed: day }], [{ norm: "tl.pc.battery", executed: day }]],
   };
   const kind = FACT_PATHS[fact];
@@ -180,11 +183,11 @@ function open(
       agency?: string;
       missing: readonly { kind: string }[];
       because: { truth: string };
+      offence?: { truth: string };
     },
     name: string,
-    also = "yes",
   ) => {
-    const truths = [one.because.truth, also];
+    const truths = [one.because.truth, one.offence?.truth ?? "yes"];
     const undecided = !truths.includes("no") && truths.includes("unknown");
     const facts = one.missing.some((missing) => missing.kind === "fact");
     if (undecided && (facts || !hangsOnFacts))
@@ -196,12 +199,42 @@ function open(
   }
   for (const one of answer.measures) add("measure", one, one.norm);
   for (const one of answer.rights) add("right", one, one.norm);
-  for (const one of [...answer.duties, ...answer.unread])
-    add("duty", one, one.norm, "offence" in one ? one.offence?.truth : "yes");
+  for (const one of [...answer.duties, ...answer.unread]) add("duty", one, one.norm);
   return found;
 }
 
 const weightOf = (of: ReturnType<typeof open>) => [...of.values()].reduce((sum, one) => sum + one.weight, 0);
+
+/** Holds the questions of an incident against the answers with each value put in, one after the other. */
+function settlesWhatTheAnswersSay(of: Law, date: string, facts: Given): Assessment["questions"] {
+  const ask = (given: Given) => assess(of, { date, ...given } as Facts);
+  const before = ask(facts);
+  const undecided = open(before, true);
+  const total = weightOf(undecided);
+  const missing = new Set(
+    [...before.offences, ...before.measures, ...before.rights, ...before.duties, ...before.unread]
+      .flatMap((one) => one.missing)
+      .flatMap((one) => (one.kind === "fact" ? [one.fact] : [])),
+  );
+  expect(new Set(before.questions.map(({ fact }) => fact))).toEqual(missing);
+  for (const { fact, settles, settled } of before.questions) {
+    const names = new Set<string>();
+    const shares = everyValue(fact, date).map((value) => {
+      const after = open(ask(withValue(facts, fact, value)), false);
+      const gone = [...undecided].flatMap(([key, one]) => (after.has(key) ? [] : [one]));
+      for (const { name } of gone) names.add(name);
+      return gone.reduce((sum, { weight }) => sum + weight, 0) / total;
+    });
+    expect([...settles].sort(), fact).toEqual([...names].sort());
+    expect(settled.best, fact).toBeCloseTo(Math.max(...shares), 2);
+    expect(settled.worst, fact).toBeCloseTo(Math.min(...shares), 2);
+    expect(settled.expected).toBeGreaterThanOrEqual(settled.worst);
+    expect(settled.expected).toBeLessThanOrEqual(settled.best);
+  }
+  const order = before.questions.map(({ settled }) => settled.expected);
+  expect(order).toEqual([...order].sort((a, b) => b - a));
+  return before.questions;
+}
 
 const given = fc
   .record(
@@ -228,36 +261,11 @@ describe("whatever the facts", () => {
 
   it("a question settles what the answers say it does, for every value it may have", () => {
     fc.assert(
-      fc.property(fc.constantFrom(...DAYS), given, (day, facts) => {
-        const before = ask(day, facts);
-        const total = weightOf(open(before, true));
-        const missing = new Set(
-          [...before.offences, ...before.measures, ...before.rights, ...before.duties, ...before.unread]
-            .flatMap((one) => one.missing)
-            .flatMap((one) => (one.kind === "fact" ? [one.fact] : [])),
-        );
-        expect(new Set(before.questions.map(({ fact }) => fact))).toEqual(missing);
-        for (const { fact, settles, settled } of before.questions) {
-          const names = new Set<string>();
-          const shares = everyValue(fact, day).map((value) => {
-            const after = open(ask(day, withValue(facts, fact, value)), false);
-            let weight = 0;
-            for (const [key, one] of open(before, true)) {
-              if (after.has(key)) continue;
-              names.add(one.name);
-              weight += one.weight;
-            }
-            return weight / total;
-          });
-          expect([...settles].sort()).toEqual([...names].sort());
-          expect(settled.best).toBeCloseTo(Math.max(...shares), 2);
-          expect(settled.worst).toBeCloseTo(Math.min(...shares), 2);
-          expect(settled.expected).toBeGreaterThanOrEqual(settled.worst);
-          expect(settled.expected).toBeLessThanOrEqual(settled.best);
-        }
-        const order = before.questions.map(({ settled }) => settled.expected);
-        expect(order).toEqual([...order].sort((a, b) => b - a));
-      }),
+      fc.property(
+        fc.constantFrom(...DAYS),
+        given,
+        (day, facts) => void settlesWhatTheAnswersSay(law, day, facts),
+      ),
       { numRuns: 4 * (fc.readConfigureGlobal().numRuns ?? 15) },
     );
   });
@@ -274,5 +282,118 @@ describe("whatever the facts", () => {
       }),
       { numRuns: 4 * (fc.readConfigureGlobal().numRuns ?? 75) },
     );
+  });
+});
+
+describe("rarely met, but so", () => {
+  const spouse = { fact: "relation", is: "spouse" };
+  const woman = { fact: "victim.sex", is: "female" };
+  const after = { agency: "police", after: { event: "report" }, within: "same-day" };
+  const owed = { ...after, metBy: [{ event: "registered" }] };
+  const ordered = { by: ["police"], lasts: "unknown", consentNeeded: "no" };
+  const service = { by: ["shelter"], complaintNeeded: "no", consentNeeded: "no" };
+  const changed = (...changes: readonly Change[]) =>
+    testlandLaw((pack) => changes.reduce((now, change) => change(now), pack));
+  const both = ["battery", "bodily-harm"];
+
+  it("an offence that yields to one surely met is not asked about", () => {
+    const questions = settlesWhatTheAnswersSay(law, "2024-07-01", { acts: both, harm: "grave" });
+    expect(questions.find(({ fact }) => fact === "victim.pregnant")).toBeUndefined();
+  });
+
+  it("an answer settles what yields to the offence it makes certain", () => {
+    const facts = { acts: both, relation: "spouse" };
+    const [harm] = settlesWhatTheAnswersSay(law, "2024-07-01", facts);
+    expect(harm).toMatchObject({ fact: "harm" });
+    expect(harm?.settles).toContain("tl.cc.home-battery#2");
+  });
+
+  it("what only perhaps was in force takes no place, unless each of its wordings does", () => {
+    const [harm] = (testlandLaw().pack.norms.find(({ id }) => id === "tl.cc.harm")?.versions[0]?.parts ??
+      []) as readonly object[];
+    const wording = (atLeast: string, values: object) => ({
+      ...values,
+      parts: [
+        {
+          ...harm,
+          when: { all: [{ act: "bodily-harm" }, { fact: "harm", atLeast }] },
+          overrides: ["tl.pc.quarrel"],
+        },
+      ],
+    });
+    const twice = changed(
+      versionsOf(
+        "tl.cc.harm",
+        wording("light", { from: "first", until: "softening" }),
+        wording("medium", { from: "softening" }),
+      ),
+    );
+    const begun = changed(versionsOf("tl.cc.harm", wording("light", { from: "softening" })));
+    for (const doubtful of [twice, begun]) {
+      for (const given of ["pain", "light", "medium", undefined]) {
+        const facts = { acts: ["insult", "bodily-harm"], ...(given === undefined ? {} : { harm: given }) };
+        settlesWhatTheAnswersSay(doubtful, "2017-07-10", facts);
+        settlesWhatTheAnswersSay(doubtful, "2017-07-10", { ...facts, relation: "spouse" });
+      }
+    }
+  });
+
+  it("measures, rights, services and duties are open by their own condition, that of their version, or the act", () => {
+    const of = changed(
+      inVersion("tl.dv.order", 0, { when: spouse, measure: ordered, duties: undefined }),
+      withNorm("tl.dv.ban", "measure", {
+        when: spouse,
+        measure: { ...ordered, when: { fact: "respondent.age", atLeast: 18 } },
+      }),
+      withNorm("tl.dv.custody", "measure", { measure: { ...ordered, offence: ["misdemeanour", "crime"] } }),
+      withNorm("tl.dv.advice", "service", { when: woman, service }),
+      withNorm("tl.dv.copy", "right", { right: { of: ["victim"], offence: ["crime"] } }),
+      withNorm("tl.dv.free", "service", { service }),
+      withNorm("tl.dv.told", "duty", { when: woman, duties: [{ ...owed, when: spouse }] }),
+      withNorm("tl.dv.opened", "duty", { duties: [{ ...owed, when: spouse, offence: ["misdemeanour"] }] }),
+      withNorm("tl.dv.always", "duty", { duties: [owed] }),
+      withNorm("tl.dv.heard", "duty", { text: "unknown", when: woman }),
+      withNorm("tl.dv.listed", "definition", { when: woman }),
+    );
+    const incidents: readonly Given[] = [
+      {},
+      { acts: ["battery"] },
+      { acts: ["battery"], relation: "spouse" },
+      { acts: ["battery"], relation: "spouse", victim: { pregnant: true } },
+      { acts: ["stalking"], relation: "none" },
+      { acts: both, relation: "spouse", harm: "none" },
+      { acts: [], relation: "spouse", victim: { sex: "female" } },
+      { acts: ["breach-of-protective-order"] },
+    ];
+    for (const facts of incidents)
+      for (const day of ["2020-01-01", "2024-07-01", "2025-10-01"]) settlesWhatTheAnswersSay(of, day, facts);
+  });
+
+  it("a part is open by the condition of its version too, and by more than one act", () => {
+    const several = { any: [{ act: "stalking" }, { act: "harassment" }, { fact: "harm", is: "pain" }] };
+    const of = changed(
+      inVersion("tl.cc.stalking", 0, { when: spouse }),
+      inPart("tl.cc.stalking", 0, { when: several }),
+    );
+    for (const facts of [{}, { acts: ["harassment"] }, { relation: "spouse" }, { harm: "pain" }])
+      settlesWhatTheAnswersSay(of, "2025-10-01", facts);
+  });
+
+  it("what hangs on a text not held is not counted among what is open", () => {
+    const of = changed(versionsOf("tl.dv.family", { text: "unknown", when: undefined }));
+    const [first] = settlesWhatTheAnswersSay(of, "2024-07-01", { acts: ["insult"] });
+    expect(first?.settled.best).toBeLessThanOrEqual(1);
+    settlesWhatTheAnswersSay(of, "2020-01-01", { acts: ["breach-of-protective-order", "battery"] });
+  });
+
+  it("an offence of which only the acts are told, or of nothing, hangs on what it says", () => {
+    const of = changed(
+      inVersion("tl.pc.breach", 0, { when: undefined }),
+      inAmendment("stalking-act", { inForce: "2015-01-01" }),
+      withNorm("tl.dv.opened", "duty", { duties: [{ ...owed, offence: ["administrative"] }] }),
+      withNorm("tl.dv.closed", "duty", { duties: [{ ...owed, offence: ["crime"] }] }),
+    );
+    for (const facts of [{}, { acts: ["insult"] }, { acts: ["stalking"] }, { acts: [] }])
+      settlesWhatTheAnswersSay(of, "2020-01-01", facts);
   });
 });

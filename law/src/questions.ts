@@ -55,7 +55,7 @@ type Asked = {
   readonly bare: Truth;
   readonly leaves: ReadonlyMap<FactPath, readonly ProbeLeaf[]>;
   readonly offence: OffenceEntry | null;
-  /** Of a duty that hangs on what the act is. */
+  /** Of a measure, a right or a duty that hangs on what the act is. */
   readonly classes: readonly OffenceClass[] | null;
 };
 
@@ -72,6 +72,7 @@ const known = new WeakMap<Slice, readonly Asked[]>();
 /** Worked out once for each stretch of law: which facts each answer can hang on does not depend on the incident. */
 function askedIn(slice: Slice): readonly Asked[] {
   const held = known.get(slice);
+  // Stryker disable next-line ConditionalExpression: worked out again, it is the same
   if (held !== undefined) return held;
   const leavesOf = (condition: Condition | null) => probeLeaves(condition, slice);
   const offences = slice.offences.map((offence): Asked => {
@@ -91,6 +92,7 @@ function askedIn(slice: Slice): readonly Asked[] {
     wordings.flatMap((wording) => [...plain(wording, leavesOf), ...dutiesOf(wording, leavesOf)]),
   );
   const all = [...offences, ...others];
+  // Stryker disable next-line CallExpression: worked out again, it is the same
   known.set(slice, all);
   return all;
 }
@@ -109,7 +111,7 @@ function plain({ norm, version, when, measure, duties }: Wording, leavesOf: Leav
       bare: "yes",
       leaves: leavesOf(both(version.when, kind === "measure" ? version.measure?.when : undefined)),
       offence: null,
-      classes: null,
+      classes: (kind === "measure" ? version.measure : version.right)?.offence ?? null,
     },
   ];
 }
@@ -152,11 +154,16 @@ function certain({ sides, everywhere, siblings }: OffenceEntry, truths: readonly
 function isOpen(asked: readonly Asked[], standing: Standing, one: Asked, at: number): boolean {
   if (one.condition === null && one.classes === null) return false;
   if (one.offence !== null) return standing.truths[at] === "unknown" && !standing.displaced.has(at);
-  return dutyTruth(asked, standing, one, standing.truths[at] as Truth) === "unknown";
+  return truthWithOffence(asked, standing, one, standing.truths[at] as Truth) === "unknown";
 }
 
-/** A duty that hangs on what the act is holds when both its own condition and such an offence are there. */
-function dutyTruth(asked: readonly Asked[], standing: Standing, { classes }: Asked, stated: Truth): Truth {
+/** What hangs on what the act is holds when both its own condition and such an offence are there. */
+function truthWithOffence(
+  asked: readonly Asked[],
+  standing: Standing,
+  { classes }: Asked,
+  stated: Truth,
+): Truth {
   if (classes === null || stated === "no") return stated;
   const name = classes.join();
   const there = standing.there.get(name) ?? offenceThere(asked, standing, classes);
@@ -203,7 +210,7 @@ function hangingOn(
         else on.add(at);
       });
     }
-    // What such an offence hangs on, the duty hangs on: its own facts are gathered when the offence is.
+    // What such an offence hangs on, this hangs on: the facts of the offences were gathered before.
     if (classes === null) continue;
     for (const on of found.values()) {
       if ([...on].some((offence) => ofClass(asked[offence]?.offence, classes))) on.add(at);

@@ -67,6 +67,7 @@ describe("replay", () => {
     it("the order of the wordings is no difference, another class or certainty is one", () => {
       const back = classes("crime", "misdemeanour", "crime");
       expect(stands(back, "2017-07-10", "2024-06-10")).toEqual([]);
+      expect(stands(back, "2024-06-10", "2017-07-10")).toEqual([]);
       const on = classes("administrative", "misdemeanour", "crime");
       expect(stands(on, "2017-07-10", "2024-06-10")).toEqual([
         "administrative applies, misdemeanour applies | crime applies, misdemeanour applies",
@@ -116,9 +117,8 @@ describe("a tally", () => {
     [offence("harm", [], ["crime"]), offence("threat", [], ["crime", "misdemeanour"])],
     [offence("blow", ["administrative"], ["misdemeanour"]), offence("threat", ["crime"], [])],
   ];
-  const counted = tally(cases);
-
   it("counts cases, what becomes of each answer, and the classes of offence gained and lost", () => {
+    const counted = tally(cases);
     expect(counted).toEqual({
       cases: 4,
       changed: 3,
@@ -139,6 +139,7 @@ describe("a tally", () => {
   });
 
   it("of each case alone adds up to that of all, whatever the other lacks", () => {
+    const counted = tally(cases);
     const alone = cases.map((one) => tally([one]));
     expect(alone.reduce(added)).toEqual(counted);
     expect(alone.reduceRight(added)).toEqual(counted);
