@@ -227,6 +227,6 @@ export function fill(text: Text, language: Language, values: Readonly<Record<str
 /** `a, b or c`: written out, because browsers do not know Kazakh. */
 export function oneOf(items: readonly string[], language: Language): string {
   const [last, ...others] = [...items].reverse();
-  if (last === undefined || others.length === 0) return last ?? "";
+  if (others.length === 0) return last ?? "";
   return `${others.reverse().join(", ")} ${clauses.or[language]} ${last}`;
 }

@@ -38,9 +38,8 @@ function actPhrase({ truth, expected, value }: FactLeaf, language: Language): st
   return fill(text, language, { acts: acts.join(", "), act });
 }
 
-function booleanPhrase({ op, fact, expected, truth, value }: FactLeaf, language: Language): string {
-  const statement = (statements as Partial<Record<FactPath, Statement>>)[fact];
-  if (statement === undefined) return choicePhrase({ op, fact, expected, truth, value }, false, language);
+function booleanPhrase({ fact, value }: FactLeaf, language: Language): string {
+  const statement = (statements as Readonly<Record<string, Statement>>)[fact] as Statement;
   if (value === undefined)
     return fill(clauses.notKnownWhether, language, { whether: statement.whether[language] });
   return statement[value === true ? "yes" : "no"][language];

@@ -338,6 +338,45 @@ describe("rarely met, but so", () => {
     }
   });
 
+  it("a part that yields to another of its article is not asked about, once that is surely met", () => {
+    const [part] = (testlandLaw().pack.norms.find(({ id }) => id === "tl.cc.stalking")?.versions[0]?.parts ??
+      []) as readonly object[];
+    const armed = changed(
+      inVersion("tl.cc.stalking", 0, {
+        parts: [
+          { ...part, when: { all: [{ act: "stalking" }, spouse] } },
+          { ...part, part: "2", when: { fact: "circumstances.weapon", is: true }, overrides: ["1"] },
+        ],
+      }),
+    );
+    const date = "2025-10-01";
+    const facts = { acts: ["stalking"], harm: "none", victim: { sex: "male" }, respondent: { age: 15 } };
+    expect(settlesWhatTheAnswersSay(armed, date, { ...facts, circumstances: { weapon: true } })).toEqual([]);
+    const [first] = settlesWhatTheAnswersSay(armed, date, facts);
+    expect(first).toMatchObject({
+      fact: "circumstances.weapon",
+      settles: ["tl.cc.stalking#1", "tl.cc.stalking#2"],
+    });
+  });
+
+  it("what hangs on a class is settled by one offence of it that surely stands, whatever else is open", () => {
+    const credible = { all: [{ act: "stalking" }, { fact: "circumstances.threatCredible", is: true }] };
+    const doubtful = changed(
+      inAmendment("stalking-act", { inForce: "2015-01-01" }),
+      inPart("tl.cc.stalking", 0, { when: credible }),
+      versionsOf("tl.cc.harm", { from: "first", until: "softening" }, { from: "softening" }),
+      withNorm("tl.dv.opened", "duty", { duties: [{ ...owed, offence: ["crime"] }] }),
+      withNorm("tl.dv.told", "duty", { duties: [{ ...owed, when: woman, offence: ["crime"] }] }),
+    );
+    const facts = { acts: ["stalking", "bodily-harm"], harm: "medium" };
+    for (const day of ["2016-01-01", "2017-07-10", "2020-01-01"]) {
+      const questions = settlesWhatTheAnswersSay(doubtful, day, facts);
+      const settles = (fact: FactPath) => questions.find((one) => one.fact === fact)?.settles;
+      expect(settles("circumstances.threatCredible"), day).toEqual(["tl.cc.stalking#1"]);
+      expect(settles("victim.sex"), day).toContain("tl.dv.told");
+    }
+  });
+
   it("measures, rights, services and duties are open by their own condition, that of their version, or the act", () => {
     const of = changed(
       inVersion("tl.dv.order", 0, { when: spouse, measure: ordered, duties: undefined }),

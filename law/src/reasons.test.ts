@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { assess } from "./assess.ts";
+import { clauses, fill, oneOf } from "./clauses.ts";
 import { contextOf, explain } from "./condition.ts";
 import {
   ACTS,
@@ -377,6 +378,9 @@ describe("a condition in words", () => {
     expect(say(notLight, {})).toEqual(["Not known: it is not known whether the harm is light or worse"]);
     expect(say(notLight, { harm: "pain" }, "ru")).toEqual(["Да: вред – физическая боль, это меньше лёгкого"]);
     expect(say(notLight, { harm: "pain" }, "kk")).toEqual(["Иә: зиян – тән ауруы, бұл жеңілден төмен"]);
+    expect(say({ fact: "harm", below: "medium" }, {})).toEqual([
+      "Not known: it is not known whether the harm is less than medium",
+    ]);
     expect(say({ fact: "harm", below: "medium" }, { harm: "pain" })).toEqual([
       "Yes: the harm is pain, which is not medium or worse",
     ]);
@@ -445,6 +449,20 @@ describe("a condition in words", () => {
     ]);
   });
 
+  it("says of penalties what counts, what was served, and what is not known", () => {
+    const again: Condition = { penalisedWithin: "P1Y", for: ["tl.pc.quarrel#1", "tl.pc.battery"] };
+    const norms = "“Quarrel at home” (PC quarrel part 1) or “Battery at home” (PC battery)";
+    expect(say(again, {})).toEqual([
+      `Not known: it is not known whether a penalty under ${norms} was served within 1 year before the act`,
+    ]);
+    const served = (...days: readonly string[]) =>
+      say(again, { history: days.map((executed) => ({ norm: "tl.cc.harm#1", executed })) });
+    expect(served("2024-01-02", "2024-03-04")).toEqual([
+      `No: no penalty under ${norms} was served within 1 year before the act; earlier penalties: “Bodily harm” (CC harm part 1), 2 January 2024; “Bodily harm” (CC harm part 1), 4 March 2024`,
+    ]);
+    expect(served()).toEqual([`No: no penalty under ${norms} was served within 1 year before the act`]);
+  });
+
   it("says of a choice what was found, and what would have counted or ruled it out", () => {
     const kin: Condition = { fact: "relation", in: ["spouse", "partner"] };
     expect(say(kin, { relation: "spouse" })).toEqual(["Yes: the respondent is the victim's spouse"]);
@@ -496,6 +514,20 @@ describe("a condition in words", () => {
     expect(say({ not: { fact: "reconciliation.before", below: 2 } }, {})).toEqual([
       "Not known: earlier reconciliations: not known (what rules it out: less than 2)",
     ]);
+  });
+});
+
+describe("a joint of a reason", () => {
+  it("must be given every value it has a place for", () => {
+    expect(fill(clauses.because, "en", { reason: "it rains", other: "x" })).toBe("because it rains");
+    expect(() => fill(clauses.because, "ru", {})).toThrow('no value for {reason} in "because {reason}"');
+  });
+
+  it("lists what counts in each language, one alone or none", () => {
+    expect(oneOf(["a", "b", "c"], "en")).toBe("a, b or c");
+    expect(oneOf(["a", "b"], "kk")).toBe("a немесе b");
+    expect(oneOf(["a"], "ru")).toBe("a");
+    expect(oneOf([], "ru")).toBe("");
   });
 });
 

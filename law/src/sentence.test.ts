@@ -88,6 +88,14 @@ describe("an outline", () => {
 });
 
 describe("words", () => {
+  it("are yes and no for what holds or not, none for numbers and what is outside the vocabulary", () => {
+    expect([true, false].map((value) => valueName("victim.pregnant", value)?.en)).toEqual(["yes", "no"]);
+    expect(valueName("victim.age", 30)).toBeUndefined();
+    expect(valueName("victim.age", "old")).toBeUndefined();
+    expect(valueName("relation", "wife")).toBeUndefined();
+    expect(valueName("relation", "spouse")?.en).toBe("spouse");
+  });
+
   it("are there for every fact and every value, in every language, and differ between them", () => {
     const values = {
       acts: ACTS,
