@@ -4,7 +4,7 @@ import { type Context, contextOf, lastDay } from "./condition.ts";
 import type { DateText } from "./date.ts";
 import { LawError } from "./error.ts";
 import type { Facts } from "./facts.ts";
-import { type Judged, judge } from "./judge.ts";
+import { type Judged, judgementOf, listed } from "./judge.ts";
 import { limitationFrom } from "./limitation.ts";
 import { milderLaw } from "./milder.ts";
 import { missingFor } from "./missing.ts";
@@ -43,13 +43,15 @@ export function assess(law: Law, facts: Facts, options: AssessOptions = {}): Ass
   const slice = sliceOn(law, on, options.on === undefined ? "date" : "on");
   const context = contextOf(facts, slice.definitions);
   const because = explainer(context, options.because ?? true);
-  const judged = judge(slice, context, options.all);
-  const shown = options.all ? judged : judged.filter(({ verdict }) => verdict !== "displaced");
+  const all = options.all ?? false;
+  const judgement = judgementOf(slice, context, all);
+  const judged = listed(slice, judgement, all);
+  const shown = all ? judged : judged.filter(({ verdict }) => verdict !== "displaced");
   const days = { on, caseOpened: options.caseOpened };
   const offences = shown.map((one) => offenceAnswer(law, one, context, because, days));
   const answers = {
     offences: offences.sort((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict)),
-    ...provisions(slice, context, judged, because, options.all ?? false),
+    ...provisions(slice, context, judged, judgement.sight, because, all),
   };
   return {
     date: on,

@@ -1,16 +1,6 @@
 import { roundTrip } from "./circle.ts";
 import type { Fault } from "./error.ts";
-import {
-  ACTS,
-  COMPLAINTS,
-  FACT_PATHS,
-  type FactPath,
-  HARMS,
-  MOTIVES,
-  PLACES,
-  RELATIONS,
-  SEXES,
-} from "./facts.ts";
+import { FACT_PATHS, FACT_VALUES, type FactPath } from "./facts.ts";
 import type { Condition, Pack, Version } from "./norm.ts";
 
 /** Faults of one condition: names that point nowhere, and comparisons no fact could ever meet. */
@@ -101,17 +91,6 @@ function isPeriod(text: string): boolean {
   }
 }
 
-const VALUES: Partial<Record<FactPath, readonly string[]>> = {
-  acts: ACTS,
-  harm: HARMS,
-  relation: RELATIONS,
-  "victim.sex": SEXES,
-  "respondent.sex": SEXES,
-  "circumstances.place": PLACES,
-  "circumstances.motive": MOTIVES,
-  complaint: COMPLAINTS,
-};
-
 function comparisonFault(leaf: Extract<Leaf, { readonly fact: FactPath }>): string | null {
   const { fact } = leaf;
   const kind = FACT_PATHS[fact];
@@ -131,6 +110,6 @@ function possible(
   value: unknown,
 ): boolean {
   if (kind === "number" || kind === "boolean") return typeof value === kind;
-  const values: readonly unknown[] = VALUES[fact] ?? [];
+  const values: readonly unknown[] = FACT_VALUES[fact] ?? [];
   return values.includes(value);
 }

@@ -1,9 +1,11 @@
 import type { Needs } from "./act-index.ts";
-import { type DateText, dayAfter } from "./date.ts";
-import { type FactPath, type Facts, HARMS } from "./facts.ts";
+import { amongActs, type Comparison, compare, comparisonOf } from "./comparison.ts";
+import type { DateText } from "./date.ts";
+import type { FactPath, Facts } from "./facts.ts";
 import type { Condition } from "./norm.ts";
-import { type ActSet, actSet, actsOf, placeOf, valuesOf } from "./read.ts";
+import { type ActSet, actsOf, placeOf, valuesOf } from "./read.ts";
 import type { Explanation, Missing, Truth } from "./result.ts";
+import { wordFor } from "./truth.ts";
 
 /** A definition on one day: its wordings in force (several inside a window of uncertain entry into force). */
 export type DefinitionOn = {
@@ -42,6 +44,7 @@ export function lastDay({ date }: Facts): DateText {
  * acts are given and none of `needs(c.definitions)` is among them, `test(c)` is `no`.
  */
 export type Compiled = {
+  readonly condition: Condition;
   readonly test: (context: Context) => Truth;
   readonly explain: (context: Context) => Explanation;
   /** Names what stands in the way of a certain answer; asked only where `test` says `unknown`. */
@@ -62,16 +65,31 @@ export function explain(condition: Condition, context: Context): Explanation {
 
 /** Turns the data of a condition into functions, once. Throws RangeError on a duration that is not ISO 8601. */
 export function compileCondition(condition: Condition): Compiled {
+  return { condition, ...functionsOf(condition) };
+}
+
+type Functions = Omit<Compiled, "condition">;
+
+function functionsOf(condition: Condition): Functions {
   if ("all" in condition) return connective("all", condition.all.map(compileCondition));
   if ("any" in condition) return either(condition.any);
   if ("not" in condition) return negation(compileCondition(condition.not));
-  if ("act" in condition) return act(condition.act);
   if ("defined" in condition) return defined(condition.defined);
-  if ("penalisedWithin" in condition) return penalised(condition.penalisedWithin, condition.for);
-  if ("is" in condition) return equal(condition.fact, condition.is);
-  if ("in" in condition) return among(condition.fact, condition.in);
-  if ("atLeast" in condition) return atLeast(condition.fact, condition.atLeast);
-  return below(condition.fact, condition.below);
+  const test = testing(comparisonOf(condition));
+  if ("act" in condition) return act(condition.act, test);
+  if ("penalisedWithin" in condition) {
+    const { penalisedWithin: within, for: norms } = condition;
+    return leaf("penalisedWithin", "history", { within, for: norms }, test);
+  }
+  const { fact } = condition;
+  if ("is" in condition) return leaf("is", fact, condition.is, test);
+  if ("in" in condition) return leaf("in", fact, condition.in, test);
+  if ("atLeast" in condition) return leaf("atLeast", fact, condition.atLeast, test);
+  return leaf("below", fact, condition.below, test);
+}
+
+function testing(comparison: Comparison): Compiled["test"] {
+  return (context) => wordFor(compare(comparison, context));
 }
 
 /** `all` is `no` as soon as one is, and `any` is `yes` as soon as one is, whatever is unknown beside it. */
@@ -79,7 +97,7 @@ function connective(
   op: "all" | "any",
   of: readonly Compiled[],
   tests: readonly Compiled["test"][] = of.map((child) => child.test),
-): Compiled {
+): Functions {
   const decisive: Truth = op === "all" ? "no" : "yes";
   const otherwise: Truth = op === "all" ? "yes" : "no";
   return {
@@ -131,7 +149,7 @@ function some(tests: readonly Compiled["test"][]): Compiled["test"] {
 }
 
 /** An `any`, with its acts tested all at once: a definition of violence names nearly all there are. */
-function either(conditions: readonly Condition[]): Compiled {
+function either(conditions: readonly Condition[]): Functions {
   const of = conditions.map(compileCondition);
   // Stryker disable next-line StringLiteral,ArrayDeclaration: without acts to group, each is tested by itself
   const acts = conditions.flatMap((condition) => ("act" in condition ? [condition.act] : []));
@@ -139,7 +157,7 @@ function either(conditions: readonly Condition[]): Compiled {
   if (acts.length < 2) return connective("any", of);
   // Stryker disable next-line MethodExpression,StringLiteral: an act tested once more by itself answers alike
   const others = of.filter((_, at) => !("act" in (conditions[at] as Condition)));
-  return connective("any", of, [amongActs(acts), ...others.map((child) => child.test)]);
+  return connective("any", of, [testing(amongActs(acts)), ...others.map((child) => child.test)]);
 }
 
 /** Each of several must hold, so lacking the acts of any one is enough: the shortest list leaves least open. */
@@ -155,7 +173,7 @@ function union(needed: readonly Needs[]): Needs {
   return needed.includes(null) ? null : new Set(needed.flatMap((acts) => [...(acts as ReadonlySet<string>)]));
 }
 
-function negation(child: Compiled): Compiled {
+function negation(child: Compiled): Functions {
   const turned = (truth: Truth): Truth => (truth === "unknown" ? "unknown" : truth === "yes" ? "no" : "yes");
   return {
     test: (context) => turned(child.test(context)),
@@ -170,7 +188,7 @@ function negation(child: Compiled): Compiled {
 
 type LeafOp = Extract<Explanation, { readonly fact: FactPath }>["op"];
 
-function leaf(op: LeafOp, fact: FactPath, expected: unknown, test: (context: Context) => Truth): Compiled {
+function leaf(op: LeafOp, fact: FactPath, expected: unknown, test: (context: Context) => Truth): Functions {
   const at = placeOf(fact);
   return {
     test,
@@ -186,99 +204,13 @@ function leaf(op: LeafOp, fact: FactPath, expected: unknown, test: (context: Con
   };
 }
 
-function act(name: string): Compiled {
+function act(name: string, test: Compiled["test"]): Functions {
   const needs = new Set([name]);
-  return { ...leaf("act", "acts", name, amongActs([name])), needs: () => needs };
-}
-
-/** Whether one of these is among the acts of the incident. */
-function amongActs(names: readonly string[]): Compiled["test"] {
-  const { low, high } = actSet(names);
-  return ({ acts }) => {
-    if (acts === null) return "unknown";
-    return (acts.low & low) === 0 && (acts.high & high) === 0 ? "no" : "yes";
-  };
-}
-
-function equal(fact: FactPath, expected: unknown): Compiled {
-  const at = placeOf(fact);
-  return leaf("is", fact, expected, ({ values }) => {
-    const value = values[at];
-    return value === expected ? "yes" : value === undefined || value === null ? "unknown" : "no";
-  });
-}
-
-function among(fact: FactPath, expected: readonly unknown[]): Compiled {
-  const at = placeOf(fact);
-  const listed = new Set(expected);
-  return leaf("in", fact, expected, ({ values }) => {
-    const value = values[at];
-    return value === undefined || value === null ? "unknown" : listed.has(value) ? "yes" : "no";
-  });
-}
-
-function atLeast(fact: FactPath, expected: unknown): Compiled {
-  const at = placeOf(fact);
-  const least = rank(expected);
-  return leaf("atLeast", fact, expected, ({ values }) => {
-    const value = values[at];
-    return value === undefined || value === null ? "unknown" : rank(value) >= least ? "yes" : "no";
-  });
-}
-
-function below(fact: FactPath, expected: unknown): Compiled {
-  const at = placeOf(fact);
-  const limit = rank(expected);
-  return leaf("below", fact, expected, ({ values }) => {
-    const value = values[at];
-    return value === undefined || value === null ? "unknown" : rank(value) < limit ? "yes" : "no";
-  });
-}
-
-const HARM_RANK: ReadonlyMap<unknown, number> = new Map(HARMS.map((harm, index) => [harm, index]));
-
-/** Harm is ordered as in HARMS, numbers as numbers. Anything else compares with nothing (`check` refuses it). */
-function rank(value: unknown): number {
-  return typeof value === "number" ? value : (HARM_RANK.get(value) ?? Number.NaN);
-}
-
-/**
- * Repetition: an earlier penalty for one of `norms` was executed no later than the act, and the act is no later
- * than the same date `duration` on (29 February + 1 year: 28 February), that last day included.
- * Without the history only a denied repetition decides: a known repetition does not say of what, nor when.
- */
-function penalised(duration: string, norms: readonly string[]): Compiled {
-  const length = Temporal.Duration.from(duration);
-  const named = norms.map((norm) => ({ norm, parts: `${norm}#` }));
-  const test = ({ facts, act }: Context): Truth => {
-    const history = facts.history as Facts["history"] | null;
-    if (history === undefined || history === null) {
-      return facts.circumstances?.repeated === false ? "no" : "unknown";
-    }
-    let answer: Truth = "no";
-    for (const { norm, executed } of history) {
-      const match = names(named, norm);
-      if (match === "no" || executed > act || act > dayAfter(executed, length)) continue;
-      if (match === "yes") return "yes";
-      answer = "unknown";
-    }
-    return answer;
-  };
-  return leaf("penalisedWithin", "history", { within: duration, for: norms }, test);
-}
-
-/** Is the penalty's norm among those named? A penalty under a norm whose part is not told may be under any part. */
-function names(named: readonly { readonly norm: string; readonly parts: string }[], penalty: string): Truth {
-  let answer: Truth = "no";
-  for (const { norm, parts } of named) {
-    if (norm === penalty || penalty.startsWith(parts)) return "yes";
-    if (norm.startsWith(`${penalty}#`)) answer = "unknown";
-  }
-  return answer;
+  return { ...leaf("act", "acts", name, test), needs: () => needs };
 }
 
 /** A definition in force that day; where its wordings disagree, or one is not held, only the facts cannot decide. */
-function defined(norm: string): Compiled {
+function defined(norm: string): Functions {
   const test = (context: Context): Truth => {
     const definition = context.definitions.get(norm);
     if (definition === undefined || definition.absent) return "unknown";

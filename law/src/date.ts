@@ -17,18 +17,41 @@ export function isDate(text: string): boolean {
 /** The last day there is text for: what would end later ends then, so that days stay in order as texts. */
 const LAST_DAY: DateText = "9999-12-31";
 
-/**
- * The day a duration (of calendar units) after another, where that month has no such day the last it has. Years and
- * months by arithmetic: repetition and limitation are asked of every incident. Never later than 9999-12-31.
- */
-export function dayAfter(date: DateText, duration: Temporal.Duration): DateText {
-  const { years, months, weeks, days } = duration;
-  if (weeks !== 0 || days !== 0) return written(Temporal.PlainDate.from(date).add(duration));
-  const count = digits(date, 0, 4) * 12 + digits(date, 5, 7) - 1 + years * 12 + months;
-  const [year, month] = [Math.floor(count / 12), (count % 12) + 1];
-  if (year > 9999) return LAST_DAY;
-  const day = Math.min(digits(date, 8, 10), daysIn(month, year));
+/** A duration of calendar units. Plain numbers: those of a `Temporal.Duration` are computed each time they are read. */
+export type Length = Readonly<Pick<Temporal.Duration, "years" | "months" | "weeks" | "days">>;
+
+/** Throws RangeError on text that is not a duration of ISO 8601. */
+export function lengthOf(duration: string | Temporal.DurationLike): Length {
+  const { years, months, weeks, days } = Temporal.Duration.from(duration);
+  return { years, months, weeks, days };
+}
+
+/** The day a duration after another, where that month has no such day the last it has. Never later than 9999-12-31. */
+export function dayAfter(date: DateText, length: Length): DateText {
+  const number = numberAfter(date, length);
+  const [year, month, day] = [Math.floor(number / 10_000), Math.floor(number / 100) % 100, number % 100];
   return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+}
+
+/** Whether a day is later than the one a duration after another. */
+export function isAfter(day: DateText, date: DateText, length: Length): boolean {
+  return numberOf(day) > numberAfter(date, length);
+}
+
+/** Years and months by arithmetic: repetition and limitation are asked of every incident. */
+function numberAfter(date: DateText, length: Length): number {
+  const { years, months, weeks, days } = length;
+  if (weeks !== 0 || days !== 0) return numberOf(written(Temporal.PlainDate.from(date).add(length)));
+  const count = digits(date, 0, 4) * 12 + digits(date, 5, 7) - 1 + years * 12 + months;
+  const year = Math.floor(count / 12);
+  if (year > 9999) return numberOf(LAST_DAY);
+  const month = (count % 12) + 1;
+  return year * 10_000 + month * 100 + Math.min(digits(date, 8, 10), daysIn(month, year));
+}
+
+/** A day as a number in the same order: 20240616. */
+function numberOf(date: DateText): number {
+  return digits(date, 0, 4) * 10_000 + digits(date, 5, 7) * 100 + digits(date, 8, 10);
 }
 
 /** The number written there; -1 where there is anything but digits. */

@@ -1,7 +1,7 @@
 import { type Law, type ReadyDuty, sliceAt, type Wording } from "./compile.ts";
 import { contextOf, lastDay } from "./condition.ts";
 import type { Facts } from "./facts.ts";
-import { both, type Judged, judge, seen } from "./judge.ts";
+import { both, judgementOf, type Sight, seen } from "./judge.ts";
 import type { Counting, EventPattern } from "./norm.ts";
 import type { CaseDuty, CaseEvent } from "./result.ts";
 import type { Sides, Slice } from "./slice.ts";
@@ -42,19 +42,19 @@ type Journal = {
   readonly entries: readonly Entry[];
   readonly now: Temporal.Instant;
   /** What the law of the day of the act sees in the facts; null where the facts or that law are not known. */
-  readonly offences: () => readonly Judged[] | null;
+  readonly offences: () => Sight | null;
 };
 
 function offencesOf(law: Law, facts: Facts | null): Journal["offences"] {
-  let judged: readonly Judged[] | null | undefined;
+  let sight: Sight | null | undefined;
   return () => {
-    if (judged !== undefined) return judged;
-    if (facts === null || lastDay(facts) < law.pack.coversFrom) judged = null;
+    if (sight !== undefined) return sight;
+    if (facts === null || lastDay(facts) < law.pack.coversFrom) sight = null;
     else {
       const slice = sliceAt(law.stretches, lastDay(facts));
-      judged = judge(slice, contextOf(facts, slice.definitions));
+      sight = judgementOf(slice, contextOf(facts, slice.definitions)).sight;
     }
-    return judged;
+    return sight;
   };
 }
 
@@ -89,8 +89,8 @@ function verdictOn(
 ): CaseDuty["verdict"] | null {
   const stated =
     when === null ? "yes" : facts === null ? "unknown" : when.test(contextOf(facts, slice.definitions));
-  const judged = duty.offence === undefined ? null : offences();
-  const sees = duty.offence === undefined ? "yes" : judged === null ? "unknown" : seen(judged, duty.offence);
+  const sight = duty.offence === undefined ? null : offences();
+  const sees = duty.offence === undefined ? "yes" : sight === null ? "unknown" : seen(sight, duty.offence);
   const truth = both(stated, sees);
   if (truth === "no") return null;
   if (truth === "unknown") return "possible";

@@ -190,3 +190,15 @@ export const FACT_PATHS = {
   "reconciliation.before": "number",
 } as const satisfies Record<string, "list" | "ordered" | "choice" | "number" | "boolean" | "history">;
 export type FactPath = keyof typeof FACT_PATHS;
+
+/** The words of every fact that has words, in their order. */
+export const FACT_VALUES: Partial<Record<FactPath, readonly string[]>> = {
+  acts: ACTS,
+  harm: HARMS,
+  relation: RELATIONS,
+  "victim.sex": SEXES,
+  "respondent.sex": SEXES,
+  "circumstances.place": PLACES,
+  "circumstances.motive": MOTIVES,
+  complaint: COMPLAINTS,
+};

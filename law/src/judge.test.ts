@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { actIndex } from "./act-index.ts";
 import { contextOf } from "./condition.ts";
-import { both, judge, seen, standing } from "./judge.ts";
-import type { OffenceEntry } from "./offence-entry.ts";
+import { both, judge, judgementOf, listed, seen, standing } from "./judge.ts";
+import { OFFENCE_CLASSES, type OffenceClass } from "./norm.ts";
+import { classBits, type OffenceEntry } from "./offence-entry.ts";
 import type { Truth } from "./result.ts";
 import type { Slice } from "./slice.ts";
 
@@ -10,16 +11,21 @@ const context = contextOf({ date: "2024-07-01" }, new Map());
 const settled = { sides: { settled: true } };
 const doubtful = { sides: { settled: false } };
 
-type Given = { readonly truth: Truth | null; readonly [field: string]: unknown };
+type Given = {
+  readonly truth: Truth | null;
+  /** Null: its text is not held. */
+  readonly of?: OffenceClass | null;
+  readonly [field: string]: unknown;
+};
 
 /** Offences as the slices lay them out, each with the answer of its condition. */
 function slice(...offences: readonly Given[]): Slice {
   const entries = offences.map(
-    ({ truth, ...more }, at) =>
+    ({ truth, of = "crime", ...more }, at) =>
       ({
         key: `tl.cc.n${at}#1`,
-        condition: truth === null ? null : { test: () => truth },
-        part: { part: { part: "1", class: "crime" } },
+        part: of === null ? null : { part: { part: "1", class: of } },
+        classes: classBits(of === null ? OFFENCE_CLASSES : [of]),
         siblings: [],
         everywhere: true,
         yieldsWithin: [],
@@ -29,7 +35,9 @@ function slice(...offences: readonly Given[]): Slice {
       }) as unknown as OffenceEntry,
   );
   const index = actIndex(entries.map(() => null));
-  return { offences: entries, byAct: { offences: index } } as unknown as Slice;
+  const truths = (_: unknown, asked: readonly number[]) =>
+    asked.map((at) => offences[at]?.truth ?? "unknown");
+  return { offences: entries, byAct: { offences: index }, sheets: { offences: truths } } as unknown as Slice;
 }
 const verdicts = (of: Slice, all = false) =>
   judge(of, context, all).map(({ entry, verdict, displacedBy }) =>
@@ -48,7 +56,7 @@ describe("one offence", () => {
   });
 
   it("whose text is not held is of unknown text, though nothing says when it applies", () => {
-    const [judged] = judge(slice({ truth: null, part: null }), context);
+    const [judged] = judge(slice({ truth: null, of: null }), context);
     expect(judged).toMatchObject({ truth: "unknown", verdict: "unknown-text" });
   });
 });
@@ -112,17 +120,15 @@ describe("an offence in several wordings that may be in force", () => {
 });
 
 describe("the offences that stand", () => {
-  const judged = judge(
-    slice(
-      { truth: "yes", yieldsWithin: [1] },
-      { truth: "yes" },
-      { truth: "no" },
-      { truth: "unknown", part: { part: { class: "misdemeanour" } } },
-      { truth: "unknown", part: null },
-    ),
-    context,
-    true,
+  const of = slice(
+    { truth: "yes", yieldsWithin: [1] },
+    { truth: "yes", of: "administrative" },
+    { truth: "no", of: "administrative" },
+    { truth: "unknown", of: "misdemeanour" },
+    { truth: "unknown", of: null },
   );
+  const judgement = judgementOf(of, context, true);
+  const judged = listed(of, judgement, true);
 
   it("are those of the classes asked for and those of unknown text, without what yields or is excluded", () => {
     expect(standing(judged, ["crime"]).map(({ entry }) => entry.key)).toEqual(["tl.cc.n0#1", "tl.cc.n4#1"]);
@@ -133,9 +139,14 @@ describe("the offences that stand", () => {
   });
 
   it("are seen for sure where one applies, perhaps where one may, and not where none does", () => {
-    expect(seen(judged, ["crime"])).toBe("yes");
-    expect(seen(judged, ["misdemeanour"])).toBe("unknown");
-    expect(seen(judged.slice(1, 3), ["crime"])).toBe("no");
+    const { sight } = judgement;
+    expect(seen(sight, ["crime"])).toBe("yes");
+    expect(seen(sight, ["misdemeanour"])).toBe("unknown");
+    expect(seen(sight, ["misdemeanour", "crime"])).toBe("yes");
+    // What yields and what is excluded is not there, but the text nobody holds may be of any class.
+    expect(seen(sight, ["administrative"])).toBe("unknown");
+    const known = slice({ truth: "yes", yieldsWithin: [1] }, { truth: "yes", of: "administrative" });
+    expect(seen(judgementOf(known, context).sight, ["administrative"])).toBe("no");
   });
 });
 

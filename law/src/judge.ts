@@ -1,7 +1,7 @@
 import { mayHold } from "./act-index.ts";
 import type { Context } from "./condition.ts";
 import type { OffenceClass } from "./norm.ts";
-import type { OffenceEntry } from "./offence-entry.ts";
+import { classBits, type OffenceEntry } from "./offence-entry.ts";
 import type { OffenceAnswer, Truth } from "./result.ts";
 import type { Slice } from "./slice.ts";
 
@@ -13,44 +13,74 @@ export type Judged = {
   readonly displacedBy?: string;
 };
 
+/** What was asked, by position in the slice, and of each the answer and the verdict. What was not asked is excluded. */
+export type Judgement = {
+  readonly asked: readonly number[];
+  readonly truths: readonly Truth[];
+  readonly verdicts: readonly Verdict[];
+  /** By position in the slice: the offence that displaces it, the first of several. */
+  readonly displacedBy: readonly (string | undefined)[];
+  readonly sight: Sight;
+};
+type Verdict = OffenceAnswer["verdict"];
+
 /**
  * The verdict on the offences of a slice, in the order of `slice.offences`; what is excluded is left out unless `all`
  * is asked for. A part yields only to a part whose elements are surely met; while that is unknown both stand. Inside a
  * window of uncertain entry into force an offence applies only if every wording that may be in force says so.
  */
 export function judge(slice: Slice, context: Context, all = false): readonly Judged[] {
-  const { offences, byAct } = slice;
+  return listed(slice, judgementOf(slice, context, all), all);
+}
+
+/** The same without a word for each offence, for those who ask about many cases. */
+export function judgementOf(slice: Slice, context: Context, all = false): Judgement {
+  const { offences, byAct, sheets } = slice;
   const asked = all ? byAct.offences.everything : mayHold(byAct.offences, context.acts);
-  const found: Found = { asked, truths: [], displacedBy: [] };
-  for (const at of asked) {
-    const { condition } = offences[at] as OffenceEntry;
-    found.truths.push(condition === null ? "unknown" : condition.test(context));
-  }
+  const truths = sheets.offences(context, asked);
+  const found: Found = { asked, truths, displacedBy: [] };
   for (let place = 0; place < asked.length; place += 1) {
-    if (found.truths[place] === "yes") displace(offences[asked[place] as number] as OffenceEntry, found);
+    if (truths[place] === "yes") displace(offences[asked[place] as number] as OffenceEntry, found);
   }
+  const verdicts: Verdict[] = [];
+  let [surely, perhaps] = [0, 0];
+  for (let place = 0; place < asked.length; place += 1) {
+    const at = asked[place] as number;
+    const verdict = verdictOn(offences[at] as OffenceEntry, at, truths[place] as Truth, found);
+    verdicts.push(verdict);
+    if (verdict === "excluded" || verdict === "displaced") continue;
+    const { classes } = offences[at] as OffenceEntry;
+    if (verdict === "applies") surely |= classes;
+    perhaps |= classes;
+  }
+  return { asked, truths, verdicts, displacedBy: found.displacedBy, sight: { surely, perhaps } };
+}
+
+function verdictOn(entry: OffenceEntry, at: number, truth: Truth, found: Found): Verdict {
+  if (truth === "no") return "excluded";
+  if (found.displacedBy[at] !== undefined) return "displaced";
+  if (entry.part === null) return "unknown-text";
+  return certain(entry, truth, found) ? "applies" : "possible";
+}
+
+/** A judgement as a list, with what is excluded only where it is asked for. */
+export function listed(
+  { offences }: Slice,
+  { asked, truths, verdicts, displacedBy }: Judgement,
+  all: boolean,
+): readonly Judged[] {
   const judged: Judged[] = [];
   for (let place = 0; place < asked.length; place += 1) {
-    const truth = found.truths[place] as Truth;
-    if (truth === "no" && !all) continue;
     const at = asked[place] as number;
-    const entry = offences[at] as OffenceEntry;
-    const displacedBy = found.displacedBy[at];
-    if (truth === "no") judged.push({ entry, truth, verdict: "excluded" });
-    else if (displacedBy !== undefined) judged.push({ entry, truth, verdict: "displaced", displacedBy });
-    else if (entry.part === null) judged.push({ entry, truth, verdict: "unknown-text" });
-    else judged.push({ entry, truth, verdict: certain(entry, truth, found) ? "applies" : "possible" });
+    const verdict = verdicts[place] as Verdict;
+    if (verdict === "excluded" && !all) continue;
+    const one = { entry: offences[at] as OffenceEntry, truth: truths[place] as Truth, verdict };
+    judged.push(verdict === "displaced" ? { ...one, displacedBy: displacedBy[at] as string } : one);
   }
   return judged;
 }
 
-/** What was asked, by position in the slice and in order; the truths in the same order. What was not asked is `no`. */
-type Found = {
-  readonly asked: readonly number[];
-  readonly truths: Truth[];
-  /** By position in the slice: the offence that displaces it, the first of several. */
-  readonly displacedBy: (string | undefined)[];
-};
+type Found = Pick<Judgement, "asked" | "truths"> & { readonly displacedBy: (string | undefined)[] };
 
 function displace(entry: OffenceEntry, found: Found): void {
   const { displacedBy } = found;
@@ -75,23 +105,20 @@ function everySideMet({ sides, everywhere, siblings }: OffenceEntry, { asked, tr
 
 /** The offences of these classes that stand. One whose text is not held may be of any class. */
 export function standing(judged: readonly Judged[], classes: readonly OffenceClass[]): readonly Judged[] {
-  return judged.filter((one) => stands(one, classes));
+  const asked = classBits(classes);
+  return judged.filter(
+    ({ entry, verdict }) =>
+      verdict !== "excluded" && verdict !== "displaced" && (entry.classes & asked) !== 0,
+  );
 }
+
+/** The classes, as bits, of which an offence applies, and those of which one may be there. */
+export type Sight = { readonly surely: number; readonly perhaps: number };
 
 /** Whether an offence of one of these classes is there. */
-export function seen(judged: readonly Judged[], classes: readonly OffenceClass[]): Truth {
-  let found: Truth = "no";
-  for (const one of judged) {
-    if (!stands(one, classes)) continue;
-    if (one.verdict === "applies") return "yes";
-    found = "unknown";
-  }
-  return found;
-}
-
-function stands({ entry, verdict }: Judged, classes: readonly OffenceClass[]): boolean {
-  if (verdict === "excluded" || verdict === "displaced") return false;
-  return entry.part === null || classes.includes(entry.part.part.class);
+export function seen({ surely, perhaps }: Sight, classes: readonly OffenceClass[]): Truth {
+  const asked = classBits(classes);
+  return (surely & asked) !== 0 ? "yes" : (perhaps & asked) !== 0 ? "unknown" : "no";
 }
 
 /** Both hold, one fails, or it cannot be told: Kleene's conjunction. */

@@ -1,6 +1,6 @@
 import type { ReadyPart } from "./compile.ts";
 import type { Compiled, Context } from "./condition.ts";
-import { dayAfter } from "./date.ts";
+import { dayAfter, type Length, lengthOf } from "./date.ts";
 import type { Gravity, Rule } from "./norm.ts";
 import { key } from "./reference.ts";
 import type { Limitation, OffenceAnswer } from "./result.ts";
@@ -33,7 +33,7 @@ export function gravityOf(rules: readonly RuleInForce[], ready: ReadyPart | null
 export type Lapse =
   | { readonly kind: "terms"; readonly norm: string; readonly terms: readonly ReadyTerm[] }
   | Exclude<Limitation, { readonly kind: "until" }>;
-type ReadyTerm = { readonly when: Compiled | null; readonly within: Temporal.Duration | "never" };
+type ReadyTerm = { readonly when: Compiled | null; readonly within: Length | "never" };
 
 export function lapseOf(
   rules: readonly RuleInForce[],
@@ -54,7 +54,7 @@ export function lapseOf(
       (term.of === undefined || term.of.includes(offence) || term.of.includes(key(offence, part.part)));
     if (!concerned) return [];
     const { within } = term;
-    const length = within === "never" ? within : Temporal.Duration.from({ [within.unit]: within.n });
+    const length = within === "never" ? within : lengthOf({ [within.unit]: within.n });
     return [{ when: found.terms[at] ?? null, within: length }];
   });
   return { kind: "terms", norm: found.norm, terms };

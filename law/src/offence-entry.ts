@@ -2,6 +2,7 @@ import type { Needs } from "./act-index.ts";
 import type { ReadyPart, Wording } from "./compile.ts";
 import type { Compiled, DefinitionOn } from "./condition.ts";
 import { gravityOf, type Lapse, lapseOf } from "./limitation.ts";
+import { OFFENCE_CLASSES, type OffenceClass } from "./norm.ts";
 import { actId, key, readReference } from "./reference.ts";
 import type { OffenceAnswer } from "./result.ts";
 import { type FineDay, fineDayOf, type SanctionInForce, sanctionsInForce } from "./sanction.ts";
@@ -14,6 +15,8 @@ export type OffenceEntry = {
   readonly part: ReadyPart | null;
   /** Null: nothing is known of when it applies. */
   readonly condition: Compiled | null;
+  /** Its class as a bit; of a text that is not held, the bits of all. */
+  readonly classes: number;
   readonly sides: Sides;
   /** The same part in the other wordings that may be in force. */
   readonly siblings: readonly number[];
@@ -57,6 +60,7 @@ export function offencesIn(
     return {
       ...placed,
       condition: part === null ? wording.when : part.condition,
+      classes: classBits(part === null ? OFFENCE_CLASSES : [part.part.class]),
       siblings,
       everywhere: !sides.absent && siblings.length === sides.wordings.length - 1,
       yieldsWithin: overridden.filter((at) => flat[at]?.wording === wording),
@@ -69,6 +73,14 @@ export function offencesIn(
     };
   });
 }
+
+export function classBits(classes: readonly OffenceClass[]): number {
+  let bits = 0;
+  for (const one of classes) bits |= CLASS_BIT[one];
+  return bits;
+}
+
+const CLASS_BIT: Readonly<Record<OffenceClass, number>> = { administrative: 1, misdemeanour: 2, crime: 4 };
 
 type Placed = {
   readonly sides: Sides;

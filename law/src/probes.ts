@@ -1,5 +1,5 @@
 import type { DateText } from "./date.ts";
-import { COMPLAINTS, FACT_PATHS, type FactPath, HARMS, MOTIVES, PLACES, RELATIONS, SEXES } from "./facts.ts";
+import { FACT_PATHS, FACT_VALUES, type FactPath, HARMS } from "./facts.ts";
 import type { Condition } from "./norm.ts";
 import type { Slice } from "./slice.ts";
 
@@ -44,7 +44,7 @@ export function probesOf(fact: FactPath, leaves: readonly ProbeLeaf[], act: Date
   if (kind === "boolean") return [true, false];
   if (kind === "list") return [...actsNamed(leaves).map((one) => [one]), []];
   if (kind === "history") return [...penaltiesNamed(leaves).map((norm) => [{ norm, executed: act }]), []];
-  const values = kind === "number" ? numbersAround(leaves) : (VALUES[fact] ?? []);
+  const values = kind === "number" ? numbersAround(leaves) : (FACT_VALUES[fact] ?? []);
   const told = new Map<string, Probe>();
   for (const value of values) {
     const answers = leaves.map((leaf) => (holds(leaf, value) ? 1 : 0)).join("");
@@ -52,16 +52,6 @@ export function probesOf(fact: FactPath, leaves: readonly ProbeLeaf[], act: Date
   }
   return [...told.values()];
 }
-
-const VALUES: Partial<Record<FactPath, readonly string[]>> = {
-  harm: HARMS,
-  relation: RELATIONS,
-  "victim.sex": SEXES,
-  "respondent.sex": SEXES,
-  "circumstances.place": PLACES,
-  "circumstances.motive": MOTIVES,
-  complaint: COMPLAINTS,
-};
 
 /** One act at a time: what several together would settle is what each of them does. */
 function actsNamed(leaves: readonly ProbeLeaf[]): readonly string[] {

@@ -1,6 +1,6 @@
-import { type ActIndex, mayHold } from "./act-index.ts";
+import { mayHold } from "./act-index.ts";
 import type { Compiled, Context } from "./condition.ts";
-import { both, type Judged, seen, standing } from "./judge.ts";
+import { both, type Judged, type Sight, seen, standing } from "./judge.ts";
 import { missingFor, missingForOffences } from "./missing.ts";
 import type { OffenceClass } from "./norm.ts";
 import type {
@@ -19,22 +19,23 @@ export function provisions(
   slice: Slice,
   context: Context,
   judged: readonly Judged[],
+  sight: Sight,
   because: Because,
   all: boolean,
 ): Pick<Assessment, "measures" | "duties" | "rights" | "unread"> {
-  const answers = (of: readonly Provision[], index: ActIndex) =>
-    standingOf(of, index, context, judged, all).map((held) => ({
+  const answers = (list: ProvisionList) =>
+    standingOf(slice, list, context, sight, all).map((held) => ({
       provision: held.provision,
       answer: plainAnswer(held, context, judged, because),
     }));
   return {
-    measures: answers(slice.measures, slice.byAct.measures).map(({ provision, answer }) => ({
+    measures: answers("measures").map(({ provision, answer }) => ({
       ...answer,
       ...provided(provision),
     })),
-    rights: answers(slice.rights, slice.byAct.rights).map(({ answer }) => answer),
-    duties: dutyAnswers(slice, context, judged, because),
-    unread: answers(slice.unread, slice.byAct.unread).map(({ answer }) => answer),
+    rights: answers("rights").map(({ answer }) => answer),
+    duties: dutyAnswers(slice, context, judged, sight, because),
+    unread: answers("unread").map(({ answer }) => answer),
   };
 }
 
@@ -46,31 +47,39 @@ function provided({ wording }: Provision): Pick<MeasureAnswer, "by" | "lasts" | 
 
 /** A provision held against the facts: what its own condition says, and whether an offence it hangs on is there. */
 export type Held = {
+  /** Its position in the list. */
+  readonly at: number;
   readonly provision: Provision;
   readonly stated: Truth;
   readonly sees: Truth;
   readonly verdict: MeasureAnswer["verdict"];
 };
 
+type ProvisionList = "measures" | "rights" | "unread";
+
 /** The provisions of a list that are not excluded, in order; with `all` the excluded too. */
 export function standingOf(
-  of: readonly Provision[],
-  index: ActIndex,
+  slice: Slice,
+  list: ProvisionList,
   context: Context,
-  judged: readonly Judged[],
+  sight: Sight,
   all = false,
 ): readonly Held[] {
+  const { everything } = slice.byAct[list];
+  const asked = all ? everything : mayHold(slice.byAct[list], context.acts);
+  const truths = slice.sheets[list](context, asked);
   const found: Held[] = [];
-  for (const at of all ? index.everything : mayHold(index, context.acts)) {
-    const provision = of[at] as Provision;
-    const { condition, offence, textHeld } = provision;
-    const stated = condition === null ? (textHeld ? "yes" : "unknown") : condition.test(context);
-    const sees = offence === null ? "yes" : seen(judged, offence);
+  for (let place = 0; place < asked.length; place += 1) {
+    const at = asked[place] as number;
+    const provision = slice[list][at] as Provision;
+    const { offence, textHeld } = provision;
+    const stated = truths[place] as Truth;
+    const sees = offence === null ? "yes" : seen(sight, offence);
     const truth = both(stated, sees);
     if (truth !== "no") {
-      const verdict = textHeld ? certain(provision, truth, context, judged) : "unknown-text";
-      found.push({ provision, stated, sees, verdict });
-    } else if (all) found.push({ provision, stated, sees, verdict: "excluded" });
+      const verdict = textHeld ? certain(provision, truth, context, sight) : "unknown-text";
+      found.push({ at, provision, stated, sees, verdict });
+    } else if (all) found.push({ at, provision, stated, sees, verdict: "excluded" });
   }
   return found;
 }
@@ -80,7 +89,7 @@ function certain(
   { sides, wording }: Provision,
   truth: Truth,
   context: Context,
-  judged: readonly Judged[],
+  sight: Sight,
 ): "applies" | "possible" {
   if (truth !== "yes") return "possible";
   if (sides.settled) return "applies";
@@ -92,7 +101,7 @@ function certain(
     return (
       text !== "unknown" &&
       (condition === null || condition.test(context) === "yes") &&
-      (offence === undefined || seen(judged, offence) === "yes")
+      (offence === undefined || seen(sight, offence) === "yes")
     );
   });
   return agree && !sides.absent ? "applies" : "possible";
@@ -129,11 +138,15 @@ function dutyAnswers(
   slice: Slice,
   context: Context,
   judged: readonly Judged[],
+  sight: Sight,
   because: Because,
 ): readonly DutyAnswer[] {
   const answers: DutyAnswer[] = [];
-  for (const at of mayHold(slice.byAct.duties, context.acts)) {
-    const answer = dutyAnswer(slice.duties[at] as DutyEntry, context, judged, because);
+  const asked = mayHold(slice.byAct.duties, context.acts);
+  const truths = slice.sheets.duties(context, asked);
+  for (let place = 0; place < asked.length; place += 1) {
+    const entry = slice.duties[asked[place] as number] as DutyEntry;
+    const answer = dutyAnswer(entry, truths[place] as Truth, context, judged, sight, because);
     if (answer !== null) answers.push(answer);
   }
   return answers;
@@ -141,15 +154,16 @@ function dutyAnswers(
 
 function dutyAnswer(
   { sides, wording, ready: { duty, when } }: DutyEntry,
+  stated: Truth,
   context: Context,
   judged: readonly Judged[],
+  sight: Sight,
   because: Because,
 ): DutyAnswer | null {
   const { norm, version } = wording;
-  const stated = when === null ? "yes" : when.test(context);
   if (stated === "no") return null;
   const offence = duty.offence ?? null;
-  const sees = offence === null ? "yes" : seen(judged, offence);
+  const sees = offence === null ? "yes" : seen(sight, offence);
   const truth = both(stated, sees);
   if (truth === "no") return null;
   const textUnknown = version.text === "unknown";

@@ -5,7 +5,8 @@ import type { DateText } from "./date.ts";
 import type { AmendingAct, OffenceClass, Version } from "./norm.ts";
 import { type Elsewhere, elsewhereOf, type OffenceEntry, offencesIn } from "./offence-entry.ts";
 import { actId } from "./reference.ts";
-import type { Missing, Regime } from "./result.ts";
+import type { Missing, Regime, Truth } from "./result.ts";
+import { type Sheet, sheetOf } from "./sheet.ts";
 import { order, possibly, surely, unsettled, windowOf } from "./window.ts";
 
 /** The law in a stretch of time in which no norm changes: all that can be worked out before the facts are known. */
@@ -25,6 +26,8 @@ export type Slice = {
   readonly duties: readonly DutyEntry[];
   /** Duties of which no text is held. */
   readonly unread: readonly Provision[];
+  /** The conditions of each of these lists. Without one: of an offence it is unknown, all else stands if its text is held. */
+  readonly sheets: Readonly<Record<"offences" | "measures" | "rights" | "duties" | "unread", Sheet>>;
   /** Of each of these lists, what the acts of an incident leave open. */
   readonly byAct: Readonly<
     Record<"offences" | "elsewhere" | "measures" | "rights" | "duties" | "unread", ActIndex>
@@ -170,6 +173,12 @@ function laidOut(
     .filter(({ wording }) => wording.norm.kind === "duty" && wording.duties.length === 0)
     .map((place) => ({ ...place, condition: place.wording.when, offence: null, textHeld: false }));
   const duties = places.flatMap((place) => place.wording.duties.map((ready) => ({ ...place, ready })));
+  const sheet = (conditions: readonly (Compiled | Truth)[]) =>
+    sheetOf(
+      conditions.map((one) => (typeof one === "string" ? one : one.condition)),
+      definitions,
+    );
+  const provided = ({ condition, textHeld }: Provision) => condition ?? (textHeld ? "yes" : "unknown");
   const index = (conditions: readonly (Compiled | null)[]) =>
     actIndex(conditions.map((condition) => condition?.needs(definitions) ?? null));
   return {
@@ -181,6 +190,13 @@ function laidOut(
     rights,
     duties,
     unread,
+    sheets: {
+      offences: sheet(offences.map(({ condition }) => condition ?? "unknown")),
+      measures: sheet(measures.map(provided)),
+      rights: sheet(rights.map(provided)),
+      duties: sheet(duties.map(({ ready }) => ready.when ?? "yes")),
+      unread: sheet(unread.map(provided)),
+    },
     byAct: {
       offences: index(offences.map(({ condition }) => condition)),
       elsewhere: actIndex(elsewhere.map((one) => one.needs)),

@@ -2,10 +2,11 @@ import { type Law, sliceOn } from "./compile.ts";
 import { type Context, contextOf, lastDay } from "./condition.ts";
 import type { DateText } from "./date.ts";
 import type { Facts } from "./facts.ts";
-import { judge } from "./judge.ts";
+import { judgementOf } from "./judge.ts";
+import type { OffenceEntry } from "./offence-entry.ts";
 import { explanationOf, standingOf } from "./provisions.ts";
-import type { Explanation, OffenceAnswer } from "./result.ts";
-import type { Slice } from "./slice.ts";
+import type { Explanation, OffenceAnswer, Truth } from "./result.ts";
+import type { Provision, Slice } from "./slice.ts";
 
 /** An offence or a measure that stands, and nothing more about it. */
 export type Verdict = {
@@ -38,35 +39,70 @@ export function verdicts(law: Law, facts: Facts, options: VerdictOptions = {}): 
 }
 
 function verdictsIn(slice: Slice, context: Context, because: boolean): readonly Verdict[] {
+  const { offences, measures } = answersOf(slice);
   const found: Verdict[] = [];
-  const judged = judge(slice, context);
-  for (const { entry, truth, verdict } of judged) {
-    if (verdict === "displaced" || verdict === "excluded") continue;
-    const { part } = entry;
-    found.push({
-      kind: "offence",
-      norm: entry.wording.norm.id,
-      part: part === null ? null : part.part.part,
-      class: part === null ? "unknown" : part.part.class,
-      verdict,
-      because: because ? explanationOf(entry.condition, truth, context) : undefined,
-    });
+  const { asked, truths, verdicts, sight } = judgementOf(slice, context);
+  for (let place = 0; place < asked.length; place += 1) {
+    const at = asked[place] as number;
+    const answer = answerOf(offences[at] as Answers, verdicts[place] as OffenceAnswer["verdict"]);
+    if (answer === null) continue;
+    if (!because) found.push(answer);
+    else {
+      const { condition } = slice.offences[at] as OffenceEntry;
+      found.push({ ...answer, because: explanationOf(condition, truths[place] as Truth, context) });
+    }
   }
-  for (const { provision, stated, verdict } of standingOf(
-    slice.measures,
-    slice.byAct.measures,
-    context,
-    judged,
-  )) {
-    if (verdict === "excluded") continue;
-    found.push({
-      kind: "measure",
-      norm: provision.wording.norm.id,
-      part: null,
-      class: null,
-      verdict,
-      because: because ? explanationOf(provision.condition, stated, context) : undefined,
-    });
+  for (const { at, stated, verdict } of standingOf(slice, "measures", context, sight)) {
+    const answer = answerOf(measures[at] as Answers, verdict);
+    if (answer === null) continue;
+    if (!because) found.push(answer);
+    else {
+      const { condition } = slice.measures[at] as Provision;
+      found.push({ ...answer, because: explanationOf(condition, stated, context) });
+    }
   }
   return found;
+}
+
+/** All that can be answered of an offence or a measure, but for its reasons: the same whatever the facts. */
+type Answers = Readonly<Record<"applies" | "possible" | "unknownText", Verdict>>;
+
+function answerOf(
+  { applies, possible, unknownText }: Answers,
+  verdict: OffenceAnswer["verdict"],
+): Verdict | null {
+  if (verdict === "applies") return applies;
+  if (verdict === "possible") return possible;
+  return verdict === "unknown-text" ? unknownText : null;
+}
+
+const known = new WeakMap<Slice, Readonly<Record<"offences" | "measures", readonly Answers[]>>>();
+
+/** Made once for each stretch of law. */
+function answersOf(slice: Slice): Readonly<Record<"offences" | "measures", readonly Answers[]>> {
+  const held = known.get(slice);
+  if (held !== undefined) return held;
+  const made = {
+    offences: slice.offences.map(({ wording, part }) =>
+      answers("offence", wording.norm.id, part?.part.part ?? null, part?.part.class ?? "unknown"),
+    ),
+    measures: slice.measures.map(({ wording }) => answers("measure", wording.norm.id, null, null)),
+  };
+  known.set(slice, made);
+  return made;
+}
+
+function answers(
+  kind: Verdict["kind"],
+  norm: string,
+  part: Verdict["part"],
+  given: Verdict["class"],
+): Answers {
+  const answer = (verdict: Verdict["verdict"]): Verdict =>
+    Object.freeze({ kind, norm, part, class: given, verdict, because: undefined });
+  return {
+    applies: answer("applies"),
+    possible: answer("possible"),
+    unknownText: answer("unknown-text"),
+  };
 }

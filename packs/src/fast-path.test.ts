@@ -66,12 +66,16 @@ describe.each(LAWS)("the fast path in %s", (_country, law, runs) => {
             return there;
           };
           for (const [list, conditions] of lists) {
-            const open = new Set(mayHold(slice.byAct[list], context.acts));
+            const index = slice.byAct[list];
+            const open = new Set(mayHold(index, context.acts));
+            const onSheet = list === "elsewhere" ? null : slice.sheets[list](context, index.everything);
             for (const [at, { when, ready, then }] of conditions.entries()) {
               const truth = when === null ? "unknown" : plainly(when, facts, then);
               if (!open.has(at) && truth !== "no") wrong.push([list, at, "not asked", truth]);
               if (ready === null) continue;
               const there = contextIn(then);
+              const answered = onSheet === null ? truth : onSheet[at];
+              if (answered !== truth) wrong.push([list, at, "on the sheet", answered, truth]);
               const [tested, explained] = [ready.test(there), ready.explain(there).truth];
               if (tested !== truth || explained !== truth) wrong.push([list, at, tested, explained, truth]);
             }
