@@ -36,6 +36,8 @@ export const Role = z.strictObject({
   statistics: z.boolean().default(false),
   /** Opens cases from calls (has the intake screen). */
   intake: z.boolean().default(false),
+  /** Invites people and closes accounts, and has nothing to do with cases: it may then have none of the rights above. */
+  administrator: z.boolean().default(false),
 });
 export type Role = z.infer<typeof Role>;
 

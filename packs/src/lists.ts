@@ -36,6 +36,17 @@ export function checkLists({ bodies, agencies, places, roles, codes }: Lists): r
     ...roles.value.flatMap(({ agencyKind }, at) =>
       unknown(roles, [at, "agencyKind"], agencyKind, kinds, "kind of body that bodies.yaml lists"),
     ),
+    ...roles.value.flatMap((role, at) =>
+      role.administrator && (role.mayWrite.length > 0 || role.statistics || role.intake)
+        ? [
+            fault(
+              roles,
+              [at, "administrator"],
+              "an administrator neither writes, takes calls nor reads statistics",
+            ),
+          ]
+        : [],
+    ),
     ...Object.entries(codes.value).flatMap(([name, list]: [string, readonly Code[]]) =>
       twice(codes, list, [name]),
     ),

@@ -90,7 +90,9 @@ async function measureSize(
   const open = () => client.get(`/api/queue?limit=${LIMIT}`);
   const served = JSON.parse(await open()) as Queue;
   // Asked as of the same instant, or a deadline that passes in between would make two different queues.
-  const recorded = await recordQueue(deps, actorOf(deps, account), LIMIT, served.asOf);
+  const actor = actorOf(deps, account);
+  if (actor === null) throw new Error(`the role "${ROLE}" works on no case`);
+  const recorded = await recordQueue(deps, actor, LIMIT, served.asOf);
   const bare = () => replay(owner, "begin", recorded.statements);
   refuseOtherRows(served, await bare());
   const timings = await interleave(

@@ -18,6 +18,18 @@ export function asActor<T>(pool: pg.Pool, actor: Actor, fn: (tx: Tx) => Promise<
   return inTransaction(pool, fn, beginAs(actor));
 }
 
+/**
+ * A transaction in the name of an account and of no agency: it sees no case. For what a person does with her own account,
+ * and for everything an administrator does.
+ */
+export function asAccount<T>(pool: pg.Pool, account: string, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransaction(
+    pool,
+    fn,
+    `begin; select set_config('arasha.account', ${literal(account)}, true), set_config('arasha.agency', '', true)`,
+  );
+}
+
 function beginAs(actor: Actor): string {
   return `begin; select set_config('arasha.account', ${literal(actor.account)}, true), set_config('arasha.agency', ${literal(actor.agency)}, true)`;
 }

@@ -3,28 +3,42 @@ import type { Actor } from "../access/actor.ts";
 import type { Deps } from "../cases/deps.ts";
 import { Refused } from "../journal/refused.ts";
 import { type Account, actorOf } from "../people/account.ts";
-import { sessionAccount } from "../people/session.ts";
+import { isSteppedUp, type Present, sessionAccount } from "../people/session.ts";
+import { Turned } from "./problems.ts";
 
 /**
  * Who may call a route. Every route declares one; a route that does not is closed to everybody.
  * - `public`: anybody. The law itself, and the door.
- * - `signed-in`: any member of staff. What she then sees or may write, the database and the pack decide.
+ * - `account`: anybody with an account, administrators too. What is about herself.
+ * - `signed-in`: any member of staff who works on cases. What she then sees or may write, the database and the pack decide.
  * - `intake`: roles that take calls.
  * - `statistics`: accounts entitled to the aggregate statistics.
+ * - `administrator`: those who keep accounts, and do nothing else.
  */
-export const ACCESS = ["public", "signed-in", "intake", "statistics"] as const;
+export const ACCESS = ["public", "account", "signed-in", "intake", "statistics", "administrator"] as const;
 export type Access = (typeof ACCESS)[number];
 
 export type SignedIn = { readonly account: Account; readonly actor: Actor };
 
+/** The person behind a request; an administrator is an actor on no case. */
+export type Caller = {
+  readonly account: Account;
+  readonly actor: Actor | null;
+  readonly present: Present;
+};
+
 declare module "fastify" {
   interface FastifyContextConfig {
     access?: Access;
+    /** A dangerous act: she must have proved who she is within the last minutes. */
+    stepUp?: true;
+    /** Asked by pages on their own, again and again: no sign that she is still there. */
+    background?: true;
     /** It reads no cookie and writes nothing: it may be called from anywhere. */
     keepsNothing?: true;
   }
   interface FastifyRequest {
-    signedIn: SignedIn | null;
+    signedIn: Caller | null;
   }
 }
 
@@ -35,28 +49,45 @@ export function guard(app: FastifyInstance, deps: Deps, clock: () => string): vo
   app.decorateRequest("signedIn", null);
   app.addHook("onRequest", async (request) => {
     if (request.is404) return;
-    const { access } = request.routeOptions.config;
+    const { access, stepUp, background } = request.routeOptions.config;
     if (access === undefined) throw new Refused("not-allowed");
     if (access === "public") return;
-    request.signedIn = await signedInBy(deps, request, clock());
+    const now = clock();
+    request.signedIn = await signedInBy(deps, request, now, background !== true);
     if (!may(deps, request.signedIn, access)) throw new Refused("not-allowed");
+    if (stepUp && !isSteppedUp(request.signedIn.present, now)) throw new Turned("step-up");
   });
 }
 
-/** The person behind a request to a route that is not public. */
+/** Who works on cases behind a request to a route that is not public. */
 export function signedIn(request: FastifyRequest): SignedIn {
+  const { account, actor } = caller(request);
+  if (!actor) throw new Refused("not-allowed");
+  return { account, actor };
+}
+
+/** The person behind a request to a route that is not public, whatever she does here. */
+export function caller(request: FastifyRequest): Caller {
   if (!request.signedIn) throw new Refused("not-signed-in");
   return request.signedIn;
 }
 
-export async function signedInBy(deps: Deps, request: FastifyRequest, now: string): Promise<SignedIn> {
+export async function signedInBy(
+  deps: Deps,
+  request: FastifyRequest,
+  now: string,
+  seen = true,
+): Promise<Caller> {
   const token = request.cookies[SESSION_COOKIE];
-  const account = token === undefined ? null : await sessionAccount(deps.store, token, now);
-  if (!account) throw new Refused("not-signed-in");
-  return { account, actor: actorOf(deps, account) };
+  const present = token === undefined ? null : await sessionAccount(deps.store, token, now, seen);
+  if (!present) throw new Refused("not-signed-in");
+  return { account: present.account, actor: actorOf(deps, present.account), present };
 }
 
-function may(deps: Deps, { account, actor }: SignedIn, access: Access): boolean {
+function may(deps: Deps, { account, actor }: Caller, access: Access): boolean {
+  if (access === "account") return true;
+  if (access === "administrator") return account.administrator;
+  if (!actor) return false;
   if (access === "statistics") return account.statistics;
   if (access === "intake") return deps.roles.get(actor.role)?.intake === true;
   return true;

@@ -2,23 +2,31 @@ import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
 import type { Deps } from "../cases/deps.ts";
+import { argon2, type Hasher } from "../people/password.ts";
+import { createProvider, type ProviderConfig } from "../people/provider.ts";
 import { site } from "../site/site.ts";
 import { guard, SESSION_COOKIE } from "./access.ts";
+import { account } from "./account.ts";
 import { cases } from "./cases.ts";
 import { country } from "./country.ts";
 import { docs } from "./docs.ts";
 import { draft } from "./draft.ts";
+import { enrolment } from "./enrolment.ts";
 import { BODY_LIMIT, installErrors, lastResort } from "./errors.ts";
 import { health } from "./health.ts";
 import { acceptJson, validatorCompiler } from "./input.ts";
 import { law } from "./law.ts";
 import { answerWrongMethods, watchRoutes } from "./methods.ts";
 import { pages } from "./pages.ts";
+import { people } from "./people.ts";
+import { provider } from "./provider.ts";
 import { queue } from "./queue.ts";
 import { encodeResponse, type RouteContext } from "./route.ts";
 import { refuseOtherSites } from "./same-site.ts";
 import { session } from "./session.ts";
+import { signInRoutes } from "./sign-in.ts";
 import { statistics } from "./statistics.ts";
+import { stepUp } from "./step-up.ts";
 import { trail } from "./trail.ts";
 
 export type AppOptions = {
@@ -29,8 +37,13 @@ export type AppOptions = {
   /** True on a demonstration database: every page says so. */
   readonly synthetic: boolean;
   readonly logger?: FastifyBaseLogger;
-  /** Believe the `X-Forwarded-*` headers: only behind a proxy that sets them. */
-  readonly trustProxy?: boolean;
+  /** Believe the `X-Forwarded-*` headers: all, or those of a proxy at this address. Only behind a proxy that sets them. */
+  readonly trustProxy?: boolean | string;
+  /** Where the service is reached; asked for when needed, since a port may be known only once it listens. */
+  readonly origin?: () => string;
+  /** Hashes passwords; argon2id unless a test brings something quicker. */
+  readonly hasher?: Hasher;
+  readonly provider?: ProviderConfig | null;
 };
 
 /**
@@ -59,9 +72,16 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
   guard(app, deps, options.clock);
   logWithoutPersons(app);
 
-  const context: RouteContext = { deps, ...options };
+  const context: RouteContext = {
+    deps,
+    clock: options.clock,
+    synthetic: options.synthetic,
+    origin: options.origin ?? (() => "http://localhost"),
+    hasher: options.hasher ?? argon2(),
+    provider: options.provider ? createProvider(options.provider) : null,
+  };
   await docs(app);
-  for (const resource of [session, queue, cases, draft, statistics, country, law, trail, health]) {
+  for (const resource of [...DOOR, queue, cases, draft, statistics, country, law, trail, health]) {
     await app.register(async (scope) => resource(scope, context));
   }
   await app.register(async (scope) => site(scope, { books: [deps], clock: options.clock }));
@@ -69,6 +89,9 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
   answerWrongMethods(app, routes);
   return app;
 }
+
+/** Coming in, and what is about oneself and one's people. */
+const DOOR = [session, signInRoutes, provider, enrolment, stepUp, account, people] as const;
 
 /** No script but our own files, nothing framed, no address handed on, no form to elsewhere. */
 const SECURITY_HEADERS = {

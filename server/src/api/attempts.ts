@@ -32,3 +32,48 @@ export function createAttempts(limit: number): Attempts {
     },
   };
 }
+
+/** Failed sign-ins from one address within a minute before the rest of it is refused. */
+const FROM_ONE_ADDRESS = 20;
+/** Failed sign-ins to one account within a minute. */
+const TO_ONE_ACCOUNT = 5;
+/** Pairs of account and address remembered as familiar. */
+const FAMILIAR = 10_000;
+
+/**
+ * Attempts at the door, by address and by account. Somebody who keeps an account busy with wrong guesses must not lock out
+ * the person it belongs to: an address she came in from before has a count of its own for her.
+ */
+export type DoorAttempts = {
+  readonly wait: (address: string, account: string | null, now: string) => number;
+  readonly failed: (address: string, account: string | null, now: string) => void;
+  readonly passed: (address: string, account: string) => void;
+};
+
+export function createDoorAttempts(): DoorAttempts {
+  const byAddress = createAttempts(FROM_ONE_ADDRESS);
+  const byAccount = createAttempts(TO_ONE_ACCOUNT);
+  const familiar = new Set<string>();
+  const keyOf = (address: string, account: string) => {
+    const pair = `${account} ${address}`;
+    return familiar.has(pair) ? pair : account;
+  };
+  return {
+    wait: (address, account, now) =>
+      Math.max(
+        byAddress.wait(address, now),
+        account === null ? 0 : byAccount.wait(keyOf(address, account), now),
+      ),
+    failed: (address, account, now) => {
+      byAddress.failed(address, now);
+      if (account !== null) byAccount.failed(keyOf(address, account), now);
+    },
+    passed: (address, account) => {
+      const pair = `${account} ${address}`;
+      familiar.delete(pair);
+      familiar.add(pair);
+      const [oldest] = familiar;
+      if (familiar.size > FAMILIAR && oldest !== undefined) familiar.delete(oldest);
+    },
+  };
+}

@@ -4,20 +4,23 @@ import { answers, type RouteContext, typed } from "./route.ts";
 
 /** Who takes part where, and the closed lists staff choose from. */
 export function country(app: FastifyInstance, { deps }: RouteContext): void {
-  const { pack, hash, agencies, places, codes } = deps.country;
+  const { pack, hash, places, codes, roles } = deps.country;
+  // Who keeps the system running takes part in no case, and is not to choose among those that do.
+  const ofCases = new Set(roles.filter((role) => !role.administrator).map(({ agencyKind }) => agencyKind));
+  const agencies = deps.country.agencies.filter(({ kind }) => ofCases.has(kind));
   const view: CountryView = {
     country: pack.country,
     title: pack.title,
     zone: pack.calendar.zone,
     hash,
-    agencies: [...agencies],
+    agencies,
     places: [...places],
     codes,
   };
   typed(app).get(
     "/api/country",
     {
-      config: { access: "signed-in" },
+      config: { access: "account" },
       schema: {
         tags: ["country"],
         summary: "Agencies, places and codes of the country",

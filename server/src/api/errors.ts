@@ -6,7 +6,7 @@ import type {
   FastifyRequest,
   FastifyServerOptions,
 } from "fastify";
-import { asActor } from "../access/actor.ts";
+import { asAccount } from "../access/actor.ts";
 import type { Deps } from "../cases/deps.ts";
 import { Refused } from "../journal/refused.ts";
 import { withoutPersons } from "../messages/for-the-log.ts";
@@ -57,13 +57,13 @@ async function traceRefusal(
   const { caseId } = (request.params ?? {}) as { readonly caseId?: unknown };
   if (!(error instanceof Refused) || !signedIn || typeof caseId !== "string") return;
   if (error.code !== "not-found" && error.code !== "not-allowed") return;
-  const { actor } = signedIn;
-  await asActor(deps.store.app, actor, (tx) =>
+  const { account } = signedIn;
+  await asAccount(deps.store.app, account.id, (tx) =>
     record(tx, {
       kind: "refused",
       at: clock(),
-      actor: actor.account,
-      agency: actor.agency,
+      actor: account.id,
+      agency: account.agency,
       case: deps.store.keys.strangerOnTrail(caseId),
       code: error.code,
       route: request.routeOptions.url ?? "",

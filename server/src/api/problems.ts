@@ -10,12 +10,19 @@ export const PROBLEMS = {
   ...REFUSALS,
   malformed: 400,
   link: 401,
+  "sign-in": 401,
+  /** She is signed in, and has to prove again who she is. */
+  "step-up": 403,
   "cross-site": 403,
   method: 405,
+  /** An invitation or its enrolment that opens nothing, whatever the reason. */
+  invitation: 410,
   "too-large": 413,
   "media-type": 415,
+  passkey: 422,
   "too-many": 429,
   failed: 500,
+  provider: 502,
   unavailable: 503,
 } as const;
 export type ProblemCode = keyof typeof PROBLEMS;

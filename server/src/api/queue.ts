@@ -9,7 +9,7 @@ export function queue(app: FastifyInstance, { deps, clock }: RouteContext): void
   typed(app).get(
     "/api/queue",
     {
-      config: { access: "signed-in" },
+      config: { access: "signed-in", background: true },
       schema: {
         tags: ["queue"],
         summary: "The work queue of the caller's agency, in bands by deadline",

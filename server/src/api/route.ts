@@ -9,6 +9,8 @@ import { createSerializerCompiler, type ZodTypeProvider } from "fastify-type-pro
 import type { z } from "zod";
 import type { Deps } from "../cases/deps.ts";
 import { Problem } from "../contract/index.ts";
+import type { Hasher } from "../people/password.ts";
+import type { Provider } from "../people/provider.ts";
 import type { ProblemCode } from "./problems.ts";
 import { PROBLEMS } from "./problems.ts";
 
@@ -17,6 +19,11 @@ export type RouteContext = {
   readonly deps: Deps;
   readonly clock: () => string;
   readonly synthetic: boolean;
+  /** Where this installation is reached, `https://arasha.example`: passkeys and providers hold on to it. */
+  readonly origin: () => string;
+  readonly hasher: Hasher;
+  /** `null` where people sign in with passkeys and passwords alone. */
+  readonly provider: Provider | null;
 };
 
 type App = FastifyInstance<

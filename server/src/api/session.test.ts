@@ -59,10 +59,32 @@ describe("signing in", () => {
     const signedIn = await post(service.linkOf("court-clerk"));
     const cookies = { [SESSION_COOKIE]: signedIn.cookies[0]?.value ?? "" };
     const ask = async () => (await service.app.inject({ url: "/api/session", cookies })).statusCode;
+    for (let half = 1; half < 24; half++) {
+      service.setNow(
+        Temporal.Instant.from(NOW)
+          .add({ minutes: half * 30 })
+          .toString(),
+      );
+      expect(await ask()).toBe(200);
+    }
     service.setNow(Temporal.Instant.from(NOW).add({ hours: 12 }).subtract({ seconds: 1 }).toString());
     expect(await ask()).toBe(200);
     service.setNow(later(12));
     expect(await ask()).toBe(401);
+    service.setNow(NOW);
+  });
+
+  it("ends after an hour without a sign of life, and pages that look by themselves are none", async () => {
+    const signedIn = await post(service.linkOf("court-clerk"));
+    const cookies = { [SESSION_COOKIE]: signedIn.cookies[0]?.value ?? "" };
+    const ask = async (minutes: number, url: string) => {
+      service.setNow(Temporal.Instant.from(NOW).add({ minutes }).toString());
+      return (await service.app.inject({ url, cookies })).statusCode;
+    };
+    expect(await ask(50, "/api/session")).toBe(200);
+    expect(await ask(100, "/api/queue")).toBe(200);
+    expect(await ask(109, "/api/queue")).toBe(200);
+    expect(await ask(110, "/api/session")).toBe(401);
     service.setNow(NOW);
   });
 

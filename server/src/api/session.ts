@@ -1,19 +1,18 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
 import type { Deps } from "../cases/deps.ts";
 import { Me, SignIn } from "../contract/index.ts";
-import { SESSION_HOURS, signIn, signOut } from "../people/session.ts";
-import { SESSION_COOKIE, type SignedIn, signedIn, signedInBy } from "./access.ts";
-import { createAttempts } from "./attempts.ts";
+import { signIn, signOut } from "../people/session.ts";
+import { type Caller, caller, SESSION_COOKIE, signedInBy } from "./access.ts";
+import { createDoorAttempts } from "./attempts.ts";
+import { deviceOf, enter, takeCookie } from "./cookies.ts";
 import { Turned } from "./problems.ts";
 import { answers, type RouteContext, typed } from "./route.ts";
 
-/** Failed sign-ins from one address within a minute before the rest of it is refused. */
-const ATTEMPTS = 20;
-
-/** The door: sign in with a link, who am I, sign out. */
-export function session(app: FastifyInstance, { deps, clock, synthetic }: RouteContext): void {
-  const attempts = createAttempts(ATTEMPTS);
+/** The session: opened by a demonstration's link, asked about, ended. */
+export function session(app: FastifyInstance, context: RouteContext): void {
+  const { deps, clock, synthetic } = context;
+  const attempts = createDoorAttempts();
 
   typed(app).post(
     "/api/session",
@@ -21,23 +20,20 @@ export function session(app: FastifyInstance, { deps, clock, synthetic }: RouteC
       config: { access: "public" },
       schema: {
         tags: ["session"],
-        summary: "Sign in with a link",
+        summary: "Sign in with a demonstration link",
         body: SignIn,
         response: answers(200, Me, "link", "invalid", "too-many", "cross-site"),
       },
     },
     async (request, reply) => {
       const now = clock();
-      const seconds = attempts.wait(request.ip, now);
-      if (seconds > 0)
-        throw new Turned("too-many", { values: { seconds }, headers: { "retry-after": `${seconds}` } });
-      const opened = await signIn(deps.store, request.body.link, now);
+      refuseHaste(attempts.wait(request.ip, null, now));
+      const opened = await signIn(deps.store, request.body.link, now, deviceOf(request));
       if (!opened) {
-        attempts.failed(request.ip, now);
+        attempts.failed(request.ip, null, now);
         throw new Turned("link");
       }
-      reply.setCookie(SESSION_COOKIE, opened.token, cookieFor(request));
-      request.cookies[SESSION_COOKIE] = opened.token;
+      enter(context, request, reply, opened);
       return me(deps, await signedInBy(deps, request, now), synthetic);
     },
   );
@@ -45,14 +41,14 @@ export function session(app: FastifyInstance, { deps, clock, synthetic }: RouteC
   typed(app).get(
     "/api/session",
     {
-      config: { access: "signed-in" },
+      config: { access: "account" },
       schema: {
         tags: ["session"],
         summary: "Who is signed in, and what she may do",
         response: answers(200, Me, "not-signed-in"),
       },
     },
-    async (request) => me(deps, signedIn(request), synthetic),
+    async (request) => me(deps, caller(request), synthetic),
   );
 
   typed(app).delete(
@@ -65,30 +61,22 @@ export function session(app: FastifyInstance, { deps, clock, synthetic }: RouteC
         response: answers(204, z.undefined().describe("Signed out"), "cross-site"),
       },
     },
-    async (request, reply) => {
-      const token = request.cookies[SESSION_COOKIE];
-      if (token !== undefined) await signOut(deps.store, token);
-      return leave(reply, request);
+    async (request, reply): Promise<FastifyReply> => {
+      const token = takeCookie(context, request, reply, SESSION_COOKIE);
+      if (token !== undefined) await signOut(deps.store, token, clock());
+      return reply.code(204).send();
     },
   );
 }
 
-function cookieFor(request: FastifyRequest) {
-  return {
-    path: "/",
-    httpOnly: true,
-    sameSite: "strict",
-    secure: request.protocol === "https",
-    maxAge: SESSION_HOURS * 3600,
-  } as const;
+/** Turns somebody away who tried too often, and says for how long. */
+export function refuseHaste(seconds: number): void {
+  if (seconds > 0)
+    throw new Turned("too-many", { values: { seconds }, headers: { "retry-after": `${seconds}` } });
 }
 
-function leave(reply: FastifyReply, request: FastifyRequest): FastifyReply {
-  const { maxAge: _, ...where } = cookieFor(request);
-  return reply.clearCookie(SESSION_COOKIE, where).code(204).send();
-}
-
-function me(deps: Deps, { account }: SignedIn, synthetic: boolean): Me {
+/** What the pages need to know of the person signed in. */
+export function me(deps: Deps, { account }: Pick<Caller, "account">, synthetic: boolean): Me {
   const agency = deps.agencies.get(account.agency)!;
   const role = deps.roles.get(account.role)!;
   return {
@@ -98,6 +86,7 @@ function me(deps: Deps, { account }: SignedIn, synthetic: boolean): Me {
     mayWrite: role.mayWrite,
     statistics: account.statistics,
     intake: role.intake,
+    administrator: account.administrator,
     synthetic,
     country: deps.country.pack.country,
   };

@@ -3,6 +3,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fas
 import { createDeps, type Deps } from "../cases/deps.ts";
 import { type Account, demoAccounts } from "../people/account.ts";
 import { signInLinks } from "../people/link.ts";
+import { argon2 } from "../people/password.ts";
 import { closeStore, openStore } from "../store/store.ts";
 import { freshDatabase } from "../store/testing.ts";
 import { SESSION_COOKIE } from "./access.ts";
@@ -21,6 +22,9 @@ export type TestService = {
   readonly close: () => Promise<void>;
 };
 
+/** argon2id with next to no work: what is tested is what is done with it. */
+export const QUICK = argon2({ memoryCost: 8, timeCost: 1, parallelism: 1 });
+
 export const NOW = "2026-03-10T09:00:00Z";
 
 export async function startService(options: Partial<AppOptions> = {}): Promise<TestService> {
@@ -28,7 +32,15 @@ export async function startService(options: Partial<AppOptions> = {}): Promise<T
   const store = openStore(database);
   const deps = createDeps(store, loadCountry("testland"));
   let now = NOW;
-  const app = await createApp(deps, { clock: () => now, webFolder: null, synthetic: true, ...options });
+  const app = await createApp(deps, {
+    clock: () => now,
+    webFolder: null,
+    synthetic: true,
+    hasher: QUICK,
+    ...options,
+  });
+  // Links open nothing but a demonstration.
+  await store.owner.query("insert into installation (synthetic) values (true)");
   const accounts = await demoAccounts(store, deps.country, now);
   const links = await signInLinks(store, accounts, now);
   const linkOf = (role: string) => links.find(({ account }) => account.role === role)?.token ?? "";
@@ -59,6 +71,8 @@ export async function startService(options: Partial<AppOptions> = {}): Promise<T
     linkOf,
     setNow: (instant) => {
       now = instant;
+      // A session left alone for so long would have ended: whoever is asked for next signs in again.
+      cookies.clear();
     },
     close: async () => {
       await app.close();

@@ -19,13 +19,14 @@ async function opened(): Promise<string> {
   return answer.json().caseId;
 }
 
-/** What the trail gained while something was done. */
+/** What the trail gained while something was done, but for signing in. */
 async function traced(act: () => Promise<unknown>): Promise<readonly Record<string, unknown>[]> {
   const all = async () =>
     (await service.deps.store.owner.query("select nr, data from trail order by nr")).rows;
   const before = new Set((await all()).map(({ nr }) => nr));
   await act();
-  return (await all()).filter(({ nr }) => !before.has(nr)).map(({ data }) => JSON.parse(data));
+  const gained = (await all()).filter(({ nr }) => !before.has(nr)).map(({ data }) => JSON.parse(data));
+  return gained.filter(({ kind }) => kind !== "account");
 }
 
 const read = (role: string, caseId: string) => service.as(role, { url: `/api/cases/${caseId}` });

@@ -81,6 +81,32 @@ function createProgram(around: Surroundings, exitWith: (code: number) => void): 
     .option("--break <DATE>", "the day of law", defaults.breakOn)
     .action(async (options) => (await import("./stats.ts")).statsFunnel(options, around));
 
+  const accounts = group(program, "account", "invite the first administrators, and help where no other can");
+  command(accounts, "invite <NAME>", "make an account and print the link that lets its person in, once")
+    .addOption(country())
+    .addOption(data())
+    .option("--role <ROLE>", "a role of the country", "administrator")
+    .option("--agency <AGENCY>", "an agency of the country; may be left out where the role has only one")
+    .addOption(address())
+    .action(async (name, options) => (await import("./account.ts")).accountInvite(name, options, around));
+  command(
+    accounts,
+    "recover <ACCOUNT>",
+    "a new way in for an account (its id); its old ones end when it is used",
+  )
+    .addOption(country())
+    .addOption(data())
+    .addOption(address())
+    .action(async (id, options) => (await import("./account.ts")).accountRecover(id, options, around));
+  command(accounts, "close <ACCOUNT>", "close an account (its id) with effect at once")
+    .addOption(country())
+    .addOption(data())
+    .action(async (id, options) => (await import("./account.ts")).accountClose(id, options, around));
+  command(accounts, "list", "everybody with an account")
+    .addOption(country())
+    .addOption(data())
+    .action(async (options) => (await import("./account.ts")).accountList(options, around));
+
   command(program, "start", "run Arasha until Ctrl-C")
     .addOption(country())
     .addOption(data())
@@ -141,6 +167,10 @@ function country(): Option {
 
 function data(): Option {
   return new Option("--data <FOLDER>", "data folder of the embedded database (or ARASHA_DATA)");
+}
+
+function address(): Option {
+  return new Option("--address <URL>", "where this Arasha is reached (or ARASHA_ORIGIN)");
 }
 
 function wholeNumber(min: number, max: number): (text: string) => number {

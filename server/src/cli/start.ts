@@ -4,6 +4,7 @@ import { PackError } from "@arasha/law";
 import { type Country, InvalidPack, loadCountry } from "@arasha/packs";
 import { createApp } from "../api/app.ts";
 import { createDeps } from "../cases/deps.ts";
+import type { ProviderConfig } from "../people/provider.ts";
 import type { StoreConfig } from "../store/config.ts";
 import { startEmbedded } from "../store/embedded.ts";
 import { CannotStart } from "../store/failure.ts";
@@ -14,6 +15,7 @@ import { buildWeb, PROJECT, type WebBuild } from "./build-web.ts";
 import { openExternal } from "./database.ts";
 import defaults from "./defaults.json" with { type: "json" };
 import { isDemonstration, showDemonstration } from "./demonstration.ts";
+import { doorFrom } from "./door-settings.ts";
 import { choosePort, refuseTakenPort } from "./free-port.ts";
 import { keepTrail } from "./keep-trail.ts";
 import { createProgress, type Progress, type Terminal } from "./progress.ts";
@@ -32,6 +34,11 @@ export type StartOptions = {
   /** Staff workspace built elsewhere. Without it, it is built here when its sources changed. */
   readonly webFolder?: string;
   readonly country?: string;
+  /** Where people reach this Arasha, `https://arasha.example`. By default this machine, by the port it listens on. */
+  readonly origin?: string;
+  /** Address of the proxy in front, whose `X-Forwarded-*` headers are believed. */
+  readonly proxy?: string;
+  readonly provider?: ProviderConfig;
   /** Size and seed of the demonstration caseload. */
   readonly cases?: number;
   readonly seed?: number;
@@ -121,7 +128,7 @@ function onParentGone(gone: () => void): NodeJS.Timeout {
   return watch.unref();
 }
 
-/** The options as given, completed from the environment (`PORT`, `HOST`, `ARASHA_DATA`, `DATABASE_URL`, `ARASHA_MASTER_KEY`). */
+/** The options as given, completed from the environment (`PORT`, `HOST`, `ARASHA_DATA`, `DATABASE_URL`, `ARASHA_MASTER_KEY`, and the door's). */
 export function withEnvironment(
   options: StartOptions,
   env: Readonly<Record<string, string | undefined>>,
@@ -135,6 +142,7 @@ export function withEnvironment(
     dataFolder: options.dataFolder ?? given("ARASHA_DATA"),
     databaseUrl: options.databaseUrl ?? given("DATABASE_URL"),
     masterKey: options.masterKey ?? given("ARASHA_MASTER_KEY"),
+    ...doorFrom(env),
   };
 }
 
@@ -176,11 +184,18 @@ async function bringUp(
   const { folder, built } = await web;
   progress.done("workspace", built ? "built" : "up to date");
   signal.throwIfAborted();
-  const app = await createApp(deps, { clock, webFolder: folder, synthetic });
+  const local = () => `http://localhost:${(app.server.address() as AddressInfo).port}`;
+  const app = await createApp(deps, {
+    clock,
+    webFolder: folder,
+    synthetic,
+    origin: () => options.origin ?? local(),
+    trustProxy: options.proxy ?? false,
+    provider: options.provider ?? null,
+  });
   closers.push(() => app.close());
   await app.listen({ port: await choosePort(options.port, host, progress.say), host });
-  const { port } = app.server.address() as AddressInfo;
-  const address = `http://localhost:${port}`;
+  const address = options.origin ?? local();
   progress.done("serving", address);
 
   if (embedded && synthetic) await showDemonstration(deps, options, address, around, progress);

@@ -2,6 +2,8 @@ import { EVENTS, Facts, Text } from "@arasha/law";
 import { z } from "zod";
 import { ENTRIES, ENTRY_TYPES, type EntryType } from "../journal/entries.ts";
 
+export * from "./accounts.ts";
+
 /**
  * The HTTP contract, one schema per message. Fastify validates with it, OpenAPI is generated from it, and the staff
  * workspace takes its types from it.
@@ -31,6 +33,8 @@ export const Me = z.object({
   mayWrite: z.array(z.enum(EVENTS)),
   statistics: z.boolean(),
   intake: z.boolean(),
+  /** Keeps accounts, and works on no case. */
+  administrator: z.boolean(),
   /** True on a demonstration database: every page says so. */
   synthetic: z.boolean(),
   country: z.string(),

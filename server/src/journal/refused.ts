@@ -12,6 +12,10 @@ export const REFUSALS = {
   /** The idempotency key was used for another request. */
   "key-reused": 422,
   "case-closed": 422,
+  /** A second person has to agree, and this is not one. */
+  "second-person": 403,
+  /** Her only way in cannot be removed. */
+  "last-way": 422,
   invalid: 422,
 } as const;
 export type RefusalCode = keyof typeof REFUSALS;

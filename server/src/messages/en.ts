@@ -23,6 +23,24 @@ export const en = {
   "problem.not-signed-in.detail": "You are not signed in, or your session has ended.",
   "problem.link.title": "This sign-in link is no longer valid",
   "problem.link.detail": "It has expired or was never issued. Ask for a new one.",
+  "problem.sign-in.title": "You were not signed in",
+  "problem.sign-in.detail":
+    "Something in it was not right, or this account is not open. Try again, or ask an administrator for a new invitation.",
+  "problem.step-up.title": "Please show again that it is you",
+  "problem.step-up.detail": "This step asks for a fresh proof of who you are. Nothing was changed.",
+  "problem.invitation.title": "This invitation opens nothing",
+  "problem.invitation.detail":
+    "It was used, has expired or was taken back. Ask an administrator for a new one. If you did not open it yourself, say so.",
+  "problem.passkey.title": "The passkey was not accepted",
+  "problem.passkey.detail":
+    "Its answer came too late or belongs to another request. Nothing was changed. Try again.",
+  "problem.provider.title": "Your organisation's sign-in does not answer",
+  "problem.provider.detail": "Try again in a few minutes, or sign in another way.",
+  "problem.second-person.title": "A second administrator has to agree",
+  "problem.second-person.detail":
+    "Whoever asked for this, and the person it is for, cannot agree to it. Nothing was changed.",
+  "problem.last-way.title": "This is your only way in",
+  "problem.last-way.detail": "Add another passkey first, then remove this one.",
   "problem.not-allowed.title": "Your role does not do this",
   "problem.not-allowed.detail":
     "The role you are signed in with is not entitled to this step. Nothing was written.",
@@ -89,6 +107,14 @@ export const en = {
   "field.unknownAgency": "There is no such agency.",
   "field.agencyOfAnotherKind": "This agency is of another kind.",
   "field.unknownCode": "`{value}` is not one of: {known}.",
+  "field.unknownRole": "There is no such role.",
+  "field.roleOfAnotherKind": "This role belongs to another kind of agency.",
+  "field.passwordPlain": "Too few different characters. Four unrelated words make a good one.",
+  "field.passwordName": "Must not contain the name you sign in with.",
+  "field.loginTaken": "Somebody signs in with this name already. Choose another.",
+  "field.identityTaken": "This sign-in belongs to another account.",
+  "field.wrongCode": "This is not the code shown just now. Wait for the next one.",
+  "field.wrongProof": "Password or code was not right. A code works once.",
   "field.invalidValue": "This value is not accepted.",
 
   "law.unknownNorm": "There is no norm `{norm}`.",
@@ -113,6 +139,12 @@ export const en = {
   "cli.funnel.responsible": "Brought to responsibility",
   "cli.funnel.pending": "Pending",
   "cli.synthetic": "SYNTHETIC DATA: no real case.",
+  "cli.account.link": "For {name}, once, within {hours} hours:",
+  "cli.account.none":
+    "Nobody has an account yet. Invite the first administrator with: arasha account invite.",
+  "cli.account.notFound": "There is no open account with this id. List them with: arasha account list.",
+  "cli.account.whichAgency": "Say with --agency which of these: {known}.",
+  "cli.account.closed": "The account is closed. Its sessions have ended.",
   "cli.upToDate": "The database is up to date.",
   "cli.asBefore": "as before",
   "cli.nowOtherwise": "differed from the journal; put right",

@@ -12,15 +12,22 @@ export type Account = {
   readonly name: string;
   /** May read the aggregate statistics. */
   readonly statistics: boolean;
+  /** Invites and closes accounts, and is an actor on no case. */
+  readonly administrator: boolean;
 };
 
-/** What the rules need to know of her. Throws `Refused("not-signed-in")` when the pack no longer has her agency or role. */
+/**
+ * What the rules need to know of her; `null` for an administrator, in whose name no case can be read or written.
+ * Throws `Refused("not-signed-in")` when the pack no longer has her agency or role.
+ */
 export function actorOf(
   pack: { readonly agencies: ReadonlyMap<string, Agency>; readonly roles: ReadonlyMap<string, Role> },
   account: Account,
-): Actor {
+): Actor | null {
   const agency = pack.agencies.get(account.agency);
-  if (!agency || !pack.roles.has(account.role)) throw new Refused("not-signed-in");
+  const role = pack.roles.get(account.role);
+  if (!agency || !role) throw new Refused("not-signed-in");
+  if (account.administrator || role.administrator) return null;
   return { account: account.id, agency: agency.id, agencyKind: agency.kind, role: account.role };
 }
 
@@ -31,11 +38,11 @@ export function actorOf(
  */
 export async function demoAccounts(store: Store, country: Country, now: string): Promise<readonly Account[]> {
   const accounts = demoTeam(country);
-  for (const { id, agency, role, name, statistics } of accounts) {
+  for (const { id, agency, role, name, statistics, administrator } of accounts) {
     await store.owner.query(
-      `insert into account (id, agency, role, name, statistics, created_at) values ($1, $2, $3, $4, $5, $6)
-       on conflict on constraint account_key do nothing`,
-      [id, agency, role, name, statistics, now],
+      `insert into account (id, agency, role, name, statistics, administrator, created_at, enrolled_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $7) on conflict on constraint account_key do nothing`,
+      [id, agency, role, name, statistics, administrator, now],
     );
   }
   return accounts;
@@ -60,6 +67,7 @@ export function demoTeam({ pack, agencies, places, roles }: Country): readonly A
         role: role.id,
         name: role.name.en,
         statistics: role.statistics,
+        administrator: role.administrator,
       },
     ];
   });

@@ -15,6 +15,7 @@ let deps: Deps;
 beforeAll(async () => {
   database = await freshDatabase();
   deps = createDeps(openStore(database), country);
+  await deps.store.owner.query("insert into installation (synthetic) values (true)");
 });
 afterAll(async () => {
   await closeStore(deps.store);
@@ -65,8 +66,10 @@ describe("sessions", () => {
     const { token } = await linkFor("prosecutor");
     const session = await signIn(deps.store, token, NOW);
     expect(session?.account.role).toBe("prosecutor");
-    expect(await sessionAccount(deps.store, session!.token, NOW)).toEqual(session?.account);
-    await signOut(deps.store, session!.token);
+    expect(await sessionAccount(deps.store, session!.token, NOW)).toMatchObject({
+      account: session?.account,
+    });
+    await signOut(deps.store, session!.token, NOW);
     expect(await sessionAccount(deps.store, session!.token, NOW)).toBeNull();
   });
 
@@ -104,6 +107,16 @@ describe("sessions", () => {
       await expect(deps.store.app.query(`select * from ${table}`)).rejects.toMatchObject({ code: "42501" });
   });
 
+  it("are opened by a link on a demonstration database only, whoever wrote the row", async () => {
+    const { token } = await linkFor("prosecutor");
+    await deps.store.owner.query("update installation set synthetic = false");
+    expect(await signIn(deps.store, token, NOW)).toBeNull();
+    await deps.store.owner.query("delete from installation");
+    expect(await signIn(deps.store, token, NOW)).toBeNull();
+    await deps.store.owner.query("insert into installation (synthetic) values (true)");
+    expect((await signIn(deps.store, token, NOW))?.account.role).toBe("prosecutor");
+  });
+
   it("are cleared away once they have expired", async () => {
     const { token } = await linkFor("shelter-worker");
     await signIn(deps.store, token, NOW);
@@ -119,6 +132,8 @@ describe("an actor", () => {
   it("is nobody when the pack no longer has her agency or role", () => {
     const [account] = demoTeam(country);
     expect(actorOf(deps, account!)).toMatchObject({ agencyKind: "hotline", role: "hotline-operator" });
+    expect(actorOf(deps, { ...account!, administrator: true })).toBeNull();
+    expect(actorOf(deps, { ...account!, role: "administrator" })).toBeNull();
     expect(() => actorOf(deps, { ...account!, role: "gone" })).toThrow(Refused);
     expect(() => actorOf(deps, { ...account!, agency: "gone" })).toThrow(Refused);
   });

@@ -15,6 +15,8 @@ export type Keys = {
   unwrap(wrapped: Buffer, caseId: string): Buffer;
   /** A key for one account's unfinished work. */
   draftKey(account: string): Buffer;
+  /** A key for the secrets of one account's way in. */
+  accountKey(account: string): Buffer;
   /** The name a case has on the trail: made with its own key, so that it dies with it. */
   caseOnTrail(caseKey: Buffer, caseId: string): string;
   /** The name of a case nobody could open: made with a key of this installation. */
@@ -35,6 +37,7 @@ export function createKeys(masterKey: Buffer): Keys {
     wrap: (caseKey, caseId) => seal(kek, caseKey, `case-key|${caseId}`),
     unwrap: (wrapped, caseId) => open(kek, wrapped, `case-key|${caseId}`),
     draftKey: (account) => derive(masterKey, `draft|${account}`),
+    accountKey: (account) => derive(masterKey, `account|${account}`),
     caseOnTrail: (caseKey, caseId) => pseudonym(caseKey, caseId),
     strangerOnTrail: (caseId) => pseudonym(derive(masterKey, "trail-strangers"), caseId),
     trailSeed: derive(masterKey, "trail-signature"),

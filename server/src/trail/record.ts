@@ -5,7 +5,9 @@ import { canonical } from "./canonical.ts";
  * What is put on the trail. `case` is a pseudonym made with the case's own key: once that key is destroyed nobody can
  * tell which case it was. Nothing of what was read, written or searched for stands here.
  */
-export type Trace = {
+export type Trace = CaseTrace | AccountTrace;
+
+type CaseTrace = {
   readonly at: string;
   readonly actor: string;
   readonly agency: string;
@@ -14,6 +16,40 @@ export type Trace = {
   | { readonly kind: "read"; readonly case: string; readonly upTo: number }
   | { readonly kind: "refused"; readonly case: string; readonly code: string; readonly route: string }
 );
+
+/** What happened to an account and to its ways in. */
+export const ACCOUNT_DEEDS = [
+  "invited",
+  "granted",
+  "approved",
+  "withdrawn",
+  "opened",
+  "enrolled",
+  "signed-in",
+  "sign-in-failed",
+  "stepped-up",
+  "step-up-failed",
+  "signed-out",
+  "session-ended",
+  "passkey-added",
+  "passkey-removed",
+  "deactivated",
+] as const;
+export type AccountDeed = (typeof ACCOUNT_DEEDS)[number];
+
+/**
+ * `actor` is null for the command line and for whoever failed to sign in; `account` is whose account it was, null when
+ * nobody can be named. `how`: the way in, the role given, or the purpose of an invitation: ids of the pack and words of
+ * this house, never what somebody typed.
+ */
+type AccountTrace = {
+  readonly at: string;
+  readonly kind: "account";
+  readonly deed: AccountDeed;
+  readonly actor: string | null;
+  readonly account: string | null;
+  readonly how: string;
+};
 
 /** A row for the trail; whoever writes it does so in the transaction it tells of. */
 export type TrailRow = { readonly recorded_at: string; readonly data: string };

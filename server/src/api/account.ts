@@ -1,0 +1,150 @@
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { AccountView, Ended, NewPasskeyAnswer, PasskeyOptions } from "../contract/index.ts";
+import { Refused } from "../journal/refused.ts";
+import { addPasskey, askForNewPasskey, newPasskey, passkeysOf, removePasskey } from "../people/passkey.ts";
+import { waysInOf } from "../people/password.ts";
+import { endSessions, sessionsOf } from "../people/session.ts";
+import { caller } from "./access.ts";
+import { deviceOf, giveCookie, takeCookie } from "./cookies.ts";
+import { Turned } from "./problems.ts";
+import { answers, type RouteContext, typed } from "./route.ts";
+
+const Gone = z.undefined().describe("Gone");
+const Which = z.strictObject({ id: z.uuid() });
+
+/** What one may see and change of one's own account. Never a name, an agency or a role: those are given. */
+export function account(app: FastifyInstance, context: RouteContext): void {
+  const { deps, clock, origin } = context;
+  const { store } = deps;
+
+  typed(app).get(
+    "/api/account",
+    {
+      config: { access: "account" },
+      schema: {
+        tags: ["account"],
+        summary: "The caller's own ways in and open sessions",
+        response: answers(200, AccountView, "not-signed-in"),
+      },
+    },
+    async (request): Promise<AccountView> => {
+      const { account, present } = caller(request);
+      const [passkeys, sessions, ways] = await Promise.all([
+        passkeysOf(store, account.id),
+        sessionsOf(store, account.id, clock()),
+        waysInOf(store, account.id),
+      ]);
+      return {
+        method: present.method,
+        session: present.session,
+        login: ways.login,
+        provider: ways.issuer === null ? null : (context.provider?.name ?? ways.issuer),
+        passkeys: [...passkeys],
+        sessions: [...sessions],
+      };
+    },
+  );
+
+  typed(app).post(
+    "/api/account/passkeys/options",
+    {
+      config: { access: "account", stepUp: true },
+      schema: {
+        tags: ["account"],
+        summary: "What a browser needs to make one more passkey",
+        response: answers(200, PasskeyOptions, "not-signed-in", "step-up", "cross-site"),
+      },
+    },
+    async (request, reply) => {
+      const { account } = caller(request);
+      const asked = await askForNewPasskey(store, origin(), account, "passkey-addition", clock());
+      giveCookie(context, request, reply, "arasha_challenge", asked.handle);
+      return { ...asked.options };
+    },
+  );
+
+  typed(app).post(
+    "/api/account/passkeys",
+    {
+      config: { access: "account", stepUp: true },
+      schema: {
+        tags: ["account"],
+        summary: "Add a passkey",
+        body: NewPasskeyAnswer,
+        response: answers(
+          204,
+          z.undefined().describe("Added"),
+          "not-signed-in",
+          "step-up",
+          "passkey",
+          "invalid",
+          "cross-site",
+        ),
+      },
+    },
+    async (request, reply) => {
+      const { account } = caller(request);
+      const now = clock();
+      const handle = takeCookie(context, request, reply, "arasha_challenge");
+      const { response } = request.body;
+      const made = await newPasskey(store, origin(), account.id, "passkey-addition", handle, response, now);
+      if (!made) throw new Turned("passkey");
+      await addPasskey(store, account.id, made, deviceOf(request), now);
+      return reply.code(204).send();
+    },
+  );
+
+  typed(app).delete(
+    "/api/account/passkeys/:id",
+    {
+      config: { access: "account", stepUp: true },
+      schema: {
+        tags: ["account"],
+        summary: "Remove a passkey; the only way in stays",
+        params: Which,
+        response: answers(204, Gone, "not-signed-in", "step-up", "not-found", "last-way", "cross-site"),
+      },
+    },
+    async (request, reply) => {
+      const outcome = await removePasskey(store, caller(request).account.id, request.params.id, clock());
+      if (outcome === "none") throw new Refused("not-found");
+      if (outcome === "last") throw new Refused("last-way");
+      return reply.code(204).send();
+    },
+  );
+
+  typed(app).delete(
+    "/api/account/sessions/:id",
+    {
+      config: { access: "account" },
+      schema: {
+        tags: ["account"],
+        summary: "End one of the caller's sessions",
+        params: Which,
+        response: answers(204, Gone, "not-signed-in", "not-found", "cross-site"),
+      },
+    },
+    async (request, reply) => {
+      const ended = await endSessions(store, caller(request).account.id, request.params, clock());
+      if (ended === 0) throw new Refused("not-found");
+      return reply.code(204).send();
+    },
+  );
+
+  typed(app).delete(
+    "/api/account/sessions",
+    {
+      config: { access: "account" },
+      schema: {
+        tags: ["account"],
+        summary: "End all of the caller's sessions but this one",
+        response: answers(200, Ended, "not-signed-in", "cross-site"),
+      },
+    },
+    async (request) => {
+      const { account, present } = caller(request);
+      return { ended: await endSessions(store, account.id, { allBut: present.session }, clock()) };
+    },
+  );
+}

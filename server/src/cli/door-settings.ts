@@ -1,0 +1,50 @@
+import { isAcceptableIssuer, type ProviderConfig } from "../people/provider.ts";
+import { CannotStart } from "../store/failure.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the environment says of the way in: `ARASHA_ORIGIN`, `ARASHA_PROXY`, and `ARASHA_OIDC_*` for a provider. */
+export function doorFrom(env: Environment): {
+  readonly origin?: string;
+  readonly proxy?: string;
+  readonly provider?: ProviderConfig;
+} {
+  const origin = originFrom(env);
+  const proxy = env.ARASHA_PROXY || undefined;
+  const provider = providerFrom(env);
+  return {
+    ...(origin !== undefined && { origin }),
+    ...(proxy !== undefined && { proxy }),
+    ...(provider !== undefined && { provider }),
+  };
+}
+
+/** Passkeys are bound to it, and exist only over https, or on this machine. */
+export function originFrom(env: Environment, given?: string): string | undefined {
+  const text = given ?? (env.ARASHA_ORIGIN || undefined);
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const safe = url?.protocol === "https:" || (url?.protocol === "http:" && url.hostname === "localhost");
+  if (!url || !safe || (url.pathname !== "/" && url.pathname !== "") || url.search || url.hash)
+    throw new CannotStart(
+      `${given === undefined ? "ARASHA_ORIGIN" : "--address"} must be an address such as https://arasha.example, without a path; plain http only for localhost.`,
+    );
+  return url.origin;
+}
+
+function providerFrom(env: Environment): ProviderConfig | undefined {
+  const { ARASHA_OIDC_ISSUER, ARASHA_OIDC_CLIENT_ID, ARASHA_OIDC_CLIENT_SECRET, ARASHA_OIDC_NAME } = env;
+  const given = { ARASHA_OIDC_ISSUER, ARASHA_OIDC_CLIENT_ID, ARASHA_OIDC_CLIENT_SECRET };
+  const missing = Object.entries(given).flatMap(([name, value]) => (value ? [] : [name]));
+  if (missing.length === 3) return undefined;
+  if (missing.length > 0)
+    throw new CannotStart(`To sign in with a provider, ${missing.join(" and ")} must be set as well.`);
+  if (!isAcceptableIssuer(ARASHA_OIDC_ISSUER ?? ""))
+    throw new CannotStart("ARASHA_OIDC_ISSUER must be an https address; plain http only on this machine.");
+  return {
+    issuer: ARASHA_OIDC_ISSUER ?? "",
+    clientId: ARASHA_OIDC_CLIENT_ID ?? "",
+    clientSecret: ARASHA_OIDC_CLIENT_SECRET ?? "",
+    name: ARASHA_OIDC_NAME || new URL(ARASHA_OIDC_ISSUER ?? "").hostname,
+  };
+}
