@@ -87,11 +87,9 @@ function rank(value: unknown): number {
  * the same date some time on (29 February + 1 year: 28 February), that last day included.
  * Without the history only a denied repetition decides: a known repetition does not say of what, nor when.
  */
-function penalised({ counted, within }: Comparison, { facts, act }: Context): Bits {
-  const history = facts.history as Facts["history"] | null;
-  if (history === undefined || history === null) {
-    return facts.circumstances?.repeated === false ? NO : UNKNOWN;
-  }
+function penalised({ counted, within }: Comparison, { values, act }: Context): Bits {
+  const history = values[HISTORY] as Facts["history"] | null;
+  if (history === undefined || history === null) return values[REPEATED] === false ? NO : UNKNOWN;
   let answer: Bits = NO;
   for (const { norm, executed } of history) {
     const counts = countsAmong(counted, norm);
@@ -101,6 +99,9 @@ function penalised({ counted, within }: Comparison, { facts, act }: Context): Bi
   }
   return answer;
 }
+
+const HISTORY = placeOf("history");
+const REPEATED = placeOf("circumstances.repeated");
 
 /** A norm, or a part of one, whose penalties count. `whole`: of a part, the norm it belongs to. */
 type Counted = { readonly norm: string; readonly anyPart: string; readonly whole: string | null };

@@ -19,10 +19,9 @@ export type DefinitionOn = {
 
 /**
  * What a condition is asked about: the facts, their acts, the (last) day of the act, and the definitions of the day of
- * law. Made by `contextOf` alone, so that the facts and what was read from them cannot part.
+ * law. Made here alone, so that the facts and what was read from them cannot part.
  */
 export type Context = {
-  readonly facts: Facts;
   /** Each fact at its place. */
   readonly values: readonly unknown[];
   readonly acts: ActSet | null;
@@ -31,7 +30,23 @@ export type Context = {
 };
 
 export function contextOf(facts: Facts, definitions: Context["definitions"]): Context {
-  return { facts, values: valuesOf(facts), acts: actsOf(facts), act: lastDay(facts), definitions };
+  return { values: valuesOf(facts), acts: actsOf(facts.acts), act: lastDay(facts), definitions };
+}
+
+/** The same with one fact as it is not, or not yet, known to be. */
+export function supposing(
+  { values, acts, act, definitions }: Context,
+  fact: FactPath,
+  value: unknown,
+): Context {
+  const supposed = [...values];
+  supposed[placeOf(fact)] = value;
+  return {
+    values: supposed,
+    acts: fact === "acts" ? actsOf(value as Facts["acts"]) : acts,
+    act,
+    definitions,
+  };
 }
 
 /** The day that decides: of a continuing act, the last. */

@@ -3,6 +3,7 @@ import type { Compiled, Context } from "./condition.ts";
 import { both, type Judged, type Sight, seen, standing } from "./judge.ts";
 import { missingFor, missingForOffences } from "./missing.ts";
 import type { OffenceClass } from "./norm.ts";
+import { classBits } from "./offence-entry.ts";
 import type {
   Assessment,
   DutyAnswer,
@@ -23,10 +24,11 @@ export function provisions(
   because: Because,
   all: boolean,
 ): Pick<Assessment, "measures" | "duties" | "rights" | "unread"> {
+  const unseen = unseenAmong(judged, context);
   const answers = (list: ProvisionList) =>
     standingOf(slice, list, context, sight, all).map((held) => ({
       provision: held.provision,
-      answer: plainAnswer(held, context, judged, because),
+      answer: plainAnswer(held, context, unseen, because),
     }));
   return {
     measures: answers("measures").map(({ provision, answer }) => ({
@@ -34,7 +36,7 @@ export function provisions(
       ...provided(provision),
     })),
     rights: answers("rights").map(({ answer }) => answer),
-    duties: dutyAnswers(slice, context, judged, sight, because),
+    duties: dutyAnswers(slice, context, sight, unseen, because),
     unread: answers("unread").map(({ answer }) => answer),
   };
 }
@@ -111,7 +113,7 @@ function certain(
 function plainAnswer(
   { provision, stated, sees, verdict }: Held,
   context: Context,
-  judged: readonly Judged[],
+  unseen: Unseen,
   because: Because,
 ): RightAnswer {
   const { wording, condition, offence, sides, textHeld } = provision;
@@ -125,7 +127,7 @@ function plainAnswer(
     ...(offence === null ? {} : { offence: { classes: offence, truth: sees } }),
     missing: [
       ...missingFor(wording, condition, stated, sides, context, !textHeld),
-      ...unseenFor(offence, sees, both(stated, sees), judged, context),
+      ...unseenFor(offence, sees, both(stated, sees), unseen),
     ],
     source: version.sources,
     summary: version.summary,
@@ -137,8 +139,8 @@ function plainAnswer(
 function dutyAnswers(
   slice: Slice,
   context: Context,
-  judged: readonly Judged[],
   sight: Sight,
+  unseen: Unseen,
   because: Because,
 ): readonly DutyAnswer[] {
   const answers: DutyAnswer[] = [];
@@ -146,7 +148,7 @@ function dutyAnswers(
   const truths = slice.sheets.duties(context, asked);
   for (let place = 0; place < asked.length; place += 1) {
     const entry = slice.duties[asked[place] as number] as DutyEntry;
-    const answer = dutyAnswer(entry, truths[place] as Truth, context, judged, sight, because);
+    const answer = dutyAnswer(entry, truths[place] as Truth, context, sight, unseen, because);
     if (answer !== null) answers.push(answer);
   }
   return answers;
@@ -156,8 +158,8 @@ function dutyAnswer(
   { sides, wording, ready: { duty, when } }: DutyEntry,
   stated: Truth,
   context: Context,
-  judged: readonly Judged[],
   sight: Sight,
+  unseen: Unseen,
   because: Because,
 ): DutyAnswer | null {
   const { norm, version } = wording;
@@ -182,7 +184,7 @@ function dutyAnswer(
     ...(offence === null ? {} : { offence: { classes: offence, truth: sees } }),
     missing: [
       ...missingFor(wording, when, stated, sides, context, textUnknown),
-      ...unseenFor(offence, sees, truth, judged, context),
+      ...unseenFor(offence, sees, truth, unseen),
     ],
     source: version.sources,
     summary: version.summary,
@@ -194,11 +196,23 @@ function unseenFor(
   offence: readonly OffenceClass[] | null,
   sees: Truth,
   truth: Truth,
-  judged: readonly Judged[],
-  context: Context,
+  unseen: Unseen,
 ): readonly Missing[] {
-  if (offence === null || sees !== "unknown" || truth === "no") return [];
-  return missingForOffences(standing(judged, offence), context);
+  return offence === null || sees !== "unknown" || truth === "no" ? [] : unseen(offence);
+}
+
+type Unseen = (classes: readonly OffenceClass[]) => readonly Missing[];
+
+/** What stands in the way of knowing whether an offence of some classes is there: gathered once, as many hang on it. */
+function unseenAmong(judged: readonly Judged[], context: Context): Unseen {
+  const known = new Map<number, readonly Missing[]>();
+  return (classes) => {
+    const bits = classBits(classes);
+    const missing = known.get(bits) ?? missingForOffences(standing(judged, classes), context);
+    // Stryker disable next-line CallExpression: gathered again, it is the same
+    known.set(bits, missing);
+    return missing;
+  };
 }
 
 export type Because = (condition: Compiled | null, truth: Truth) => Explanation;

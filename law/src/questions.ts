@@ -1,11 +1,13 @@
 import type { Wording } from "./compile.ts";
-import { type Compiled, type Context, contextOf } from "./condition.ts";
-import { FACT_PATHS, type FactPath, type Facts } from "./facts.ts";
+import { type Compiled, type Context, supposing } from "./condition.ts";
+import { FACT_PATHS, type FactPath } from "./facts.ts";
+import { type Sight, seen } from "./judge.ts";
 import type { Condition, OffenceClass } from "./norm.ts";
-import type { OffenceEntry } from "./offence-entry.ts";
+import { classBits, type OffenceEntry } from "./offence-entry.ts";
 import { type Probe, type ProbeLeaf, probeLeaves, probesOf } from "./probes.ts";
 import { key } from "./reference.ts";
 import type { Question, Truth } from "./result.ts";
+import { type Sheet, sheetOf } from "./sheet.ts";
 import type { Slice } from "./slice.ts";
 
 /**
@@ -22,16 +24,17 @@ export const QUESTION_WEIGHTS = { offence: 4, measure: 2, right: 2, duty: 1 } as
  * fact that is expected to settle most comes first, then in the order of the vocabulary.
  */
 export function questions(slice: Slice, context: Context): readonly Question[] {
-  const asked = askedIn(slice);
-  const truths = asked.map((one) => truthOf(one, context));
-  const base: Standing = { truths, displaced: new Set(), there: new Map() };
+  const form = formOf(slice);
+  const { asked, sheet } = form;
+  const base = standingWith(sheet(context, [...asked.keys()]));
   for (const at of asked.keys()) displace(asked, base, at);
   const undecided = asked.flatMap((one, at) => (isOpen(asked, base, one, at) ? [at] : []));
   const hanging = hangingOn(asked, base, undecided, context);
-  const open = undecided.filter((at) => [...hanging.values()].some((on) => on.has(at)));
+  const hung = new Set([...hanging.values()].flatMap((on) => [...on]));
+  const open = undecided.filter((at) => hung.has(at));
   const total = open.reduce((sum, at) => sum + (asked[at] as Asked).weight, 0);
   return [...hanging]
-    .map(([fact, on]) => ({ fact, trial: tried(fact, on, asked, base, open, context) }))
+    .map(([fact, on]) => ({ fact, trial: tried(fact, [...on], form, base, open, context) }))
     .sort((a, b) => expected(b.trial) - expected(a.trial) || POSITION[a.fact] - POSITION[b.fact])
     .map(({ fact, trial }) => ({
       fact,
@@ -54,6 +57,8 @@ type Asked = {
   readonly condition: Compiled | null;
   readonly bare: Truth;
   readonly leaves: ReadonlyMap<FactPath, readonly ProbeLeaf[]>;
+  /** The acts it names. */
+  readonly acts: ReadonlySet<string>;
   readonly offence: OffenceEntry | null;
   /** Of a measure, a right or a duty that hangs on what the act is. */
   readonly classes: readonly OffenceClass[] | null;
@@ -61,20 +66,27 @@ type Asked = {
 
 /** Truth of each answer's own condition, which offences yield to one that is surely met, and what classes are there. */
 type Standing = {
-  readonly truths: readonly Truth[];
-  readonly displaced: Set<number>;
+  readonly truths: Truth[];
+  readonly displaced: boolean[];
   /** Worked out when first asked for. */
-  readonly there: Map<string, Truth>;
+  sight: Sight | null;
 };
 
-const known = new WeakMap<Slice, readonly Asked[]>();
+function standingWith(truths: readonly Truth[], displaced: readonly boolean[] = []): Standing {
+  return { truths: [...truths], displaced: [...displaced], sight: null };
+}
+
+/** All that facts decide, and its conditions on one sheet. */
+type Form = { readonly asked: readonly Asked[]; readonly sheet: Sheet };
+
+const known = new WeakMap<Slice, Form>();
 
 /** Worked out once for each stretch of law: which facts each answer can hang on does not depend on the incident. */
-function askedIn(slice: Slice): readonly Asked[] {
+function formOf(slice: Slice): Form {
   const held = known.get(slice);
   // Stryker disable next-line ConditionalExpression: worked out again, it is the same
   if (held !== undefined) return held;
-  const leavesOf = (condition: Condition | null) => probeLeaves(condition, slice);
+  const namesOf = namesIn(slice);
   const offences = slice.offences.map((offence): Asked => {
     const { version } = offence.wording;
     const own = offence.part?.part.when;
@@ -83,23 +95,42 @@ function askedIn(slice: Slice): readonly Asked[] {
       weight: QUESTION_WEIGHTS.offence,
       condition: offence.condition,
       bare: "unknown",
-      leaves: leavesOf(both(version.when, own)),
+      ...namesOf(both(version.when, own)),
       offence,
       classes: null,
     };
   });
   const others = [...slice.norms.values()].flatMap(({ wordings }) =>
-    wordings.flatMap((wording) => [...plain(wording, leavesOf), ...dutiesOf(wording, leavesOf)]),
+    wordings.flatMap((wording) => [...plain(wording, namesOf), ...dutiesOf(wording, namesOf)]),
   );
-  const all = [...offences, ...others];
+  const asked = [...offences, ...others];
+  const conditions = asked.map(({ condition, bare }) => condition?.condition ?? bare);
+  const form = { asked, sheet: sheetOf(conditions, slice.definitions) };
   // Stryker disable next-line CallExpression: worked out again, it is the same
-  known.set(slice, all);
-  return all;
+  known.set(slice, form);
+  return form;
 }
 
-type LeavesOf = (condition: Condition | null) => Asked["leaves"];
+type NamesOf = (condition: Condition | null) => Pick<Asked, "leaves" | "acts">;
 
-function plain({ norm, version, when, measure, duties }: Wording, leavesOf: LeavesOf): readonly Asked[] {
+/** Comparisons that say the same are one, so that a value is held against each once. */
+function namesIn(slice: Slice): NamesOf {
+  const said = new Map<string, ProbeLeaf>();
+  const once = (leaf: ProbeLeaf): ProbeLeaf => {
+    const name = JSON.stringify(leaf);
+    const one = said.get(name) ?? leaf;
+    said.set(name, one);
+    return one;
+  };
+  return (condition) => {
+    const found = [...probeLeaves(condition, slice)];
+    const leaves = new Map(found.map(([fact, named]) => [fact, named.map(once)]));
+    const acts = new Set((leaves.get("acts") ?? []).flatMap((leaf) => ("act" in leaf ? [leaf.act] : [])));
+    return { leaves, acts };
+  };
+}
+
+function plain({ norm, version, when, measure, duties }: Wording, namesOf: NamesOf): readonly Asked[] {
   const { kind } = norm;
   const unread = kind === "duty" && duties.length === 0;
   if (kind !== "measure" && kind !== "right" && kind !== "service" && !unread) return [];
@@ -109,20 +140,20 @@ function plain({ norm, version, when, measure, duties }: Wording, leavesOf: Leav
       weight: QUESTION_WEIGHTS[kind === "service" ? "right" : kind],
       condition: measure ?? when,
       bare: "yes",
-      leaves: leavesOf(both(version.when, version.measure?.when)),
+      ...namesOf(both(version.when, version.measure?.when)),
       offence: null,
       classes: (version.measure ?? version.right)?.offence ?? null,
     },
   ];
 }
 
-function dutiesOf({ norm, version, duties }: Wording, leavesOf: LeavesOf): readonly Asked[] {
+function dutiesOf({ norm, version, duties }: Wording, namesOf: NamesOf): readonly Asked[] {
   return duties.map(({ duty, when }) => ({
     name: key(norm.id, null),
     weight: QUESTION_WEIGHTS.duty,
     condition: when,
     bare: "yes",
-    leaves: leavesOf(both(version.when, duty.when)),
+    ...namesOf(both(version.when, duty.when)),
     offence: null,
     classes: duty.offence ?? null,
   }));
@@ -133,17 +164,13 @@ function both(a: Condition | undefined, b: Condition | undefined): Condition | n
   return { all: [a, b] };
 }
 
-function truthOf({ condition, bare }: Asked, context: Context): Truth {
-  return condition === null ? bare : condition.test(context);
-}
-
 /** An offence surely met takes the place of those that yield to it. */
 function displace(asked: readonly Asked[], { truths, displaced }: Standing, at: number): void {
   const { offence } = asked[at] as Asked;
   if (offence === null || truths[at] !== "yes") return;
-  for (const yielding of offence.yieldsWithin) displaced.add(yielding);
+  for (const yielding of offence.yieldsWithin) displaced[yielding] = true;
   if (!certain(offence, truths)) return;
-  for (const yielding of offence.yieldsAcross) displaced.add(yielding);
+  for (const yielding of offence.yieldsAcross) displaced[yielding] = true;
 }
 
 /** In force whatever the dates, or met in every wording that may be in force. */
@@ -152,7 +179,7 @@ function certain({ sides, everywhere, siblings }: OffenceEntry, truths: readonly
 }
 
 function isOpen(asked: readonly Asked[], standing: Standing, one: Asked, at: number): boolean {
-  if (one.offence !== null) return standing.truths[at] === "unknown" && !standing.displaced.has(at);
+  if (one.offence !== null) return standing.truths[at] === "unknown" && standing.displaced[at] !== true;
   return truthWithOffence(asked, standing, one, standing.truths[at] as Truth) === "unknown";
 }
 
@@ -164,32 +191,22 @@ function truthWithOffence(
   stated: Truth,
 ): Truth {
   if (classes === null || stated === "no") return stated;
-  const name = classes.join();
-  const there = standing.there.get(name) ?? offenceThere(asked, standing, classes);
-  // Stryker disable next-line CallExpression: worked out again, it is the same
-  standing.there.set(name, there);
+  standing.sight ??= sightOf(asked, standing);
+  const there = seen(standing.sight, classes);
   return there === "no" || stated === "yes" ? there : "unknown";
 }
 
-function offenceThere(
-  asked: readonly Asked[],
-  { truths, displaced }: Standing,
-  classes: readonly OffenceClass[],
-): Truth {
-  let found: Truth = "no";
-  for (const [at, { offence }] of asked.entries()) {
+function sightOf(asked: readonly Asked[], { truths, displaced }: Standing): Sight {
+  let [surely, perhaps] = [0, 0];
+  for (let at = 0; at < asked.length; at += 1) {
+    const { offence } = asked[at] as Asked;
     if (offence === null) break;
-    if (truths[at] === "no" || displaced.has(at)) continue;
-    if (offence.part === null) {
-      found = "unknown";
-      continue;
-    }
-    if (!classes.includes(offence.part.part.class)) continue;
-    const stands = offence.siblings.every((other) => !displaced.has(other));
-    if (truths[at] === "yes" && stands && certain(offence, truths)) return "yes";
-    found = "unknown";
+    if (truths[at] === "no" || displaced[at] === true) continue;
+    perhaps |= offence.classes;
+    if (truths[at] !== "yes" || offence.part === null || !certain(offence, truths)) continue;
+    if (offence.siblings.every((other) => displaced[other] !== true)) surely |= offence.classes;
   }
-  return found;
+  return { surely, perhaps };
 }
 
 /** Each fact not given that stands in the way of an open answer, with the answers it stands in the way of. */
@@ -200,28 +217,23 @@ function hangingOn(
   context: Context,
 ): ReadonlyMap<FactPath, ReadonlySet<number>> {
   const found = new Map<FactPath, Set<number>>();
+  const classesOn = new Map<FactPath, number>();
   for (const at of open) {
-    const { condition, classes } = asked[at] as Asked;
+    const { condition, offence, classes } = asked[at] as Asked;
     if (standing.truths[at] === "unknown") {
       condition?.missing(context, (missing) => {
         if (missing.kind !== "fact") return;
-        const on = found.get(missing.fact);
-        if (on === undefined) found.set(missing.fact, new Set([at]));
-        else on.add(at);
+        const { fact } = missing;
+        const on = found.get(fact) ?? new Set();
+        found.set(fact, on.add(at));
+        if (offence !== null) classesOn.set(fact, (classesOn.get(fact) ?? 0) | offence.classes);
       });
     }
     // What such an offence hangs on, this hangs on: the facts of the offences were gathered before.
     if (classes === null) continue;
-    for (const on of found.values()) {
-      if ([...on].some((offence) => ofClass(asked[offence] as Asked, classes))) on.add(at);
-    }
+    for (const [fact, on] of found) if (((classesOn.get(fact) ?? 0) & classBits(classes)) !== 0) on.add(at);
   }
   return found;
-}
-
-function ofClass({ offence }: Asked, classes: readonly OffenceClass[]): boolean {
-  if (offence === null) return false;
-  return offence.part === null || classes.includes(offence.part.part.class);
 }
 
 /** The weight of what each value of a fact would settle, and all that any of them would. */
@@ -229,74 +241,62 @@ type Trial = { readonly weights: readonly number[]; readonly settled: ReadonlySe
 
 function tried(
   fact: FactPath,
-  on: ReadonlySet<number>,
-  asked: readonly Asked[],
+  on: readonly number[],
+  { asked, sheet }: Form,
   base: Standing,
   open: readonly number[],
   context: Context,
 ): Trial {
-  const leaves = [...on].flatMap((at) => (asked[at] as Asked).leaves.get(fact) ?? []);
+  const leaves = new Set(on.flatMap((at) => (asked[at] as Asked).leaves.get(fact) ?? []));
   const settled = new Set<number>();
   const touched = reached(on, asked, open);
+  const undecided = on.filter((at) => base.truths[at] === "unknown");
+  const truths = [...base.truths];
+  const suppose = (value: Probe, affected: readonly number[]) => {
+    const answers = sheet(supposing(context, fact, value), affected);
+    const standing = standingWith(truths, base.displaced);
+    for (const [place, at] of affected.entries()) standing.truths[at] = answers[place] as Truth;
+    return standing;
+  };
+  // There are many acts, and most answers name few of them: of the rest, what they say of no act at all.
   // Stryker disable next-line ConditionalExpression,StringLiteral: without it each answer is asked about each act
-  const none = fact === "acts" ? contextOf(withFact(context.facts, fact, []), context.definitions) : null;
-  const withNone = new Map<number, Truth>();
-  const weights = probesOf(fact, leaves, context.act).map((probe) => {
-    const then = contextOf(withFact(context.facts, fact, probe), context.definitions);
-    const truths = [...base.truths];
-    const standing: Standing = { truths, displaced: new Set(base.displaced), there: new Map() };
-    for (const at of on) {
-      if (truths[at] !== "unknown") continue;
-      const one = asked[at] as Asked;
-      // There are many acts, and most answers name few of them: of the rest, what they say of no act at all.
-      // Stryker disable next-line ConditionalExpression: asked about the act itself, they say the same
-      if (none === null || namesAct(one, probe)) truths[at] = truthOf(one, then);
-      else {
-        const truth = withNone.get(at) ?? truthOf(one, none);
-        // Stryker disable next-line CallExpression: worked out again, it is the same
-        withNone.set(at, truth);
-        truths[at] = truth;
-      }
-    }
+  if (fact === "acts") for (const [at, truth] of suppose([], undecided).truths.entries()) truths[at] = truth;
+  const weights = probesOf(fact, [...leaves], context.act).map((probe) => {
+    const affected =
+      fact === "acts" ? undecided.filter((at) => namesAct(asked[at] as Asked, probe)) : undecided;
+    const standing = suppose(probe, affected);
     for (const at of on) displace(asked, standing, at);
-    return touched.reduce((sum, at) => {
+    let weight = 0;
+    for (const at of touched) {
       const one = asked[at] as Asked;
-      if (isOpen(asked, standing, one, at)) return sum;
+      if (isOpen(asked, standing, one, at)) continue;
       settled.add(at);
-      return sum + one.weight;
-    }, 0);
+      weight += one.weight;
+    }
+    return weight;
   });
   return { weights, settled };
 }
 
 /** The open answers a change in some of them can settle: themselves, what yields to them, what hangs on a class. */
-function reached(
-  on: ReadonlySet<number>,
-  asked: readonly Asked[],
-  open: readonly number[],
-): readonly number[] {
+function reached(on: readonly number[], asked: readonly Asked[], open: readonly number[]): readonly number[] {
+  const own = new Set(on);
   const yielding = new Set(
-    [...on].flatMap((at) => {
+    on.flatMap((at) => {
       const { offence } = asked[at] as Asked;
       return offence === null ? [] : [...offence.yieldsWithin, ...offence.yieldsAcross];
     }),
   );
   // Stryker disable next-line MethodExpression,ConditionalExpression: of the others, no value changes what is open
-  return open.filter((at) => on.has(at) || yielding.has(at) || (asked[at] as Asked).classes !== null);
+  return open.filter((at) => own.has(at) || yielding.has(at) || (asked[at] as Asked).classes !== null);
 }
 
-// Stryker disable ConditionalExpression,LogicalOperator: one that names other acts says of this what it says of none
-function namesAct({ leaves }: Asked, probe: Probe): boolean {
+// Stryker disable ConditionalExpression: one that names other acts says of this what it says of none
+function namesAct({ acts }: Asked, probe: Probe): boolean {
   const [act] = probe as readonly string[];
-  return leaves.get("acts")?.some((leaf) => "act" in leaf && leaf.act === act) ?? false;
+  return act !== undefined && acts.has(act);
 }
 // Stryker restore all
-
-function withFact(facts: Facts, path: FactPath, value: Probe): Facts {
-  const [first, second] = path.split(".") as [keyof Facts, string | undefined];
-  if (second === undefined) return { ...facts, [first]: value };
-  return { ...facts, [first]: { ...(facts[first] as object | undefined), [second]: value } };
-}
 
 /** Every value counts alike. */
 function expected({ weights }: Trial): number {

@@ -51,10 +51,12 @@ export function valuesOf(facts: Facts): readonly unknown[] {
 
 /** Where a fact stands among `valuesOf`. */
 export function placeOf(path: FactPath): number {
-  return PLACES.indexOf(path);
+  return PLACES[path];
 }
 
-const PLACES: readonly string[] = Object.keys(FACT_PATHS);
+const PLACES = Object.fromEntries(Object.keys(FACT_PATHS).map((path, at) => [path, at])) as Readonly<
+  Record<FactPath, number>
+>;
 
 /**
  * Some acts of the vocabulary: their positions in ACTS, and the same as bits of two numbers, so that "was one of these
@@ -63,7 +65,7 @@ const PLACES: readonly string[] = Object.keys(FACT_PATHS);
 export type ActSet = { readonly positions: readonly number[]; readonly low: number; readonly high: number };
 
 /** The acts of an incident; null where they are not known. */
-export function actsOf({ acts }: Facts): ActSet | null {
+export function actsOf(acts: Facts["acts"] | null): ActSet | null {
   return acts === undefined || acts === null ? null : actSet(acts);
 }
 
