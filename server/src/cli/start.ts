@@ -60,7 +60,10 @@ type Closer = () => Promise<unknown>;
  * Runs Arasha until `signal` aborts, and returns the exit code: 0 after an orderly stop, 1 when it could not start or
  * could not go on, with one line that says why. Whatever was started is stopped in the reverse order.
  */
-export async function start(options: StartOptions, around: Surroundings): Promise<number> {
+export async function start(
+  options: StartOptions | (() => StartOptions),
+  around: Surroundings,
+): Promise<number> {
   const began = performance.now();
   const progress = createProgress(around.out, () => (performance.now() - began) / 1000);
   const giveUp = new AbortController();
@@ -72,7 +75,9 @@ export async function start(options: StartOptions, around: Surroundings): Promis
     giveUp.abort();
   };
   try {
-    await bringUp(options, { ...around, signal }, progress, closers, fail);
+    // Settings that cannot be are a reason not to start, told like any other.
+    const settings = typeof options === "function" ? options() : options;
+    await bringUp(settings, { ...around, signal }, progress, closers, fail);
     await aborted(signal);
   } catch (error) {
     if (error instanceof CannotStart) reason ??= error.message;
@@ -105,7 +110,7 @@ export async function startHere(options: StartOptions): Promise<number> {
   for (const name of signals) process.on(name, ask);
   const watch = process.env.npm_command === undefined ? undefined : onParentGone(ask);
   try {
-    return await start(withEnvironment(options, process.env), {
+    return await start(() => withEnvironment(options, process.env), {
       out: process.stdout,
       err: process.stderr,
       clock: () => Temporal.Now.instant().toString(),

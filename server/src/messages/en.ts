@@ -113,6 +113,7 @@ export const en = {
   "field.passwordName": "Must not contain the name you sign in with.",
   "field.loginTaken": "Somebody signs in with this name already. Choose another.",
   "field.identityTaken": "This sign-in belongs to another account.",
+  "field.passkeyKnown": "This passkey is registered already.",
   "field.wrongCode": "This is not the code shown just now. Wait for the next one.",
   "field.wrongProof": "Password or code was not right. A code works once.",
   "field.invalidValue": "This value is not accepted.",

@@ -47,7 +47,7 @@ export type Invited = {
 type Lists = { readonly agencies: ReadonlyMap<string, Agency>; readonly roles: ReadonlyMap<string, Role> };
 
 /** Makes an account and asks for its way in. Throws `Refused("invalid")` where role and agency do not go together. */
-export function invite(
+export async function invite(
   store: Store,
   keeper: Keeper,
   { agencies, roles }: Lists,
@@ -59,13 +59,14 @@ export function invite(
   if (!agency) throw fault("agency", "unknownAgency");
   if (!role) throw fault("role", "unknownRole");
   if (role.agencyKind !== agency.kind) throw fault("role", "roleOfAnotherKind");
+  if (name.trim().length < 2) throw fault("name", "missing");
   return asKeeper(store, keeper, async (tx) => {
     const account = randomUUID();
     await tx.query("select create_account($1, $2, $3, $4, $5, $6, $7)", [
       account,
       agency.id,
       role.id,
-      name,
+      name.trim(),
       role.statistics,
       role.administrator,
       now,

@@ -13,6 +13,7 @@ import {
 } from "./password.ts";
 import { type Method, openSession, type Session, trace } from "./session.ts";
 import { hashToken, newToken } from "./token.ts";
+import { refusing } from "./unique.ts";
 
 /** For so long after opening her invitation she has to make her way in. */
 export const ENROLMENT_MINUTES = 30;
@@ -76,10 +77,12 @@ export function enrolPasskey(
   now: string,
 ): Promise<Session | null> {
   return enrolled(store, account, "passkey", device, now, (tx) =>
-    tx.query("select enrol_passkey($1, $2, $3, $4, $5, $6, $7, $8, $9) as account", [
-      hashToken(token),
-      ...columnsOf(passkey, device, now),
-    ]),
+    refusing("passkey", "passkeyKnown", "passkey_key", () =>
+      tx.query("select enrol_passkey($1, $2, $3, $4, $5, $6, $7, $8, $9) as account", [
+        hashToken(token),
+        ...columnsOf(passkey, device, now),
+      ]),
+    ),
   );
 }
 
@@ -170,20 +173,4 @@ function enrolled(
 async function rowOf(store: Store, token: string, now: string) {
   const { rows } = await store.app.query("select * from enrolment_at($1, $2)", [hashToken(token), now]);
   return rows[0] ?? null;
-}
-
-/** What must be somebody's alone and is another's already, told at its field. */
-async function refusing<T>(
-  field: string,
-  message: string,
-  constraint: string,
-  write: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await write();
-  } catch (error) {
-    const { code, constraint: broken } = error as { readonly code?: string; readonly constraint?: string };
-    if (code !== "23505" || broken !== constraint) throw error;
-    throw new Refused("invalid", { fields: [{ field, message }] });
-  }
 }

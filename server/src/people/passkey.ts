@@ -13,6 +13,7 @@ import { asAccount } from "../access/actor.ts";
 import type { Store } from "../store/store.ts";
 import { CHALLENGE_MINUTES, type ChallengePurpose, keepChallenge, takeChallenge } from "./challenge.ts";
 import { trace } from "./session.ts";
+import { refusing } from "./unique.ts";
 
 /** Where this installation lives: `https://arasha.example`. Passkeys made for it answer nowhere else. */
 export type Origin = string;
@@ -38,6 +39,9 @@ export type NewPasskey = {
 
 export type Asked<Options> = { readonly options: Options; readonly handle: string };
 
+/** COSE: EdDSA, ES256, RS256. What every authenticator of the last ten years has one of. */
+const ALGORITHMS = [-8, -7, -257];
+
 const TIMEOUT_MS = CHALLENGE_MINUTES * 60_000;
 
 /** Asks a browser to make a passkey for an account: one that needs no user name, and always a finger, face or PIN. */
@@ -56,6 +60,7 @@ export async function askForNewPasskey(
     userID: idBytes(account.id),
     timeout: TIMEOUT_MS,
     attestationType: "none",
+    supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: await credentialsOf(store, account.id),
     authenticatorSelection: { residentKey: "required", userVerification: "required" },
   });
@@ -82,6 +87,7 @@ export async function newPasskey(
       expectedOrigin: origin,
       expectedRPID: rpId(origin),
       requireUserVerification: true,
+      supportedAlgorithmIDs: ALGORITHMS,
     }),
   );
   if (!verified?.verified) return null;
@@ -192,7 +198,9 @@ export function addPasskey(
   now: string,
 ): Promise<void> {
   return asAccount(store.app, account, async (tx) => {
-    await tx.query("select add_passkey($1, $2, $3, $4, $5, $6, $7, $8)", columnsOf(passkey, device, now));
+    await refusing("passkey", "passkeyKnown", "passkey_key", () =>
+      tx.query("select add_passkey($1, $2, $3, $4, $5, $6, $7, $8)", columnsOf(passkey, device, now)),
+    );
     await trace(tx, "passkey-added", account, "passkey", now);
   });
 }

@@ -1,0 +1,210 @@
+import { generateSync } from "otplib";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { invite } from "../people/administer.ts";
+import { deedsOf, expectStatus, invited, later, newBrowser } from "./door.testing.ts";
+import { NOW, startService, type TestService } from "./testing.ts";
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startService();
+});
+afterAll(() => service.close());
+beforeEach(() => service.setNow(NOW));
+
+const PASSWORD = "four words nobody says";
+const type = (answer: { json: () => { type: string } }) =>
+  answer.json().type.replace("urn:arasha:problem:", "");
+const codeAt = (secret: string, at: string) =>
+  generateSync({ secret, epoch: Math.floor(Temporal.Instant.from(at).epochMilliseconds / 1000) });
+
+async function opened(role?: string) {
+  const { account, token } = await invited(service, role);
+  const browser = newBrowser(service.app);
+  const answer = await expectStatus(browser.send("POST", "/api/enrolment", { invitation: token }), 200);
+  return { account, token, browser, answer };
+}
+
+/** Enrols with a password; each with a name of its own. */
+let people = 0;
+async function withPassword(role?: string) {
+  const { account, browser } = await opened(role);
+  const { secret } = (await browser.send("POST", "/api/enrolment/password/options")).json();
+  people += 1;
+  const login = `person-${people}`;
+  const given = { login, password: PASSWORD, code: codeAt(secret, NOW) };
+  const me = await expectStatus(browser.send("POST", "/api/enrolment/password", given), 200);
+  return { account, browser, secret, login, me };
+}
+
+const signIn = (given: object, browser = newBrowser(service.app)) =>
+  browser.send("POST", "/api/sign-in/password", given);
+
+describe("an invitation", () => {
+  it("shows who is invited where, and opens once: in this browser, and in no other", async () => {
+    const { token, browser, answer } = await opened("prosecutor");
+    expect(answer.json()).toMatchObject({
+      name: "Synthetic prosecutor",
+      role: { id: "prosecutor" },
+      agency: { id: "testland.prosecutor.tl-n" },
+      recovery: false,
+      provider: null,
+    });
+    expect((await browser.send("GET", "/api/enrolment")).json()).toEqual(answer.json());
+    for (const other of [newBrowser(service.app), browser]) {
+      const again = await other.send("POST", "/api/enrolment", { invitation: token });
+      expect([again.statusCode, type(again)]).toEqual([410, "invitation"]);
+    }
+    expect((await newBrowser(service.app).send("GET", "/api/enrolment")).statusCode).toBe(410);
+  });
+
+  it("is over after three days, and its enrolment after half an hour", async () => {
+    const { token } = await invited(service);
+    service.setNow(later(72 * 60));
+    const late = await newBrowser(service.app).send("POST", "/api/enrolment", { invitation: token });
+    expect([late.statusCode, type(late)]).toEqual([410, "invitation"]);
+    service.setNow(
+      Temporal.Instant.from(later(72 * 60))
+        .subtract({ seconds: 1 })
+        .toString(),
+    );
+    const browser = newBrowser(service.app);
+    await expectStatus(browser.send("POST", "/api/enrolment", { invitation: token }), 200);
+    service.setNow(later(72 * 60 + 30));
+    expect((await browser.send("POST", "/api/enrolment/passkey/options")).statusCode).toBe(410);
+  });
+
+  it("tells nobody why it opens nothing: made up, used, expired and closed answer alike", async () => {
+    const used = await opened();
+    const expired = await invited(service, "prosecutor", later(-73 * 60));
+    const closed = await invited(service);
+    await service.deps.store.owner.query("update account set active = false where id = $1", [closed.account]);
+    const answers = await Promise.all(
+      [used.token, expired.token, closed.token, "a-token-that-nobody-was-given"].map((invitation) =>
+        newBrowser(service.app).send("POST", "/api/enrolment", { invitation }),
+      ),
+    );
+    expect(new Set(answers.map(({ statusCode, body }) => `${statusCode} ${body}`)).size).toBe(1);
+  });
+
+  it("gives the role it was made for, whatever is sent along", async () => {
+    const { browser } = await opened("court-clerk");
+    const { secret } = (await browser.send("POST", "/api/enrolment/password/options")).json();
+    const given = { login: "swapped", password: PASSWORD, code: codeAt(secret, NOW) };
+    const swapped = await browser.send("POST", "/api/enrolment/password", {
+      ...given,
+      role: "administrator",
+    });
+    expect(swapped.statusCode).toBe(422);
+    const me = await expectStatus(browser.send("POST", "/api/enrolment/password", given), 200);
+    expect(me.json()).toMatchObject({ role: { id: "court-clerk" }, administrator: false });
+    expect((await browser.send("GET", "/api/people")).statusCode).toBe(403);
+  });
+
+  it("goes to a role of the agency's own kind only", async () => {
+    const { deps } = service;
+    const wrong = { agency: "testland.court.tl-n", role: "police-inspector", name: "Synthetic" };
+    await expect(invite(deps.store, "command-line", deps, wrong, NOW)).rejects.toMatchObject({
+      code: "invalid",
+      fields: [{ field: "role", message: "roleOfAnotherKind" }],
+    });
+  });
+
+  it("leaves no secret in the database", async () => {
+    const { token, browser } = await opened();
+    const { secret } = (await browser.send("POST", "/api/enrolment/password/options")).json();
+    const enrolment = browser.cookies.get("arasha_enrolment") ?? "";
+    const { rows } = await service.deps.store.owner.query(
+      "select t::text as row from invitation t union all select t::text from challenge t",
+    );
+    for (const one of [token, enrolment, secret])
+      for (const form of [
+        one,
+        Buffer.from(one).toString("hex"),
+        Buffer.from(one, "base64url").toString("hex"),
+      ])
+        for (const { row } of rows) expect(row).not.toContain(form);
+  });
+});
+
+describe("a password", () => {
+  it("comes with a second factor, and both let her in", async () => {
+    const { account, login, secret, me } = await withPassword();
+    expect(me.json().account.id).toBe(account);
+    service.setNow(later(2));
+    const code = codeAt(secret, later(2));
+    const browser = newBrowser(service.app);
+    expect((await signIn({ login: login.toUpperCase(), password: PASSWORD, code }, browser)).statusCode).toBe(
+      200,
+    );
+    expect((await browser.send("GET", "/api/session")).statusCode).toBe(200);
+    expect(await deedsOf(service, account)).toEqual([
+      "granted/police-inspector@testland.police.tl-n",
+      "invited/first",
+      "opened/invitation",
+      "enrolled/password",
+      "signed-in/password",
+      "signed-in/password",
+    ]);
+  });
+
+  it("is no good with a code used before, even at the same moment in two browsers", async () => {
+    const { login, secret } = await withPassword();
+    service.setNow(later(3));
+    const given = { login, password: PASSWORD, code: codeAt(secret, later(3)) };
+    const answers = await Promise.all([signIn(given), signIn(given), signIn(given)]);
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 401, 401]);
+    expect((await signIn(given)).statusCode).toBe(401);
+  });
+
+  it("fails alike for a name nobody has, a wrong password, a wrong code and a closed account", async () => {
+    const open = await withPassword();
+    const closed = await withPassword();
+    await service.deps.store.owner.query("update account set active = false where id = $1", [closed.account]);
+    service.setNow(later(4));
+    const code = codeAt(open.secret, later(4));
+    const answers = [
+      await signIn({ login: "nobody-has-this", password: PASSWORD, code }),
+      await signIn({ login: open.login, password: "another of the same length", code }),
+      await signIn({ login: open.login, password: PASSWORD, code: codeAt(open.secret, later(-60)) }),
+      await signIn({ login: closed.login, password: PASSWORD, code: codeAt(closed.secret, later(4)) }),
+    ];
+    expect(new Set(answers.map(({ statusCode, body }) => `${statusCode} ${body}`)).size).toBe(1);
+    const shape = ({ headers }: (typeof answers)[number]) => Object.keys(headers).sort();
+    for (const answer of answers) expect(shape(answer)).toEqual(shape(answers[0]!));
+    expect(answers[0]?.statusCode).toBe(401);
+    expect((await deedsOf(service, open.account)).slice(-2)).toEqual([
+      "sign-in-failed/password",
+      "sign-in-failed/password",
+    ]);
+  });
+
+  it.each([
+    ["short", "too short", "password"],
+    ["aaaaaaaaaaaaaaaaaaaa", "of one letter", "password"],
+    ["my weak-login is here", "that holds the name", "password"],
+  ])("%s, which is %s, is refused at its field", async (password, _, field) => {
+    const { browser } = await opened();
+    const { secret } = (await browser.send("POST", "/api/enrolment/password/options")).json();
+    const given = { login: "weak-login", password, code: codeAt(secret, NOW) };
+    const answer = await browser.send("POST", "/api/enrolment/password", given);
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json().errors).toMatchObject([{ field }]);
+  });
+
+  it("and its name are hers alone; a code must be of the secret she was shown", async () => {
+    const first = await withPassword();
+    const { browser } = await opened();
+    const given = { login: first.login, password: PASSWORD, code: "000000" };
+    expect((await browser.send("POST", "/api/enrolment/password", given)).json().errors).toMatchObject([
+      { field: "code" },
+    ]);
+    const { secret } = (await browser.send("POST", "/api/enrolment/password/options")).json();
+    const taken = await browser.send("POST", "/api/enrolment/password", {
+      ...given,
+      code: codeAt(secret, NOW),
+    });
+    expect(taken.json().errors).toMatchObject([{ field: "login" }]);
+    const free = { ...given, login: "somebody-else", code: codeAt(secret, NOW) };
+    await expectStatus(browser.send("POST", "/api/enrolment/password", free), 200);
+  });
+});

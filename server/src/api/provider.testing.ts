@@ -1,0 +1,83 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import Provider from "oidc-provider";
+import type { ProviderConfig } from "../people/provider.ts";
+
+/** A real OpenID Connect provider on this machine, in which anybody is whoever she says: its own pages for developers. */
+export type TestProvider = {
+  readonly config: ProviderConfig;
+  /** Goes through the provider's pages as this person and comes back: the address the browser is sent to at last. */
+  readonly signIn: (url: string, person: string) => Promise<string>;
+  readonly stop: () => Promise<void>;
+};
+
+const CLIENT = { clientId: "arasha", clientSecret: "a-secret-of-the-test" };
+
+export async function startProvider(callback: string): Promise<TestProvider> {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const provider = new Provider(issuer, {
+    clients: [
+      {
+        client_id: CLIENT.clientId,
+        client_secret: CLIENT.clientSecret,
+        redirect_uris: [callback],
+        grant_types: ["authorization_code"],
+        response_types: ["code"],
+      },
+    ],
+    pkce: { required: () => true },
+    ttl: { AccessToken: 60, Grant: 60, IdToken: 60, Interaction: 60, Session: 60 },
+    cookies: { keys: ["a key of the test"] },
+    // The one thing this house must never decide by.
+    claims: { openid: ["sub", "email"] },
+    findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, email: "anna@agency.example" }) }),
+  });
+  server.on("request", provider.callback());
+  return {
+    config: { issuer, ...CLIENT, name: "Synthetic sign-in" },
+    signIn: (url, person) => walk(url, person, callback),
+    stop: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+/** A person's browser at the provider: follows, fills in who she is, agrees, and stops where it is sent back. */
+async function walk(start: string, person: string, callback: string): Promise<string> {
+  const cookies = new Map<string, string>();
+  let next: { readonly url: string; readonly form?: Record<string, string> } = { url: start };
+  for (let steps = 0; steps < 12; steps++) {
+    if (next.url.startsWith(callback)) return next.url;
+    const answer: Response = await fetch(next.url, {
+      redirect: "manual",
+      headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; ") },
+      ...(next.form && { method: "POST", body: new URLSearchParams(next.form) }),
+    });
+    for (const line of answer.headers.getSetCookie()) {
+      const [pair = ""] = line.split(";");
+      const at = pair.indexOf("=");
+      cookies.set(pair.slice(0, at), pair.slice(at + 1));
+    }
+    const location = answer.headers.get("location");
+    if (location !== null) {
+      next = { url: new URL(location, next.url).href };
+      continue;
+    }
+    const page = await answer.text();
+    const action = /<form[^>]* action="([^"]+)"/.exec(page)?.[1];
+    const prompt = /name="prompt" value="(\w+)"/.exec(page)?.[1];
+    if (action === undefined || prompt === undefined)
+      throw new Error(`the provider answered ${answer.status}: ${page}`);
+    next = {
+      url: new URL(action, next.url).href,
+      form: { prompt, ...(prompt === "login" && { login: person, password: "any" }) },
+    };
+  }
+  throw new Error("the provider never sent anybody back");
+}
