@@ -227,6 +227,8 @@ export const EVENTS = [
   "protective-order-ended",
   "notified",
   "referral",
+  "consent-given",
+  "consent-withdrawn",
   "registered",
   "proceeding-opened",
   "proceeding-ended",

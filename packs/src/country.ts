@@ -26,12 +26,41 @@ export const Agency = z.strictObject({
 });
 export type Agency = z.infer<typeof Agency>;
 
-/** A role, the kind of agency it belongs to, and the entries it may write. Reading is by participation. */
+/**
+ * Kinds of personal content, each sealed under keys of its own. `child`: all that identifies or locates a child.
+ * `address`: where the protected person can be found. `plan`: her safety plan.
+ */
+export const DATA_CLASSES = [
+  "identity",
+  "contact",
+  "address",
+  "narrative",
+  "health",
+  "child",
+  "plan",
+] as const;
+export const DataClass = z.enum(DATA_CLASSES);
+export type DataClass = z.infer<typeof DataClass>;
+
+/**
+ * By what an agency comes to read something of a case: it wrote it itself, or it was told with the survivor's consent,
+ * by a norm in force, or in an emergency.
+ */
+export const RELATIONS = ["own", "consent", "norm", "emergency"] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+const Classes = z.array(DataClass).default([]);
+
+/**
+ * A role, the kind of agency it belongs to, and all it may do: which entries it may write, and which classes of personal
+ * content it may read by which relation to the case. What is not listed is denied.
+ */
 export const Role = z.strictObject({
   id: z.string(),
   agencyKind: z.string(),
   name: Text,
   mayWrite: z.array(z.enum(EVENTS)),
+  reads: z.strictObject({ own: Classes, consent: Classes, norm: Classes, emergency: Classes }).prefault({}),
   /** May read the aggregate statistics. */
   statistics: z.boolean().default(false),
   /** Opens cases from calls (has the intake screen). */
@@ -47,6 +76,8 @@ export const Code = z.strictObject({
   name: Text,
   /** For endings: `terminated` or `responsible`. For purposes of a referral: the kind of agency it is first thought of for. */
   group: z.string().optional(),
+  /** For purposes of a referral: the fewest classes it can be served with, proposed and not required. */
+  needs: z.array(DataClass).optional(),
 });
 export type Code = z.infer<typeof Code>;
 

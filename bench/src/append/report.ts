@@ -15,6 +15,9 @@ export function ordinaryReport(country: Country, now: string): OpenCase {
     .toPlainDate()
     .subtract({ days: 1 })
     .toString();
+  const until = Temporal.Instant.from(now)
+    .add({ hours: 24 * 90 })
+    .toString();
   return {
     report: {
       channel: channel.id,
@@ -51,6 +54,8 @@ export function ordinaryReport(country: Country, now: string): OpenCase {
         agency: police.id,
         purpose: purpose.id,
         ground: { kind: "consent", language: "ru", method: "spoken" },
+        classes: ["identity", "contact", "address", "narrative"],
+        until,
       },
     ],
   };

@@ -12,7 +12,15 @@ type TableRows = {
 };
 
 /** Every table a report writes to, in the order it does. `participant` follows from the journal by trigger. */
-const TABLES = ["idempotency", "journal", "case_key", "case_file", "case_fact", "duty"] as const;
+const TABLES = [
+  "idempotency",
+  "journal",
+  "case_key",
+  "sealed_part",
+  "case_file",
+  "case_fact",
+  "duty",
+] as const;
 
 /** A pool that takes and gives values as the text of the database: nothing is parsed. */
 export function textPool(connectionString: string, max: number): pg.Pool {

@@ -1,7 +1,7 @@
 import type pg from "pg";
 
 /** Tables of a case that its queue, its page and the policies read. `journal` by far the largest. */
-const TABLES = ["journal", "participant", "case_file", "duty", "case_fact"] as const;
+const TABLES = ["journal", "participant", "access_grant", "case_file", "duty", "case_fact"] as const;
 
 /**
  * Copies every case until there are `times` as many, each copy under an id and a code of its own. Only for measuring:

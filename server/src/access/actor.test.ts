@@ -21,25 +21,36 @@ const person = (agency: string): Actor => ({
   agency,
   agencyKind: "police",
   role: "inspector",
+  reads: ["own:narrative", "consent:narrative"],
 });
 const north = person("north");
 const south = person("south");
 
 const AT = "2024-07-01T10:00:00Z";
+const UNTIL = "2024-08-01T10:00:00Z";
 
 async function write(tx: Tx, actor: Actor, caseId: string, seq: number, type: string, body: object) {
   await tx.query(
-    `insert into journal (case_id, seq, type, version, happened_at, recorded_at, actor, agency, body)
-     values ($1, $2, $3, 1, $4, $4, $5, $6, $7)`,
+    `insert into journal (case_id, seq, type, version, happened_at, recorded_at, actor, agency, body, classes)
+     values ($1, $2, $3, 1, $4, $4, $5, $6, $7, '{}')`,
     [caseId, seq, type, AT, actor.account, actor.agency, body],
   );
 }
 
 async function openCase(actor: Actor): Promise<string> {
   const caseId = randomUUID();
-  await asActor(store.app, actor, async (tx) => {
+  await asActor(store.app, actor, AT, async (tx) => {
     await write(tx, actor, caseId, 1, "report", { code: caseId.slice(0, 9) });
-    await tx.query("insert into case_key (case_id, kek, wrapped) values ($1, 'test', '\\x00')", [caseId]);
+    await tx.query(
+      `insert into case_key (case_id, class, author, version, holder, kek, wrapped)
+       values ($1, 'trail', '', 1, 'installation', 'test', '\\x00'), ($1, 'narrative', $2, 1, $2, 'test', '\\x00')`,
+      [caseId, actor.agency],
+    );
+    await tx.query(
+      `insert into sealed_part (case_id, seq, class, author, key_version, sealed)
+       values ($1, 1, 'narrative', $2, 1, '\\x00')`,
+      [caseId, actor.agency],
+    );
     await tx.query(
       `insert into case_file (case_id, code, place, synthetic, status, risk, opened_at, acts, last_seq)
        values ($1, $2, 'here', true, 'open', 'high', $3, '{}', 1)`,
@@ -59,7 +70,17 @@ async function openCase(actor: Actor): Promise<string> {
   return caseId;
 }
 
-const OF_A_CASE = ["journal", "case_key", "participant", "case_file", "duty", "case_fact"] as const;
+const OF_A_CASE = [
+  "journal",
+  "sealed_part",
+  "case_key",
+  "participant",
+  "access_grant",
+  "case_file",
+  "duty",
+  "case_fact",
+] as const;
+const NOTHING = OF_A_CASE.map(() => 0);
 
 async function rowsSeen(tx: Tx, caseId: string): Promise<number[]> {
   const seen: number[] = [];
@@ -71,16 +92,26 @@ async function rowsSeen(tx: Tx, caseId: string): Promise<number[]> {
 describe("row-level security", () => {
   it("shows a case to the agency that opened it and to nobody else", async () => {
     const caseId = await openCase(north);
-    expect(await asActor(store.app, north, (tx) => rowsSeen(tx, caseId))).toEqual([1, 1, 1, 1, 1, 1]);
-    expect(await asActor(store.app, south, (tx) => rowsSeen(tx, caseId))).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(await asActor(store.app, north, AT, (tx) => rowsSeen(tx, caseId))).toEqual([
+      1, 1, 2, 1, 0, 1, 1, 1,
+    ]);
+    expect(await asActor(store.app, south, AT, (tx) => rowsSeen(tx, caseId))).toEqual(NOTHING);
   });
 
   it("lets an agency in from the moment a case is referred to it", async () => {
     const caseId = await openCase(north);
-    await asActor(store.app, north, (tx) =>
-      write(tx, north, caseId, 2, "referral", { agency: "south", ground: { kind: "consent" } }),
+    await asActor(store.app, north, AT, (tx) =>
+      write(tx, north, caseId, 2, "referral", {
+        agency: "south",
+        ground: { kind: "consent" },
+        purpose: "x",
+        classes: [],
+        until: UNTIL,
+      }),
     );
-    expect(await asActor(store.app, south, (tx) => rowsSeen(tx, caseId))).toEqual([2, 1, 2, 1, 1, 1]);
+    expect(await asActor(store.app, south, AT, (tx) => rowsSeen(tx, caseId))).toEqual([
+      2, 0, 1, 2, 0, 1, 1, 1,
+    ]);
   });
 
   it("shows nothing to a transaction that has not said who asks", async () => {
@@ -115,7 +146,7 @@ describe("row-level security", () => {
 
   it("gives a connection back without anybody's rights", async () => {
     const caseId = await openCase(north);
-    await asActor(store.app, north, (tx) => rowsSeen(tx, caseId));
+    await asActor(store.app, north, AT, (tx) => rowsSeen(tx, caseId));
     for (let borrowed = 0; borrowed < 12; borrowed += 1) {
       const { rows, rowCount } = await store.app.query(
         "select case_id, arasha.me_agency() as me from journal",
@@ -137,7 +168,7 @@ describe("row-level security", () => {
       ["a case without a report", (tx) => write(tx, south, randomUUID(), 2, "note", {})],
     ];
     for (const [what, attempt] of attempts)
-      await expect(asActor(store.app, south, attempt), what).rejects.toMatchObject({ code: "42501" });
+      await expect(asActor(store.app, south, AT, attempt), what).rejects.toMatchObject({ code: "42501" });
   });
 
   it("lets nobody put herself among the participants, or read keys, drafts and accounts of others", async () => {
@@ -157,17 +188,19 @@ describe("row-level security", () => {
     ];
     for (const sql of attempts)
       await expect(
-        asActor(store.app, south, (tx) => tx.query(sql)),
+        asActor(store.app, south, AT, (tx) => tx.query(sql)),
         sql,
       ).rejects.toMatchObject({ code: "42501" });
   });
 
-  it("keeps the journal append-only even for its owner", async () => {
+  it("keeps the journal and what is sealed append-only even for its owner", async () => {
     const caseId = await openCase(north);
     for (const sql of [
       `update journal set body = '{}' where case_id = '${caseId}'`,
       `delete from journal where case_id = '${caseId}'`,
-      "truncate journal",
+      "truncate journal cascade",
+      `update sealed_part set sealed = '' where case_id = '${caseId}'`,
+      `delete from sealed_part where case_id = '${caseId}'`,
     ])
       await expect(store.owner.query(sql), sql).rejects.toMatchObject({ code: "23001" });
   });
@@ -207,6 +240,7 @@ describe("row-level security", () => {
       asActor(
         store.app,
         actor,
+        AT,
         async (tx) => (await tx.query("select * from funnel('2024-06-16')")).rowCount,
       );
     expect(await total(reader)).toBeGreaterThan(0);
@@ -222,16 +256,16 @@ describe("a backend that dies in the middle", () => {
     await admin.connect();
     try {
       await expect(
-        asActor(store.app, north, async (tx) => {
+        asActor(store.app, north, AT, async (tx) => {
           const { rows } = await tx.query("select pg_backend_pid() as pid");
           await admin.query("select pg_terminate_backend($1)", [rows[0].pid]);
           return rowsSeen(tx, caseId);
         }),
       ).rejects.toThrow();
       const seen = await Promise.all(
-        Array.from({ length: 20 }, () => asActor(store.app, south, (tx) => rowsSeen(tx, caseId))),
+        Array.from({ length: 20 }, () => asActor(store.app, south, AT, (tx) => rowsSeen(tx, caseId))),
       );
-      for (const rows of seen) expect(rows).toEqual([0, 0, 0, 0, 0, 0]);
+      for (const rows of seen) expect(rows).toEqual(NOTHING);
     } finally {
       await admin.end();
     }

@@ -1,3 +1,4 @@
+import { type Country, RELATIONS } from "@arasha/packs";
 import type pg from "pg";
 import { inTransaction, type Tx } from "../store/store.ts";
 
@@ -8,14 +9,22 @@ export type Actor = {
   readonly agencyKind: string;
   /** Role id of the pack. */
   readonly role: string;
+  /** What her role may read, and by which relation to a case: `own:identity`, `consent:contact`. */
+  readonly reads: readonly string[];
 };
 
+/** What a role of the pack may read, as row-level security takes it. */
+export function readsOf(role: Country["roles"][number]): readonly string[] {
+  return RELATIONS.flatMap((relation) => role.reads[relation].map((name) => `${relation}:${name}`));
+}
+
 /**
- * A transaction in which row-level security knows who asks. The context is set in the same message as `begin` and
- * dies with the transaction, so a connection handed back to the pool carries nobody's rights.
+ * A transaction in which row-level security knows who asks, what her role may read, and what time it is (an instant,
+ * ISO 8601). The context is set in the same message as `begin` and dies with the transaction, so a connection handed back
+ * to the pool carries nobody's rights.
  */
-export function asActor<T>(pool: pg.Pool, actor: Actor, fn: (tx: Tx) => Promise<T>): Promise<T> {
-  return inTransaction(pool, fn, beginAs(actor));
+export function asActor<T>(pool: pg.Pool, actor: Actor, now: string, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransaction(pool, fn, beginAs(actor, now));
 }
 
 /**
@@ -30,8 +39,12 @@ export function asAccount<T>(pool: pg.Pool, account: string, fn: (tx: Tx) => Pro
   );
 }
 
-function beginAs(actor: Actor): string {
-  return `begin; select set_config('arasha.account', ${literal(actor.account)}, true), set_config('arasha.agency', ${literal(actor.agency)}, true)`;
+function beginAs({ account, agency, reads }: Actor, now: string): string {
+  const context = { account, agency, reads: reads.join(" "), at: now };
+  const settings = Object.entries(context).map(
+    ([name, value]) => `set_config('arasha.${name}', ${literal(value)}, true)`,
+  );
+  return `begin; select ${settings.join(", ")}`;
 }
 
 function literal(text: string): string {

@@ -25,6 +25,8 @@ const REPORT = {
       agency: "testland.police.tl-n",
       purpose: "safe-place",
       ground: { kind: "consent", language: "ru", method: "spoken" },
+      classes: ["narrative"],
+      until: "2026-06-08T09:00:00Z",
     },
   ],
 };

@@ -25,7 +25,7 @@ export function cases(app: FastifyInstance, { deps, clock }: RouteContext): void
         response: answers(200, CaseList, "not-signed-in", "invalid"),
       },
     },
-    (request) => listCases(deps, signedIn(request).actor, request.query),
+    (request) => listCases(deps, signedIn(request).actor, request.query, clock()),
   );
 
   typed(app).post(

@@ -17,7 +17,7 @@ export function draft(app: FastifyInstance, { deps, clock }: RouteContext): void
         response: answers(200, Draft, "not-signed-in", "not-allowed"),
       },
     },
-    (request) => readDraft(deps, signedIn(request).actor),
+    (request) => readDraft(deps, signedIn(request).actor, clock()),
   );
 
   typed(app).put(
@@ -45,7 +45,7 @@ export function draft(app: FastifyInstance, { deps, clock }: RouteContext): void
       },
     },
     async (request, reply) => {
-      await clearDraft(deps, signedIn(request).actor);
+      await clearDraft(deps, signedIn(request).actor, clock());
       return reply.code(204).send();
     },
   );

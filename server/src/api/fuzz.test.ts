@@ -180,6 +180,8 @@ const VALID = {
         agency: "testland.police.tl-n",
         purpose: "safe-place",
         ground: { kind: "norm", norm: "testland.family-2010.12" },
+        classes: ["identity"],
+        until: null,
       },
     ],
   },

@@ -84,6 +84,7 @@ export function me(deps: Deps, { account }: Pick<Caller, "account">, synthetic: 
     role: { id: role.id, name: role.name },
     agency: { id: agency.id, kind: agency.kind, name: agency.name, place: agency.place },
     mayWrite: role.mayWrite,
+    opens: role.reads.own,
     statistics: account.statistics,
     intake: role.intake,
     administrator: account.administrator,

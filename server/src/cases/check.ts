@@ -1,6 +1,8 @@
-import type { Code } from "@arasha/packs";
+import { type Code, DATA_CLASSES, type DataClass } from "@arasha/packs";
 import type { Actor } from "../access/actor.ts";
+import { classesOf, correctedBy } from "../journal/classes.ts";
 import { type Body, ENTRIES, type Entry, type EntryType, type NewEntry } from "../journal/entries.ts";
+import { grantsOf, standsAt, withdrawnIn } from "../journal/grants.ts";
 import { type FieldFault, Refused } from "../journal/refused.ts";
 import type { Deps } from "./deps.ts";
 import { isOffence, localDate, normInForce, recordedAs } from "./law.ts";
@@ -22,7 +24,12 @@ export function checkEntry(
   if (!deps.roles.get(actor.role)?.mayWrite.includes(entry.type)) throw new Refused("not-allowed");
   if (state?.closing && entry.type !== "note" && entry.type !== "correction")
     throw new Refused("case-closed");
-  const faults = [...timeFaults(state, entry, now), ...bodyFaults(deps, state, entries, entry)];
+  const faults = [
+    ...timeFaults(state, entry, now),
+    ...sealedFaults(actor, entries, entry),
+    ...bodyFaults(deps, state, entries, entry),
+    ...openingFaults(actor, entries, entry, now),
+  ];
   // One word a field is enough to put it right.
   const fields = faults.filter(
     (fault, index) => faults.findIndex(({ field }) => field === fault.field) === index,
@@ -42,6 +49,59 @@ function timeFaults(state: CaseState | null, entry: NewEntry, now: string): Fiel
   return [];
 }
 
+/** Nobody writes what her role could not read back. */
+function sealedFaults(actor: Actor, entries: readonly Entry[], entry: NewEntry): FieldFault[] {
+  const corrected = correctedBy(entry, entries);
+  // Another agency may not see all it holds, and would put in place less than there was.
+  if (entry.type === "correction" && entry.body.resealed && corrected && corrected.agency !== actor.agency)
+    return [{ field: "sealed", message: "notYourEntry" }];
+  const beyond = classesOf(entry, corrected).some((name) => !actor.reads.includes(`own:${name}`));
+  return beyond ? [{ field: "sealed", message: "classNotYours" }] : [];
+}
+
+/**
+ * What may be opened to another agency: only what the one who opens it may read itself, by consent only for a time, and
+ * consent only to an agency that takes part and as long as it is not taken back.
+ */
+function openingFaults(actor: Actor, entries: readonly Entry[], entry: NewEntry, now: string): FieldFault[] {
+  if (entry.type !== "referral" && entry.type !== "consent-given") return [];
+  const { classes, until } = entry.body;
+  const faults: FieldFault[] = [];
+  const readable = readableBy(actor, entries, now);
+  const beyond = classes.filter((name) => !readable.has(name));
+  if (beyond.length > 0) faults.push({ field: "body.classes", message: "notYoursToOpen" });
+  const byConsent = entry.type === "consent-given" || entry.body.ground.kind === "consent";
+  if (byConsent && until === null) faults.push({ field: "body.until", message: "untilRequired" });
+  if (until !== null && !isBefore(now, until)) faults.push({ field: "body.until", message: "untilPast" });
+  if (until !== null && !isBefore(until, latest(now)))
+    faults.push({ field: "body.until", message: "untilTooFar", values: { months: LONGEST.months } });
+  return faults;
+}
+
+/** Consent is asked anew at least once a year. */
+const LONGEST = { months: 12 } as const;
+
+function latest(now: string): string {
+  return Temporal.Instant.from(now)
+    .toZonedDateTimeISO("UTC")
+    .add(LONGEST)
+    .add({ days: 1 })
+    .toInstant()
+    .toString();
+}
+
+/** The classes this person may read of the case now: what her agency writes, and what it was let read. */
+function readableBy(actor: Actor, entries: readonly Entry[], now: string): ReadonlySet<DataClass> {
+  const told = grantsOf(entries).filter(
+    (grant) =>
+      grant.agency === actor.agency &&
+      standsAt(grant, now) &&
+      actor.reads.includes(`${grant.ground}:${grant.class}`),
+  );
+  const own = DATA_CLASSES.filter((name) => actor.reads.includes(`own:${name}`));
+  return new Set([...own, ...told.map((grant) => grant.class)]);
+}
+
 type Check<T extends EntryType> = (context: {
   readonly deps: Deps;
   readonly state: CaseState | null;
@@ -51,6 +111,14 @@ type Check<T extends EntryType> = (context: {
   readonly on: string;
   readonly happenedAt: string;
 }) => FieldFault[];
+
+/** Once let in, an agency has seen the case; a correction cannot pretend otherwise. What she agreed to she takes back. */
+const NEVER_CORRECTED: ReadonlySet<EntryType> = new Set([
+  "correction",
+  "referral",
+  "consent-given",
+  "consent-withdrawn",
+]);
 
 const CHECKS: { readonly [T in EntryType]: Check<T> } = {
   report: ({ deps, body }) => [
@@ -104,6 +172,23 @@ const CHECKS: { readonly [T in EntryType]: Check<T> } = {
         : []),
     ];
   },
+  "consent-given": ({ deps, state, body }) => [
+    ...(state?.participants.some(({ agency }) => agency === body.agency)
+      ? []
+      : [{ field: "body.agency", message: "takesNoPart" }]),
+    ...codeFault("body.purpose", body.purpose, deps.country.codes.referralPurposes),
+    ...(body.classes.length > 0 ? [] : [{ field: "body.classes", message: "nothingOpened" }]),
+  ],
+  "consent-withdrawn": ({ entries, body }) => {
+    const consent = entries[body.consent - 1];
+    const given =
+      consent?.type === "consent-given" ||
+      (consent?.type === "referral" && consent.body.ground.kind === "consent");
+    if (!given) return [{ field: "body.consent", message: "noSuchConsent" }];
+    return withdrawnIn(entries).has(body.consent)
+      ? [{ field: "body.consent", message: "alreadyWithdrawn" }]
+      : [];
+  },
   registered: ({ deps, body }) => codeFault("body.register", body.register, deps.country.codes.registers),
   "proceeding-opened": ({ deps, body }) => [
     ...codeFault("body.track", body.track, deps.country.codes.proceedingTracks),
@@ -125,9 +210,7 @@ const CHECKS: { readonly [T in EntryType]: Check<T> } = {
   correction: ({ deps, state, entries, body, happenedAt }) => {
     const corrected = entries[body.corrects - 1];
     if (!corrected) return [{ field: "body.corrects", message: "noSuchEntry" }];
-    // Once let in, an agency has seen the case; a correction cannot pretend otherwise.
-    if (corrected.type === "correction" || corrected.type === "referral")
-      return [{ field: "body.corrects", message: "notCorrectable" }];
+    if (NEVER_CORRECTED.has(corrected.type)) return [{ field: "body.corrects", message: "notCorrectable" }];
     const parsed = ENTRIES[corrected.type].body.safeParse(body.body);
     if (!parsed.success)
       return parsed.error.issues.map((issue) => ({

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { DatabaseError } from "pg";
 import { type Actor, asActor } from "../access/actor.ts";
-import type { NewEntryInput, OpenCase, Written } from "../contract/index.ts";
+import { NewEntryInput, type OpenCase, type Written } from "../contract/index.ts";
 import type { NewEntry } from "../journal/entries.ts";
 import { Refused } from "../journal/refused.ts";
 import type { Tx } from "../store/store.ts";
@@ -62,10 +62,8 @@ export function writeEntry(
     const session = await resumeSession(deps, tx, caseId);
     if (session.entries.length !== command.after)
       throw new Refused("case-moved", { changed: session.entries.slice(command.after) });
-    const happenedAt = command.entry.happenedAt ?? request.now;
-    inPlace("entry.body", () =>
-      session.write({ ...command.entry, happenedAt } as NewEntry, actor, request.now),
-    );
+    const { happenedAt = request.now, ...entry } = NewEntryInput.parse(command.entry);
+    inPlace("entry.body", () => session.write({ ...entry, happenedAt } as NewEntry, actor, request.now));
     const code = session.state().report.code;
     return { written: { caseId, code, seq: session.entries.length }, commit: () => session.commit(tx) };
   }).catch(async (error) => {
@@ -74,6 +72,7 @@ export function writeEntry(
     const changed = await asActor(
       deps.store.app,
       actor,
+      request.now,
       async (tx) => (await resumeSession(deps, tx, caseId)).entries,
     );
     throw new Refused("case-moved", { changed: changed.slice(command.after) });
@@ -91,7 +90,7 @@ async function once(
   run: (tx: Tx) => Promise<Outcome>,
 ): Promise<Written> {
   const fingerprint = createHash("sha256").update(JSON.stringify(command)).digest();
-  return asActor(deps.store.app, actor, async (tx) => {
+  return asActor(deps.store.app, actor, request.now, async (tx) => {
     const { written, commit } = await run(tx).catch(async (error) => {
       // What refuses a request that is sent again may be its own first effect.
       const now = error instanceof Refused && (await answered(tx, actor, request.key, fingerprint));
@@ -144,8 +143,8 @@ function firstEntries(
     ...(riskCheck
       ? [{ entry: { type: "risk-check" as const, happenedAt, ...riskCheck }, body: "riskCheck.body" }]
       : []),
-    ...referrals.map((body, index) => ({
-      entry: { type: "referral" as const, happenedAt, body },
+    ...referrals.map(({ classes = [], until = null, ...body }, index) => ({
+      entry: { type: "referral" as const, happenedAt, body: { ...body, classes, until } },
       body: `referrals.${index}`,
     })),
   ];

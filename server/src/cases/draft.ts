@@ -4,8 +4,8 @@ import { open, seal } from "../store/keys.ts";
 import type { Deps } from "./deps.ts";
 
 /** The unfinished intake of one person: sealed under her own key, replaced at each save, gone when it becomes a case. */
-export function readDraft(deps: Deps, actor: Actor): Promise<Draft> {
-  return asActor(deps.store.app, actor, async (tx) => {
+export function readDraft(deps: Deps, actor: Actor, now: string): Promise<Draft> {
+  return asActor(deps.store.app, actor, now, async (tx) => {
     const { rows } = await tx.query("select saved_at, sealed from draft where account = $1", [actor.account]);
     const [row] = rows;
     if (!row) return { savedAt: null, content: null };
@@ -22,7 +22,7 @@ export function saveDraft(
 ): Promise<Draft> {
   const plain = Buffer.from(JSON.stringify(content));
   const sealed = seal(deps.store.keys.draftKey(actor.account), plain, `draft|${actor.account}`);
-  return asActor(deps.store.app, actor, async (tx) => {
+  return asActor(deps.store.app, actor, now, async (tx) => {
     await tx.query(
       `insert into draft (account, saved_at, sealed) values ($1, $2, $3)
        on conflict on constraint draft_key do update set saved_at = excluded.saved_at, sealed = excluded.sealed`,
@@ -32,8 +32,8 @@ export function saveDraft(
   });
 }
 
-export async function clearDraft(deps: Deps, actor: Actor): Promise<void> {
-  await asActor(deps.store.app, actor, (tx) =>
+export async function clearDraft(deps: Deps, actor: Actor, now: string): Promise<void> {
+  await asActor(deps.store.app, actor, now, (tx) =>
     tx.query("delete from draft where account = $1", [actor.account]),
   );
 }

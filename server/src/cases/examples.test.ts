@@ -260,6 +260,11 @@ async function read(caseId: string, asOf: string): Promise<CaseView> {
 /** A call to the hotline on the day after the act, passed on to police and prosecutor with the survivor's consent. */
 async function report(example: Example): Promise<string> {
   const ground = { kind: "consent", language: "kk", method: "spoken" } as const;
+  const at = dayAfter(example);
+  const until = Temporal.Instant.from(at)
+    .add({ hours: 24 * 90 })
+    .toString();
+  const agreed = { ground, classes: ["narrative" as const], until };
   const { caseId } = await openCase(
     land.deps,
     land.operator,
@@ -272,11 +277,11 @@ async function report(example: Example): Promise<string> {
       },
       facts: example.facts,
       referrals: [
-        { to: "police", agency: land.inspector.agency, purpose: "police-response", ground },
-        { to: "prosecutor", agency: land.prosecutor.agency, purpose: "legal-help", ground },
+        { to: "police", agency: land.inspector.agency, purpose: "police-response", ...agreed },
+        { to: "prosecutor", agency: land.prosecutor.agency, purpose: "legal-help", ...agreed },
       ],
     },
-    request(dayAfter(example)),
+    request(at),
   );
   return caseId;
 }

@@ -26,9 +26,10 @@ export function listCases(
     readonly cursor?: string | undefined;
     readonly limit: number;
   },
+  now: string,
 ): Promise<CaseList> {
   const after = query.cursor === undefined ? null : readCursor(query.cursor);
-  return asActor(deps.store.app, actor, async (tx) => {
+  return asActor(deps.store.app, actor, now, async (tx) => {
     const { rows } = await tx.query<CaseRow>({
       name: "case-list",
       text: `select c.case_id, c.code, c.place, c.risk, c.status, c.opened_at, c.act_date, c.acts, c.relation, c.harm

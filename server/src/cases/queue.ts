@@ -17,7 +17,7 @@ export function queue(
   asOf: string,
 ): Promise<Queue> {
   const edges = edgesOf(deps, asOf);
-  return asActor(deps.store.app, actor, async (tx) => {
+  return asActor(deps.store.app, actor, asOf, async (tx) => {
     const counted = await tx.query({
       name: "queue-counts",
       text: `select count(*) filter (where due_at <= $2) as late,

@@ -3,7 +3,7 @@ import { inTransaction, type Tx } from "../store/store.ts";
 import type { Deps } from "./deps.ts";
 import { project } from "./project.ts";
 
-export const DERIVED = ["participant", "case_file", "duty", "case_fact"] as const;
+export const DERIVED = ["participant", "access_grant", "case_file", "duty", "case_fact"] as const;
 
 export type TableDigest = { readonly name: string; readonly rows: number; readonly digest: string };
 
@@ -26,15 +26,8 @@ export function rebuild(
     await tx.query("lock table journal in share mode");
     const before = await digests(tx);
     await tx.query(`truncate ${DERIVED.join(", ")}`);
-    await tx.query(
-      `insert into participant (case_id, agency, since, ground, seq)
-       select distinct on (case_id, agency) case_id, agency, recorded_at, ground, seq
-         from (select case_id, seq, recorded_at, agency, 'report' as ground from journal where seq = 1
-               union all
-               select case_id, seq, recorded_at, body ->> 'agency', body #>> '{ground,kind}' from journal
-                where type = 'referral' and seq > 1) as entry
-        order by case_id, agency, seq`,
-    );
+    // As they were written: who was let in by one entry may have left by a later one.
+    await tx.query("select admit(j) from (select * from journal order by case_id, seq) as j");
     const { rows } = await tx.query("select case_id from journal where seq = 1 order by case_id");
     for (const [index, { case_id }] of rows.entries()) {
       const journal = await readJournal(tx, deps.store.keys, case_id);

@@ -31,6 +31,14 @@ export async function resumeSession(deps: Deps, tx: Tx, caseId: string): Promise
   return sessionOn(deps, journal);
 }
 
+/** Whether a correction replaces personal content is for everyone to see, what by is not: so it is said beside it. */
+function marked(entry: NewEntry): NewEntry {
+  if (entry.type === "note")
+    return { ...entry, body: { ...entry.body, class: entry.body.class ?? "narrative" } };
+  if (entry.type !== "correction") return entry;
+  return { ...entry, body: { ...entry.body, resealed: entry.sealed?.sealed !== undefined } };
+}
+
 function sessionOn(deps: Deps, start: Journal): CaseSession {
   let journal = start;
   const pending: Entry[] = [];
@@ -40,7 +48,8 @@ function sessionOn(deps: Deps, start: Journal): CaseSession {
       return journal.entries;
     },
     state: () => stateOf(journal.entries),
-    write: (entry, actor, now) => {
+    write: (told, actor, now) => {
+      const entry = marked(told);
       const state = journal.entries.length > 0 ? stateOf(journal.entries) : null;
       checkEntry(deps, actor, state, journal.entries, entry, now);
       const extended = extend(journal, [entry], actor, now);

@@ -1,5 +1,6 @@
 import type { Facts } from "@arasha/law";
 import type { Body, Entry, EntryType, Sealed } from "../journal/entries.ts";
+import { withdrawnIn } from "../journal/grants.ts";
 
 /** Where a protective order stands, as its entries tell it. Instants are ISO 8601. */
 export type Order = {
@@ -46,6 +47,8 @@ export type CaseState = {
     readonly agency: string;
     readonly since: string;
     readonly ground: string;
+    /** When the consent it rests on ends, where it rests on nothing else. */
+    readonly until: string | null;
   }[];
   readonly outcome: string | null;
   readonly closing: string | null;
@@ -65,7 +68,8 @@ export function effective(
     .map((entry) => {
       const correction = corrections.get(entry.seq);
       if (!correction) return { ...entry, correctedBy: null };
-      const sealed = correction.sealed?.sealed ?? entry.sealed;
+      // What replaced it may not be open to this reader: then she sees nothing, and never what no longer holds.
+      const sealed = correction.body.resealed ? correction.sealed?.sealed : entry.sealed;
       return { ...entry, body: correction.body.body, sealed, correctedBy: correction.seq } as Entry & {
         correctedBy: number;
       };
@@ -90,7 +94,7 @@ export function stateOf(entries: readonly Entry[]): CaseState {
     riskCheck: risk ? { ...risk.body, at: risk.happenedAt } : null,
     orders: of("protective-order-issued").map((entry) => orderOf(entry, standing)),
     proceedings: of("proceeding-opened").map((entry) => proceedingOf(entry, standing)),
-    participants: participantsOf(first, of("referral")),
+    participants: participantsOf(entries),
     outcome: of("outcome").at(-1)?.body.outcome ?? null,
     closing: of("closing").at(-1)?.body.closing ?? null,
   };
@@ -99,7 +103,11 @@ export function stateOf(entries: readonly Entry[]): CaseState {
 function personsOf(entries: readonly (Entry & { type: "persons" })[]): readonly Person[] {
   const last = entries.at(-1);
   if (!last) return [];
-  const contacts = new Map(last.sealed?.persons.map((person) => [person.id, person]));
+  // Whoever notes the people anew may not see their contacts: what was told before stays until it is corrected.
+  const contacts = new Map<string, object>();
+  for (const { sealed } of entries)
+    for (const person of sealed?.persons ?? [])
+      contacts.set(person.id, { ...contacts.get(person.id), ...person });
   return last.body.persons.map((person) => ({ ...contacts.get(person.id), ...person }));
 }
 
@@ -137,15 +145,39 @@ function proceedingOf(opened: Entry & { type: "proceeding-opened" }, entries: re
   };
 }
 
-function participantsOf(
-  report: Entry,
-  referrals: readonly (Entry & { type: "referral" })[],
-): CaseState["participants"] {
-  const participants = [{ agency: report.agency, since: report.recordedAt, ground: "report" }];
-  for (const referral of referrals) {
-    const agency = referral.body.agency;
-    if (participants.some((participant) => participant.agency === agency)) continue;
-    participants.push({ agency, since: referral.recordedAt, ground: referral.body.ground.kind });
+/** As the database derives them (`admit`): an agency that never acted leaves when the consent it came by is taken back. */
+function participantsOf(entries: readonly Entry[]): CaseState["participants"] {
+  const found = new Map<string, CaseState["participants"][number]>();
+  for (const [at, entry] of entries.entries()) {
+    const { agency, recordedAt: since } = entry;
+    if (at === 0) found.set(agency, { agency, since, ground: "report", until: null });
+    const acting = found.get(agency);
+    if (acting) found.set(agency, { ...acting, until: null });
+    if (entry.type === "referral") letIn(found, entry);
+    if (entry.type === "consent-withdrawn") leave(found, entries.slice(0, at + 1), entry.body.consent);
   }
-  return participants;
+  return [...found.values()];
+}
+
+type Found = Map<string, CaseState["participants"][number]>;
+
+function letIn(found: Found, { recordedAt, body }: Entry & { type: "referral" }): void {
+  const { agency, ground } = body;
+  const until = ground.kind === "consent" ? body.until : null;
+  const before = found.get(agency);
+  if (!before) found.set(agency, { agency, since: recordedAt, ground: ground.kind, until });
+  else if (before.until !== null && (until === null || Temporal.Instant.compare(until, before.until) > 0))
+    found.set(agency, { ...before, until });
+}
+
+function leave(found: Found, entries: readonly Entry[], taken: number): void {
+  const gone = withdrawnIn(entries);
+  const consent = entries[taken - 1];
+  const agency = consent && "agency" in consent.body ? String(consent.body.agency) : "";
+  const participant = found.get(agency);
+  if (participant?.ground !== "consent" || participant.until === null) return;
+  const referred = entries.some(
+    (entry) => entry.type === "referral" && entry.body.agency === agency && !gone.has(entry.seq),
+  );
+  if (!referred) found.delete(agency);
 }

@@ -1,5 +1,5 @@
-import type { Actor } from "../access/actor.ts";
-import type { NewEntry } from "../journal/entries.ts";
+import { type Actor, readsOf } from "../access/actor.ts";
+import type { Ground, NewEntry } from "../journal/entries.ts";
 import { newCode } from "./code.ts";
 import type { Deps } from "./deps.ts";
 import { type Incident, incidentFor, orderableMeasure } from "./incident.ts";
@@ -14,13 +14,14 @@ export type Actors = (kind: string, agency: string) => Actor;
 export function actorsOf(deps: Deps): Actors {
   const known = new Map<string, Actor>();
   return (kind, agency) => {
-    const role = deps.country.roles.find((one) => one.agencyKind === kind)?.id ?? "";
+    const role = deps.country.roles.find((one) => one.agencyKind === kind);
     const actor = known.get(agency) ?? {
       // Readable, and plainly not a person's.
       account: `00000000-0000-4000-8000-${String(known.size + 1).padStart(12, "0")}`,
       agency,
       agencyKind: kind,
-      role,
+      role: role?.id ?? "",
+      reads: role ? readsOf(role) : [],
     };
     known.set(agency, actor);
     return actor;
@@ -151,12 +152,25 @@ function report(story: Story): void {
   if (byHotline) refer(story, first, police, signs > 1 ? EMERGENCY : CONSENT);
 }
 
-const EMERGENCY = { kind: "emergency", why: "threat-to-life" };
-const CONSENT = { kind: "consent", language: "ru", method: "spoken" };
+const EMERGENCY = { kind: "emergency", why: "threat-to-life" } as const;
+const CONSENT = { kind: "consent", language: "ru", method: "spoken" } as const;
 
-function refer({ deps, chance, write }: Story, from: Actor, to: Actor, ground: object): void {
-  const purpose = chance.pick(ids(deps.country.codes.referralPurposes));
-  write(from, "referral", { to: to.agencyKind, agency: to.agency, purpose, ground });
+/** How long she agrees for, in the demonstration. */
+const AGREED = { hours: 24 * 90 };
+
+function refer({ deps, chance, write, now }: Story, from: Actor, to: Actor, ground: Ground): void {
+  const purpose = chance.pick(deps.country.codes.referralPurposes);
+  const until = ground.kind === "consent" ? Temporal.Instant.from(now()).add(AGREED).toString() : null;
+  // Nothing personal is made up for synthetic cases beyond ages: there is nothing to read, and the grant stands alone.
+  const classes = (purpose.needs ?? []).filter((name) => from.reads.includes(`own:${name}`));
+  write(from, "referral", {
+    to: to.agencyKind,
+    agency: to.agency,
+    purpose: purpose.id,
+    ground,
+    classes,
+    until,
+  });
 }
 
 /** Does what an open clock of the police asks for, where telling or registering is all it asks. */

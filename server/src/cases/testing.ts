@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { loadCountry } from "@arasha/packs";
-import type { Actor } from "../access/actor.ts";
+import { type Actor, readsOf } from "../access/actor.ts";
 import type { NewEntryInput, OpenCase } from "../contract/index.ts";
 import { closeStore, openStore } from "../store/store.ts";
 import { freshDatabase } from "../store/testing.ts";
@@ -53,7 +53,8 @@ export async function kazakhstan(): Promise<Kazakhstan> {
 }
 
 export function person(role: string, agency: string, agencyKind: string): Actor {
-  return { account: randomUUID(), agency, agencyKind, role };
+  const found = loadCountry(agency.split(".")[0] ?? "").roles.find(({ id }) => id === role);
+  return { account: randomUUID(), agency, agencyKind, role, reads: found ? readsOf(found) : [] };
 }
 
 export const NOW = "2024-07-01T10:00:00Z";
@@ -88,6 +89,8 @@ export const CALL: OpenCase = {
       agency: "testland.police.tl-n",
       purpose: "safe-place",
       ground: { kind: "consent", language: "ru", method: "spoken" },
+      classes: ["identity", "contact", "address", "narrative"],
+      until: "2024-09-29T10:00:00Z",
     },
   ],
 };

@@ -1,6 +1,9 @@
 import type { CaseDuty } from "@arasha/law";
+import type { DataClass } from "@arasha/packs";
 import { type Actor, asActor } from "../access/actor.ts";
-import type { CaseView, DutyView, OrderView } from "../contract/index.ts";
+import type { CaseView, DutyView, GrantView, OrderView } from "../contract/index.ts";
+import type { Entry } from "../journal/entries.ts";
+import { grantsOf } from "../journal/grants.ts";
 import { lookInto } from "../journal/journal.ts";
 import { Refused } from "../journal/refused.ts";
 import type { Deps } from "./deps.ts";
@@ -14,7 +17,7 @@ import { nextSteps } from "./steps.ts";
  * Throws `Refused("not-found")` alike for a case that does not exist and one that is not hers.
  */
 export function viewCase(deps: Deps, actor: Actor, caseId: string, asOf: string): Promise<CaseView> {
-  return asActor(deps.store.app, actor, async (tx) => {
+  return asActor(deps.store.app, actor, asOf, async (tx) => {
     const journal = await lookInto(tx, deps.store.keys, caseId, actor, asOf);
     if (!journal) throw new Refused("not-found");
     const state = stateOf(journal.entries);
@@ -62,6 +65,7 @@ export function viewCase(deps: Deps, actor: Actor, caseId: string, asOf: string)
       duties: duties.map((duty) => dutyView(duty, ownerOf(deps, state, duty.agency))),
       entries: entryViews(journal.entries),
       participants: [...state.participants],
+      grants: grantViews(journal.entries),
       nextSteps: [...nextSteps(deps, actor, state, duties, asOf)],
     };
   });
@@ -91,6 +95,22 @@ function dutyView(duty: CaseDuty, agency: string | null): DutyView {
   };
 }
 
+/** By the entry that gave them: one row an agency and act of consent, norm or emergency. */
+function grantViews(entries: readonly Entry[]): GrantView[] {
+  const found = new Map<number, GrantView>();
+  for (const { class: name, ...grant } of grantsOf(entries)) {
+    const view = found.get(grant.seq) ?? { ...grant, classes: [] };
+    view.classes.push(name);
+    found.set(grant.seq, view);
+  }
+  return [...found.values()];
+}
+
+/** What the entry holds beside what was opened of it. */
+function withheldOf(entry: Entry): DataClass[] {
+  return entry.classes.filter((name) => !entry.opened?.includes(name));
+}
+
 /** Every entry as written, so that a correction hides nothing; `correctedBy` points at the later word. */
 function entryViews(entries: Parameters<typeof effective>[0]): CaseView["entries"] {
   const corrected = new Map(effective(entries).map((entry) => [entry.seq, entry.correctedBy]));
@@ -103,6 +123,7 @@ function entryViews(entries: Parameters<typeof effective>[0]): CaseView["entries
     actor: entry.actor,
     body: entry.body as Record<string, unknown>,
     sealed: (entry.sealed as Record<string, unknown> | undefined) ?? null,
+    withheld: withheldOf(entry),
     correctedBy: corrected.get(entry.seq) ?? null,
   }));
 }

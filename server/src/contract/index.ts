@@ -1,4 +1,5 @@
 import { EVENTS, Facts, Text } from "@arasha/law";
+import { DataClass } from "@arasha/packs";
 import { z } from "zod";
 import { ENTRIES, ENTRY_TYPES, type EntryType } from "../journal/entries.ts";
 
@@ -31,6 +32,8 @@ export const Me = z.object({
   role: z.object({ id: z.string(), name: Text }),
   agency: z.object({ id: z.string(), kind: z.string(), name: Text, place: z.string().nullable() }),
   mayWrite: z.array(z.enum(EVENTS)),
+  /** Classes of personal content her role handles, and so may open to others. */
+  opens: z.array(DataClass),
   statistics: z.boolean(),
   intake: z.boolean(),
   /** Keeps accounts, and works on no case. */
@@ -156,10 +159,22 @@ export const EntryView = z.object({
   actor: z.string(),
   body: z.record(z.string(), z.unknown()),
   sealed: z.record(z.string(), z.unknown()).nullable(),
+  /** Classes of personal content the entry holds that are not open to the reader. */
+  withheld: z.array(DataClass),
   /** The later entry that corrects this one. */
   correctedBy: z.int().nullable(),
 });
 export type EntryView = z.infer<typeof EntryView>;
+
+export const GrantView = z.object({
+  seq: z.int(),
+  agency: z.string(),
+  classes: z.array(DataClass),
+  ground: z.enum(["consent", "norm", "emergency"]),
+  purpose: z.string(),
+  until: instant.nullable(),
+});
+export type GrantView = z.infer<typeof GrantView>;
 
 export const OrderView = z.object({
   seq: z.int(),
@@ -230,7 +245,11 @@ export const CaseView = z.object({
   closing: z.string().nullable(),
   duties: z.array(DutyView),
   entries: z.array(EntryView),
-  participants: z.array(z.object({ agency: z.string(), since: instant, ground: z.string() })),
+  participants: z.array(
+    z.object({ agency: z.string(), since: instant, ground: z.string(), until: instant.nullable() }),
+  ),
+  /** What each agency was let read, by which entry; what was taken back is not among them. */
+  grants: z.array(GrantView),
   nextSteps: z.array(NextStep),
 });
 export type CaseView = z.infer<typeof CaseView>;
@@ -265,7 +284,12 @@ export const Funnel = z.object({
 });
 export type Funnel = z.infer<typeof Funnel>;
 
-const Named = z.object({ id: z.string(), name: Text, group: z.string().optional() });
+const Named = z.object({
+  id: z.string(),
+  name: Text,
+  group: z.string().optional(),
+  needs: z.array(DataClass).optional(),
+});
 export const CountryView = z.object({
   country: z.string(),
   title: Text,

@@ -33,7 +33,7 @@ export async function funnel(
     synthetic: (await tx.query("select is_synthetic() as synthetic")).rows[0].synthetic as boolean,
   });
   const { rows, synthetic } = await (actor
-    ? asActor(deps.store.app, actor, read)
+    ? asActor(deps.store.app, actor, asOf, read)
     : inTransaction(deps.store.owner, read));
   return {
     asOf,

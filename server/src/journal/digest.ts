@@ -1,6 +1,6 @@
 import { canonical, digest, storedInstant } from "../trail/canonical.ts";
 
-/** A row of the journal as the database holds it. */
+/** A row of the journal as the database holds it, with the sealed parts that belong to it, in order of their class. */
 export type JournalRow = {
   readonly case_id: string;
   readonly seq: number;
@@ -11,10 +11,14 @@ export type JournalRow = {
   readonly actor: string;
   readonly agency: string;
   readonly body: unknown;
-  readonly sealed: Buffer | null;
+  readonly classes: readonly string[];
+  readonly part_classes: readonly string[];
+  readonly part_authors: readonly string[];
+  readonly part_versions: readonly number[];
+  readonly parts: readonly Buffer[];
 };
 
-/** What the trail keeps of an entry: SHA-256 over all of its row, the sealed half by its own digest. */
+/** What the trail keeps of an entry: SHA-256 over all of its row, each sealed part by its own digest. */
 export function entryDigest(row: JournalRow): string {
   return digest(
     canonical([
@@ -27,7 +31,13 @@ export function entryDigest(row: JournalRow): string {
       row.actor,
       row.agency,
       row.body,
-      row.sealed === null ? null : digest(row.sealed),
+      row.classes,
+      row.parts.map((sealed, at) => [
+        row.part_classes[at],
+        row.part_authors[at],
+        row.part_versions[at],
+        digest(sealed),
+      ]),
     ]),
   );
 }

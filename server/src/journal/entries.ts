@@ -1,10 +1,11 @@
 import { type EventType, Facts } from "@arasha/law";
+import { DATA_CLASSES, DataClass } from "@arasha/packs";
 import { z } from "zod";
 
 /**
  * Every kind of journal entry, with the two halves it is stored in:
  * `body` is coded and stays readable to the projections; `sealed` is personal content (names, contacts, free text)
- * and is stored encrypted under the case's own key.
+ * and is stored encrypted, each class of it (see classes.ts) under keys of its own.
  * A schema is never changed in place: a new wording is a new version beside the old one.
  */
 
@@ -12,6 +13,8 @@ const code = z.string().min(1).max(80);
 const seq = z.int().positive();
 const freeText = z.string().trim().min(1).max(20_000);
 const shortText = z.string().trim().min(1).max(300);
+
+const instant = z.iso.datetime({ offset: true });
 
 const yesNoUnknown = z.enum(["yes", "no", "unknown"]);
 
@@ -27,6 +30,17 @@ export const Ground = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("emergency"), why: z.enum(["threat-to-life", "child-in-danger"]) }),
 ]);
 export type Ground = z.infer<typeof Ground>;
+
+/** What of the case an agency is let read, and until when. Nothing is the default. */
+const opened = {
+  classes: z
+    .array(DataClass)
+    .max(DATA_CLASSES.length)
+    .refine((classes) => new Set(classes).size === classes.length)
+    .default([]),
+  /** Instant, ISO 8601. What she agrees to always ends; null: as long as what it rests on. */
+  until: instant.nullable().default(null),
+};
 
 const none = z.strictObject({}).optional();
 
@@ -116,8 +130,25 @@ export const ENTRIES = {
       agency: code,
       purpose: code,
       ground: Ground,
+      ...opened,
     }),
     sealed: z.strictObject({ note: freeText.optional() }).optional(),
+  },
+  "consent-given": {
+    body: z.strictObject({
+      /** An agency that takes part already: it may read more, or longer. */
+      agency: code,
+      purpose: code,
+      language: z.enum(["kk", "ru", "en", "other"]),
+      method: z.enum(["spoken", "written"]),
+      ...opened,
+    }),
+    sealed: none,
+  },
+  "consent-withdrawn": {
+    /** The referral or consent it takes back. From this moment nothing more is opened by it. */
+    body: z.strictObject({ consent: seq, language: z.enum(["kk", "ru", "en", "other"]) }),
+    sealed: none,
   },
   registered: { body: z.strictObject({ register: code }), sealed: none },
   "proceeding-opened": {
@@ -129,10 +160,18 @@ export const ENTRIES = {
     sealed: z.strictObject({ note: freeText.optional() }).optional(),
   },
   outcome: { body: z.strictObject({ outcome: code }), sealed: none },
-  note: { body: z.strictObject({}), sealed: z.strictObject({ text: freeText }) },
+  note: {
+    body: z.strictObject({ class: z.enum(["narrative", "health", "plan"]).default("narrative") }),
+    sealed: z.strictObject({ text: freeText }),
+  },
   correction: {
     /** `body` replaces the whole body of the entry corrected and must fit that entry's own schema. */
-    body: z.strictObject({ corrects: seq, body: z.record(z.string(), z.unknown()) }),
+    body: z.strictObject({
+      corrects: seq,
+      body: z.record(z.string(), z.unknown()),
+      /** Whether the sealed half is replaced as well, whole. Given by the server: not every reader sees what by. */
+      resealed: z.boolean().default(false),
+    }),
     sealed: z.strictObject({ why: freeText, sealed: z.record(z.string(), z.unknown()).optional() }),
   },
   closing: { body: z.strictObject({ closing: code }), sealed: none },
@@ -155,13 +194,17 @@ export type NewEntry = {
   };
 }[EntryType];
 
-/** An entry as the journal holds it. `sealed` is opened, or `null` when the reader may not open it. */
+/** An entry as the journal holds it. `sealed` holds what the reader may open and was opened for her. */
 export type Entry = NewEntry & {
   readonly seq: number;
   readonly version: number;
   readonly recordedAt: string;
   readonly actor: string;
   readonly agency: string;
+  /** The classes its sealed half holds, whoever may open them. */
+  readonly classes: readonly DataClass[];
+  /** Those that were opened for the reader; not there where nobody reads. */
+  readonly opened?: readonly DataClass[];
 };
 
 export const ENTRY_TYPES = Object.keys(ENTRIES) as readonly EntryType[];

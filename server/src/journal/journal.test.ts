@@ -4,7 +4,7 @@ import { asActor } from "../access/actor.ts";
 import { closeStore, openStore, type Store } from "../store/store.ts";
 import { freshDatabase, type TestDatabase } from "../store/testing.ts";
 import type { NewEntry } from "./entries.ts";
-import { append, extend, newJournal, readJournal } from "./journal.ts";
+import { append, extend, lookInto, newJournal, readJournal } from "./journal.ts";
 
 let database: TestDatabase;
 let store: Store;
@@ -18,7 +18,13 @@ afterAll(async () => {
 });
 
 const NOW = "2024-07-01T10:00:00Z";
-const actor = { account: randomUUID(), agency: "north", agencyKind: "police", role: "inspector" };
+const actor = {
+  account: randomUUID(),
+  agency: "north",
+  agencyKind: "police",
+  role: "inspector",
+  reads: ["own:narrative"],
+};
 const report: NewEntry = {
   type: "report",
   happenedAt: NOW,
@@ -32,18 +38,24 @@ const report: NewEntry = {
   },
   sealed: { account: "what she said" },
 };
-const note = (text: string): NewEntry => ({ type: "note", happenedAt: NOW, body: {}, sealed: { text } });
+const note = (text: string): NewEntry => ({
+  type: "note",
+  happenedAt: NOW,
+  body: { class: "narrative" },
+  sealed: { text },
+});
 
 async function write(entries: readonly NewEntry[]): Promise<string> {
   const caseId = randomUUID();
-  await asActor(store.app, actor, async (tx) => {
+  await asActor(store.app, actor, NOW, async (tx) => {
     const { journal, added } = extend(newJournal(caseId, store.keys), entries, actor, NOW);
     await append(tx, store.keys, journal, added);
   });
   return caseId;
 }
 
-const read = (caseId: string) => asActor(store.app, actor, (tx) => readJournal(tx, store.keys, caseId));
+const read = (caseId: string) =>
+  asActor(store.app, actor, NOW, (tx) => lookInto(tx, store.keys, caseId, actor, NOW));
 
 describe("the journal", () => {
   it("reads what was written, in order, opened", async () => {
@@ -59,7 +71,7 @@ describe("the journal", () => {
   it("lets only one writer take a place", async () => {
     const caseId = await write([report]);
     const attempt = () =>
-      asActor(store.app, actor, async (tx) => {
+      asActor(store.app, actor, NOW, async (tx) => {
         const journal = await readJournal(tx, store.keys, caseId);
         if (!journal) throw new Error("gone");
         const { journal: next, added } = extend(journal, [note("mine")], actor, NOW);
@@ -72,23 +84,23 @@ describe("the journal", () => {
     expect((await read(caseId))?.entries).toHaveLength(1 + results.length - lost.length);
   });
 
-  it("refuses a sealed half moved to another entry or another case", async () => {
+  it("refuses a sealed part moved to another entry or another case", async () => {
     const [one, other] = [await write([report, note("a"), note("b")]), await write([report, note("c")])];
     const admin = store.owner;
-    await admin.query("alter table journal disable trigger journal_is_append_only");
+    await admin.query("alter table sealed_part disable trigger sealed_part_is_append_only");
     try {
       await admin.query(
-        "update journal set sealed = (select sealed from journal where case_id = $1 and seq = 2) where case_id = $1 and seq = 3",
+        "update sealed_part set sealed = (select sealed from sealed_part where case_id = $1 and seq = 2) where case_id = $1 and seq = 3",
         [one],
       );
       await expect(read(one)).rejects.toThrow(/authenticate/);
       await admin.query(
-        "update journal set sealed = (select sealed from journal where case_id = $1 and seq = 2) where case_id = $2 and seq = 2",
+        "update sealed_part set sealed = (select sealed from sealed_part where case_id = $1 and seq = 2) where case_id = $2 and seq = 2",
         [one, other],
       );
       await expect(read(other)).rejects.toThrow(/authenticate/);
     } finally {
-      await admin.query("alter table journal enable trigger journal_is_append_only");
+      await admin.query("alter table sealed_part enable trigger sealed_part_is_append_only");
     }
   });
 

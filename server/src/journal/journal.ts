@@ -1,13 +1,17 @@
-import { type Keys, open, seal } from "../store/keys.ts";
+import type { DataClass } from "@arasha/packs";
+import { INSTALLATION, type Keys, open, seal } from "../store/keys.ts";
 import type { Tx } from "../store/store.ts";
 import { record, trailRow } from "../trail/record.ts";
+import { classesOf, correctedBy, join, split } from "./classes.ts";
 import { entryDigest, type JournalRow } from "./digest.ts";
 import { ENTRY_VERSION, type Entry, type NewEntry } from "./entries.ts";
+import { grantedBy, grantsOf } from "./grants.ts";
+import { KeyRing } from "./key-ring.ts";
 
 /** Who reads or writes: the account and the agency it acts for. */
 export type Author = { readonly account: string; readonly agency: string };
 
-/** A case as its journal tells it, with the key that opens its sealed halves. Kept for the length of one transaction. */
+/** A case as its journal tells it, with the key that names it on the trail. Kept for the length of one transaction. */
 export type Journal = {
   readonly caseId: string;
   readonly entries: readonly Entry[];
@@ -17,54 +21,60 @@ export type Journal = {
 };
 
 export function newJournal(caseId: string, keys: Keys): Journal {
-  return { caseId, entries: [], key: keys.newCaseKey(), fresh: true };
+  return { caseId, entries: [], key: keys.newKey(), fresh: true };
 }
 
 /**
- * The journal of a case with its sealed halves opened, for a person to read: that she looked is on the trail before
- * anything is opened. `null` when there is no such case for her: the database does not tell apart a case that does not
- * exist and one she does not take part in.
+ * The journal of a case with all opened that the reader may read, for a person to read: that she looked, and at which
+ * classes, is on the trail before anything is opened. `null` when there is no such case for her: the database does not
+ * tell apart a case that does not exist and one she does not take part in.
  */
-export function lookInto(
+export async function lookInto(
   tx: Tx,
   keys: Keys,
   caseId: string,
   reader: Author,
   now: string,
 ): Promise<Journal | null> {
-  return readJournal(tx, keys, caseId, (key, upTo) =>
-    record(tx, {
-      kind: "read",
-      at: now,
-      actor: reader.account,
-      agency: reader.agency,
-      case: keys.caseOnTrail(key, caseId),
-      upTo,
-    }),
-  );
+  const journal = await readJournal(tx, keys, caseId);
+  if (journal === null) return null;
+  const parts = await sealedParts(tx, caseId);
+  await record(tx, {
+    kind: "read",
+    at: now,
+    actor: reader.account,
+    agency: reader.agency,
+    case: keys.caseOnTrail(journal.key, caseId),
+    upTo: journal.entries.length,
+    classes: [...new Set(parts.map((part) => part.class))].sort(),
+  });
+  if (parts.length === 0) return journal;
+  const ring = await KeyRing.of(tx, keys, caseId, reader.agency);
+  const entries = journal.entries.map((entry) => {
+    const own = parts.filter(({ seq }) => seq === entry.seq);
+    const opened = own.flatMap((part) => openedPart(ring, caseId, entry, part));
+    const sealed = join(opened.map(({ content }) => content));
+    return sealed ? ({ ...entry, sealed, opened: opened.map((part) => part.class) } as Entry) : entry;
+  });
+  return { ...journal, entries };
 }
 
 /**
- * The journal of a case for a program: to decide on what is written next, or to derive tables from. What it decides is on
- * the trail by what it writes.
+ * The journal of a case for a program, nothing of it opened: to decide on what is written next, or to derive tables from.
+ * What it decides is on the trail by what it writes.
  */
-export async function readJournal(
-  tx: Tx,
-  keys: Keys,
-  caseId: string,
-  before: (key: Buffer, upTo: number) => Promise<void> = async () => undefined,
-): Promise<Journal | null> {
+export async function readJournal(tx: Tx, keys: Keys, caseId: string): Promise<Journal | null> {
   const { rows } = await tx.query({
     name: "journal-read",
-    text: `select j.seq, j.type, j.version, j.happened_at, j.recorded_at, j.actor, j.agency, j.body, j.sealed,
-                  case when j.seq = 1 then (select k.wrapped from case_key k where k.case_id = j.case_id) end as wrapped
+    text: `select j.seq, j.type, j.version, j.happened_at, j.recorded_at, j.actor, j.agency, j.body, j.classes,
+                  case when j.seq = 1 then (select k.wrapped from case_key k
+                                             where k.case_id = j.case_id and k.class = 'trail') end as wrapped
              from journal j where j.case_id = $1 order by j.seq`,
     values: [caseId],
   });
   if (rows.length === 0) return null;
-  const key = keys.unwrap(rows[0].wrapped, caseId);
-  await before(key, rows.length);
-  return { caseId, key, fresh: false, entries: rows.map((row) => entryOf(row, caseId, key)) };
+  const key = keys.unwrap(INSTALLATION, rows[0].wrapped, trailContext(caseId));
+  return { caseId, key, fresh: false, entries: rows.map(entryOf) };
 }
 
 /** Numbers and stamps new entries; nothing is written yet. */
@@ -84,18 +94,20 @@ export function extend(
         recordedAt,
         actor: author.account,
         agency: author.agency,
+        classes: classesOf(entry, correctedBy(entry, journal.entries)),
       }) as Entry,
   );
   return { journal: { ...journal, entries: [...journal.entries, ...added] }, added };
 }
 
 /**
- * Writes entries, and that they were written, in one statement. Throws PostgreSQL's `unique_violation` on `journal_key` when another transaction
- * has written the same `seq` of the case first.
+ * Writes entries, what is sealed of them, and that they were written. `journal` holds them already. Throws PostgreSQL's
+ * `unique_violation` on `journal_key` when another transaction has written the same `seq` of the case first.
  */
 export async function append(tx: Tx, keys: Keys, journal: Journal, added: readonly Entry[]): Promise<void> {
   const [first] = added;
   if (first === undefined) return;
+  const { parts, ring } = await sealing(tx, keys, journal, added);
   const rows = added.map((entry) => ({
     seq: entry.seq,
     type: entry.type,
@@ -105,7 +117,7 @@ export async function append(tx: Tx, keys: Keys, journal: Journal, added: readon
     actor: entry.actor,
     agency: entry.agency,
     body: entry.body,
-    sealed: entry.sealed === undefined ? null : sealedHalf(journal, entry).toString("base64"),
+    classes: entry.classes,
   }));
   const traces = byAuthor(added).map((written) =>
     trailRow({
@@ -115,7 +127,7 @@ export async function append(tx: Tx, keys: Keys, journal: Journal, added: readon
       agency: written[0].agency,
       case: keys.caseOnTrail(journal.key, journal.caseId),
       entries: written.map(({ seq }) =>
-        digestOf(journal.caseId, rows[seq - first.seq] as (typeof rows)[number]),
+        digestOf(journal.caseId, rows[seq - first.seq] as (typeof rows)[number], parts),
       ),
     }),
   );
@@ -125,20 +137,125 @@ export async function append(tx: Tx, keys: Keys, journal: Journal, added: readon
              insert into trail (recorded_at, data)
              select * from jsonb_to_recordset($3::jsonb) as t (recorded_at timestamptz, data text)
            )
-           insert into journal (case_id, seq, type, version, happened_at, recorded_at, actor, agency, body, sealed)
-           select $1, r.seq, r.type, r.version, r.happened_at, r.recorded_at, r.actor, r.agency, r.body, decode(r.sealed, 'base64')
+           insert into journal (case_id, seq, type, version, happened_at, recorded_at, actor, agency, body, classes)
+           select $1, r.seq, r.type, r.version, r.happened_at, r.recorded_at, r.actor, r.agency, r.body, r.classes
              from jsonb_to_recordset($2::jsonb) as r (seq integer, type text, version smallint, happened_at timestamptz,
-                  recorded_at timestamptz, actor uuid, agency text, body jsonb, sealed text)
+                  recorded_at timestamptz, actor uuid, agency text, body jsonb, classes text[])
             order by r.seq`,
     values: [journal.caseId, JSON.stringify(rows), JSON.stringify(traces)],
   });
-  if (journal.fresh) {
-    await tx.query({
-      name: "case-key-write",
-      text: "insert into case_key (case_id, kek, wrapped) values ($1, $2, $3)",
-      values: [journal.caseId, keys.kek, keys.wrap(journal.key, journal.caseId)],
+  await writeKeys(tx, keys, journal, ring);
+  if (parts.length === 0) return;
+  await tx.query({
+    name: "sealed-parts-write",
+    text: `insert into sealed_part (case_id, seq, class, author, key_version, sealed)
+           select $1, r.seq, r.class, r.author, r.key_version, decode(r.sealed, 'base64')
+             from jsonb_to_recordset($2::jsonb) as r (seq integer, class text, author text, key_version smallint, sealed text)`,
+    values: [
+      journal.caseId,
+      JSON.stringify(
+        parts.map(({ sealed, keyVersion, ...part }) => ({
+          ...part,
+          key_version: keyVersion,
+          sealed: sealed.toString("base64"),
+        })),
+      ),
+    ],
+  });
+}
+
+type SealedPart = {
+  readonly seq: number;
+  readonly class: DataClass;
+  readonly author: string;
+  readonly keyVersion: number;
+  readonly sealed: Buffer;
+};
+
+/** What is sealed of new entries, and the keys given out by them, in the order they were written. */
+async function sealing(
+  tx: Tx,
+  keys: Keys,
+  journal: Journal,
+  added: readonly Entry[],
+): Promise<{ readonly parts: readonly SealedPart[]; readonly ring: KeyRing | null }> {
+  const concerned = ({ type, classes }: Entry) =>
+    classes.length > 0 || type === "referral" || type === "consent-given" || type === "consent-withdrawn";
+  if (!added.some(concerned)) return { parts: [], ring: null };
+  const { caseId } = journal;
+  const [agency = null, ...others] = new Set(added.map((entry) => entry.agency));
+  const by = others.length === 0 ? agency : null;
+  const ring = journal.fresh ? new KeyRing(keys, caseId, by) : await KeyRing.of(tx, keys, caseId, by);
+  const parts = added.filter(concerned).flatMap((entry): SealedPart[] => {
+    const before = journal.entries.slice(0, entry.seq - 1);
+    if (entry.type === "consent-withdrawn")
+      ring.retire(grantsOf(before).filter(({ seq }) => seq === entry.body.consent));
+    ring.passOn(grantedBy(entry, entry.seq));
+    return [...split(entry, correctedBy(entry, before))].map(([name, content]) => {
+      const upToHere = journal.entries.slice(0, entry.seq);
+      const { key, version } = ring.forWriting(name, entry.agency, upToHere, entry.recordedAt);
+      const part = { seq: entry.seq, class: name, author: entry.agency, keyVersion: version };
+      const plain = Buffer.from(JSON.stringify(content));
+      return { ...part, sealed: seal(key, plain, partContext(caseId, entry, part)) };
     });
-  }
+  });
+  return { parts, ring };
+}
+
+async function writeKeys(tx: Tx, keys: Keys, journal: Journal, ring: KeyRing | null): Promise<void> {
+  const { caseId, key, fresh } = journal;
+  const trail = {
+    class: "trail",
+    author: "",
+    version: 1,
+    holder: INSTALLATION,
+    wrapped: keys.wrap(INSTALLATION, key, trailContext(caseId)),
+  };
+  const rows = [...(fresh ? [trail] : []), ...(ring?.added() ?? [])];
+  if (rows.length === 0) return;
+  await tx.query({
+    name: "case-keys-write",
+    text: `insert into case_key (case_id, class, author, version, holder, kek, wrapped)
+           select $1, r.class, r.author, r.version, r.holder, $2, decode(r.wrapped, 'base64')
+             from jsonb_to_recordset($3::jsonb) as r (class text, author text, version smallint, holder text, wrapped text)
+           on conflict on constraint case_key_key do nothing`,
+    values: [
+      caseId,
+      keys.kek,
+      JSON.stringify(rows.map((row) => ({ ...row, wrapped: row.wrapped.toString("base64") }))),
+    ],
+  });
+}
+
+/** The parts the one asking may read: row-level security leaves out the rest. */
+async function sealedParts(tx: Tx, caseId: string): Promise<readonly SealedPart[]> {
+  const { rows } = await tx.query({
+    name: "sealed-parts-read",
+    text: `select seq, class, author, key_version as "keyVersion", sealed from sealed_part
+            where case_id = $1 order by seq, class`,
+    values: [caseId],
+  });
+  return rows;
+}
+
+/** Nothing where the reader may read the class, but nobody who had the author's key has passed it on yet. */
+function openedPart(ring: KeyRing, caseId: string, entry: Entry, part: SealedPart) {
+  const key = ring.open(part.class, part.author, part.keyVersion);
+  if (key === null) return [];
+  const content = JSON.parse(open(key, part.sealed, partContext(caseId, entry, part)).toString());
+  return [{ class: part.class, content: content as Record<string, unknown> }];
+}
+
+function partContext(
+  caseId: string,
+  { type, version }: Pick<Entry, "type" | "version">,
+  part: Omit<SealedPart, "sealed">,
+): string {
+  return `journal|${caseId}|${part.seq}|${type}|${version}|${part.class}|${part.author}|${part.keyVersion}`;
+}
+
+function trailContext(caseId: string): string {
+  return `case-key|${caseId}|trail`;
 }
 
 /** Entries written together by one author stand on the trail as one leaf in her name. */
@@ -154,10 +271,18 @@ function byAuthor(added: readonly Entry[]): readonly (readonly [Entry, ...Entry[
 
 function digestOf(
   caseId: string,
-  row: Omit<JournalRow, "case_id" | "sealed"> & { readonly sealed: string | null },
+  row: Omit<JournalRow, "case_id" | `part${string}`>,
+  parts: readonly SealedPart[],
 ): string {
-  const sealed = row.sealed === null ? null : Buffer.from(row.sealed, "base64");
-  return entryDigest({ ...row, case_id: caseId, sealed });
+  const own = parts.filter(({ seq }) => seq === row.seq).sort((a, b) => (a.class < b.class ? -1 : 1));
+  return entryDigest({
+    ...row,
+    case_id: caseId,
+    part_classes: own.map((part) => part.class),
+    part_authors: own.map(({ author }) => author),
+    part_versions: own.map(({ keyVersion }) => keyVersion),
+    parts: own.map(({ sealed }) => sealed),
+  });
 }
 
 type Row = {
@@ -169,11 +294,10 @@ type Row = {
   actor: string;
   agency: string;
   body: never;
-  sealed: Buffer | null;
+  classes: DataClass[];
 };
 
-function entryOf(row: Row, caseId: string, key: Buffer): Entry {
-  const sealed = row.sealed && JSON.parse(open(key, row.sealed, context(caseId, row)).toString());
+function entryOf(row: Row): Entry {
   return {
     seq: row.seq,
     type: row.type,
@@ -183,14 +307,6 @@ function entryOf(row: Row, caseId: string, key: Buffer): Entry {
     actor: row.actor,
     agency: row.agency,
     body: row.body,
-    ...(sealed && { sealed }),
+    classes: row.classes,
   };
-}
-
-function sealedHalf(journal: Journal, entry: Entry): Buffer {
-  return seal(journal.key, Buffer.from(JSON.stringify(entry.sealed)), context(journal.caseId, entry));
-}
-
-function context(caseId: string, entry: { seq: number; type: string; version: number }): string {
-  return `journal|${caseId}|${entry.seq}|${entry.type}|${entry.version}`;
 }

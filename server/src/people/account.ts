@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Agency, Country, Role } from "@arasha/packs";
-import type { Actor } from "../access/actor.ts";
+import { type Actor, readsOf } from "../access/actor.ts";
 import { Refused } from "../journal/refused.ts";
 import type { Store } from "../store/store.ts";
 
@@ -28,7 +28,13 @@ export function actorOf(
   const role = pack.roles.get(account.role);
   if (!agency || !role) throw new Refused("not-signed-in");
   if (account.administrator || role.administrator) return null;
-  return { account: account.id, agency: agency.id, agencyKind: agency.kind, role: account.role };
+  return {
+    account: account.id,
+    agency: agency.id,
+    agencyKind: agency.kind,
+    role: role.id,
+    reads: readsOf(role),
+  };
 }
 
 /**

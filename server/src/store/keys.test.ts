@@ -38,12 +38,13 @@ describe("sealing", () => {
     expect(() => open(Buffer.alloc(32, 8), sealed, "case 1")).toThrow();
   });
 
-  it("wraps a case's key for that case only", () => {
+  it("wraps a key for one holder, as one key of one case", () => {
     const keys = createKeys(key);
-    const wrapped = keys.wrap(Buffer.alloc(32, 1), "a");
-    expect(keys.unwrap(wrapped, "a")).toEqual(Buffer.alloc(32, 1));
-    expect(() => keys.unwrap(wrapped, "b")).toThrow();
-    expect(() => createKeys(Buffer.alloc(32, 9)).unwrap(wrapped, "a")).toThrow();
+    const wrapped = keys.wrap("north", Buffer.alloc(32, 1), "a");
+    expect(keys.unwrap("north", wrapped, "a")).toEqual(Buffer.alloc(32, 1));
+    expect(() => keys.unwrap("north", wrapped, "b")).toThrow();
+    expect(() => keys.unwrap("south", wrapped, "a")).toThrow();
+    expect(() => createKeys(Buffer.alloc(32, 9)).unwrap("north", wrapped, "a")).toThrow();
   });
 });
 

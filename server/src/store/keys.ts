@@ -3,16 +3,18 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * Sealing of personal content: AES-256-GCM, one random key per case, wrapped by a key the database never sees.
- * Layout of a sealed value: 12-byte nonce, ciphertext, 16-byte tag. `context` is bound as additional data, so that
- * a value moved to another row, case or kind of entry no longer opens.
+ * Sealing of personal content: AES-256-GCM, random keys for each case, wrapped by keys the database never sees: one for
+ * the installation, and one for each agency. Layout of a sealed value: 12-byte nonce, ciphertext, 16-byte tag. `context`
+ * is bound as additional data, so that a value moved to another row, case, class or kind of entry no longer opens.
  */
 export type Keys = {
-  /** Name of the wrapping key, kept beside each wrapped key. */
+  /** Name of the wrapping keys, kept beside each wrapped key. */
   readonly kek: string;
-  newCaseKey(): Buffer;
-  wrap(caseKey: Buffer, caseId: string): Buffer;
-  unwrap(wrapped: Buffer, caseId: string): Buffer;
+  newKey(): Buffer;
+  /** `holder` is whose wrapping key is used: an agency, or `INSTALLATION`. `context` says which key of which case it is. */
+  wrap(holder: string, key: Buffer, context: string): Buffer;
+  /** Throws when it was wrapped for another holder or as another key. */
+  unwrap(holder: string, wrapped: Buffer, context: string): Buffer;
   /** A key for one account's unfinished work. */
   draftKey(account: string): Buffer;
   /** A key for the secrets of one account's way in. */
@@ -25,17 +27,25 @@ export type Keys = {
   trailSeed: Buffer;
 };
 
+/** The holder of what belongs to no agency: the key that names a case on the trail. */
+export const INSTALLATION = "installation";
+
 const NONCE = 12;
 const TAG = 16;
 
 export function createKeys(masterKey: Buffer): Keys {
   if (masterKey.length !== 32) throw new Error("the master key must have 32 bytes");
-  const kek = derive(masterKey, "case-keys");
+  const holders = new Map<string, Buffer>();
+  const keyOf = (holder: string) => {
+    const kek = holders.get(holder) ?? derive(masterKey, `case-keys|${holder}`);
+    holders.set(holder, kek);
+    return kek;
+  };
   return {
     kek: "file-1",
-    newCaseKey: () => randomBytes(32),
-    wrap: (caseKey, caseId) => seal(kek, caseKey, `case-key|${caseId}`),
-    unwrap: (wrapped, caseId) => open(kek, wrapped, `case-key|${caseId}`),
+    newKey: () => randomBytes(32),
+    wrap: (holder, key, context) => seal(keyOf(holder), key, context),
+    unwrap: (holder, wrapped, context) => open(keyOf(holder), wrapped, context),
     draftKey: (account) => derive(masterKey, `draft|${account}`),
     accountKey: (account) => derive(masterKey, `account|${account}`),
     caseOnTrail: (caseKey, caseId) => pseudonym(caseKey, caseId),

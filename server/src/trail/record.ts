@@ -13,7 +13,13 @@ type CaseTrace = {
   readonly agency: string;
 } & (
   | { readonly kind: "written"; readonly case: string; readonly entries: readonly string[] }
-  | { readonly kind: "read"; readonly case: string; readonly upTo: number }
+  /** `classes`: which kinds of personal content were opened; empty where only what is coded was read. */
+  | {
+      readonly kind: "read";
+      readonly case: string;
+      readonly upTo: number;
+      readonly classes: readonly string[];
+    }
   | { readonly kind: "refused"; readonly case: string; readonly code: string; readonly route: string }
 );
 

@@ -29,7 +29,11 @@ afterEach(async () => {
 const signer = () => trailSigner(store.keys);
 
 async function asAnna<T>(fn: (tx: pg.PoolClient) => Promise<T>): Promise<T> {
-  const begin = `begin; select set_config('arasha.account', '${ANNA.account}', true), set_config('arasha.agency', '${ANNA.agency}', true)`;
+  const context = { account: ANNA.account, agency: ANNA.agency, reads: "own:narrative", at: NOW };
+  const settings = Object.entries(context).map(
+    ([name, value]) => `set_config('arasha.${name}', '${value}', true)`,
+  );
+  const begin = `begin; select ${settings.join(", ")}`;
   return inTransaction(store.app, fn, begin);
 }
 
@@ -46,7 +50,12 @@ async function workOnACase(): Promise<string> {
   } as const;
   await asAnna(async (tx) => {
     const report = { type: "report", happenedAt: NOW, body, sealed: { account: "she says" } } as const;
-    const note = { type: "note", happenedAt: NOW, body: {}, sealed: { text: "he came back" } } as const;
+    const note = {
+      type: "note",
+      happenedAt: NOW,
+      body: { class: "narrative" },
+      sealed: { text: "he came back" },
+    } as const;
     const { journal, added } = extend(newJournal(caseId, store.keys), [report, note], ANNA, NOW);
     await append(tx, store.keys, journal, added);
   });
@@ -83,7 +92,7 @@ describe("the trail", () => {
     const [written, read] = rows.map(({ data }) => JSON.parse(data));
     expect(written).toMatchObject({ kind: "written", actor: ANNA.account, agency: ANNA.agency, v: 1 });
     expect(written.entries).toHaveLength(2);
-    expect(read).toMatchObject({ kind: "read", case: written.case, upTo: 2 });
+    expect(read).toMatchObject({ kind: "read", case: written.case, upTo: 2, classes: ["narrative"] });
     for (const { data } of rows) {
       expect(data).not.toContain(caseId);
       expect(data).not.toMatch(/she says|he came back/);
@@ -97,7 +106,7 @@ describe("the trail", () => {
       asAnna(async (tx) => {
         const { journal, added } = extend(
           newJournal(randomUUID(), store.keys),
-          [{ type: "note", happenedAt: NOW, body: {}, sealed: { text: "x" } }],
+          [{ type: "note", happenedAt: NOW, body: { class: "narrative" }, sealed: { text: "x" } }],
           ANNA,
           NOW,
         );
@@ -194,8 +203,8 @@ describe("tampering is found", () => {
     ],
     ["an entry is deleted", "delete from journal where seq = 2", { kind: "entries-missing", at: 3 }],
     [
-      "the sealed half of an entry is another's",
-      "update journal j set sealed = o.sealed from journal o where o.case_id = j.case_id and j.seq = 1 and o.seq = 2",
+      "a sealed part of an entry is another's",
+      "update sealed_part j set sealed = o.sealed from sealed_part o where o.case_id = j.case_id and j.seq = 1 and o.seq = 2",
       { kind: "entry-changed", at: 1 },
     ],
     ["a checkpoint is unsigned", "update trail_checkpoint set note = 'none'", { kind: "signature", at: 6 }],

@@ -153,8 +153,14 @@ async function readEntries(client: pg.ClientBase, written: Map<string, number>, 
     for (const entry of entriesIn(data)) written.set(entry, (written.get(entry) ?? 0) + 1);
   for (;;) {
     const { rows } = await client.query(
-      `select case_id, seq, type, version, happened_at, recorded_at, actor, agency, body, sealed from journal
-        where (case_id, seq) > ($1::uuid, $2::integer) order by case_id, seq limit $3`,
+      `select j.case_id, j.seq, j.type, j.version, j.happened_at, j.recorded_at, j.actor, j.agency, j.body, j.classes, p.*
+         from journal j cross join lateral (
+                select coalesce(array_agg(class order by class), '{}') as part_classes,
+                       coalesce(array_agg(author order by class), '{}') as part_authors,
+                       coalesce(array_agg(key_version order by class), '{}') as part_versions,
+                       coalesce(array_agg(sealed order by class), '{}') as parts
+                  from sealed_part p where p.case_id = j.case_id and p.seq = j.seq) as p
+        where (j.case_id, j.seq) > ($1::uuid, $2::integer) order by j.case_id, j.seq limit $3`,
       [after[0], after[1], BATCH],
     );
     for (const row of rows) {

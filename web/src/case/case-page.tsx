@@ -11,7 +11,7 @@ import { Failing, LoadingRows } from "../shell/states.tsx";
 import { Duties } from "./duties.tsx";
 import { Entries, entryId } from "./entries.tsx";
 import { EntryDialog, type Started } from "./forms/entry-dialog.tsx";
-import { isCorrectable } from "./forms/fields.ts";
+import { type FormType, isCorrectable } from "./forms/fields.ts";
 import { LawCard } from "./law-card.tsx";
 import { NextSteps } from "./next-steps.tsx";
 import { OrderCard } from "./order-card.tsx";
@@ -19,6 +19,7 @@ import { People } from "./people.tsx";
 import { Proceedings } from "./proceedings.tsx";
 import { TimelinePicture } from "./timeline.tsx";
 import { TopLine } from "./top-line.tsx";
+import { WhoReads } from "./who-reads.tsx";
 
 /** One case: what must be known first, the picture, what to do next, and the journal. Nothing that decides safety is behind a tab. */
 export function CasePage({ caseId }: { readonly caseId: string }) {
@@ -47,7 +48,11 @@ function Case({ view }: { readonly view: CaseView }) {
   const ask = useCallback((fact: FactPath) => setStarted({ type: "incident", preset: {}, at: fact }), []);
   const mayAsk = me.mayWrite.includes("incident") && view.case.status === "open";
   const law = <LawCard view={view} now={now} ask={mayAsk ? ask : undefined} />;
-  const steps = <NextSteps view={view} now={now} start={(type, preset) => setStarted({ type, preset })} />;
+  const start = useCallback(
+    (type: FormType, preset: Readonly<Record<string, unknown>>) => setStarted({ type, preset }),
+    [],
+  );
+  const steps = <NextSteps view={view} now={now} start={start} />;
   const picture = <TimelinePicture view={view} now={now} showEntry={showEntry} />;
   const duties = <Duties view={view} now={now} />;
   const state = (
@@ -57,6 +62,7 @@ function Case({ view }: { readonly view: CaseView }) {
         <OrderCard key={order.seq} order={order} now={now} />
       ))}
       <Proceedings view={view} now={now} />
+      <WhoReads view={view} now={now} start={start} />
     </>
   );
   const entries = (

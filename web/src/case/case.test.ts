@@ -52,7 +52,9 @@ describe("mergeSteps", () => {
 describe("missingFields", () => {
   it("names what an entry cannot be without", () => {
     const nothing = { body: {}, sealed: {} };
-    expect(missingFields("note", { body: {}, sealed: { text: "  " } })).toEqual(["sealed.text"]);
+    expect(missingFields("note", { body: { class: "plan" }, sealed: { text: "  " } })).toEqual([
+      "sealed.text",
+    ]);
     expect(missingFields("protective-order-served", { body: { order: 3 }, sealed: {} })).toEqual([
       "field.refusedToSign",
     ]);
@@ -63,6 +65,14 @@ describe("missingFields", () => {
     ]);
     const body = { agency: "a", to: "b", purpose: "c", ground: { kind: "norm", norm: "" } };
     expect(missingFields("referral", { body, sealed: {} })).toEqual(["referral.ground"]);
+    const agreed = { ...body, ground: { kind: "consent" } };
+    expect(missingFields("referral", { body: agreed, sealed: {} })).toEqual(["referral.ground"]);
+    const until = "2026-06-08T18:59:59Z";
+    expect(missingFields("referral", { body: { ...agreed, until }, sealed: {} })).toEqual([]);
+    expect(missingFields("consent-given", { body: { agency: "a" }, sealed: {} })).toContain(
+      "opening.classes",
+    );
+    expect(missingFields("consent-withdrawn", nothing)).toEqual(["field.consentOf", "ground.language"]);
   });
 
   it("takes a no for an answer", () => {

@@ -8,6 +8,8 @@ import { useLanguage, useT } from "../i18n/language.tsx";
 import { NormMark } from "../law/norm-mark.tsx";
 import { useAgencyName } from "../shell/country.ts";
 import { normOf, sealedTexts, useEntrySentence } from "./entry-words.ts";
+import { isCorrectable } from "./forms/fields.ts";
+import { Withheld } from "./withheld.tsx";
 
 type EntriesProps = {
   readonly view: CaseView;
@@ -82,12 +84,13 @@ function EntryItem({ entry, view, now, correct }: ItemProps) {
             <IconLock size={12} aria-hidden /> <span className="sealed-label">{t(label)}:</span> {told}
           </Text>
         ))}
+        <Withheld classes={entry.withheld} />
         <Text size="sm" c="dimmed">
           {agency(entry.agency)}
           {recorded !== happened && ` · ${t("case.recorded", { moment: recorded })}`}
           {" · "}
           {t("case.entryNumber", { seq: entry.seq })}
-          {correct && entry.type !== "correction" && (
+          {correct && isCorrectable(entry.type) && (
             <>
               {" · "}
               <Anchor

@@ -61,6 +61,15 @@ export function useEntrySentence(view: CaseView): (entry: EntryView) => string {
             purpose: named("referralPurposes", "purpose"),
             ground: option(t, "participant", word(record(body, "ground"), "kind")),
           });
+        case "consent-given":
+          return t("entry.consent-given", {
+            agency: agency(word(body, "agency")),
+            classes: list(body, "classes")
+              .map((name) => option(t, "class", String(name)))
+              .join(", "),
+          });
+        case "consent-withdrawn":
+          return t("entry.consent-withdrawn", { seq: String(body.consent) });
         case "registered":
           return t("entry.registered", { register: named("registers", "register") });
         case "proceeding-opened":

@@ -111,6 +111,8 @@ function isPossible(type: FormType, view: CaseView): boolean {
   if (view.case.status === "closed") return type === "note";
   if (type === "protective-order-issued") return true;
   if (type.startsWith("protective-order-")) return view.orders.some((order) => order.endedAt === null);
+  if (type === "consent-withdrawn") return view.grants.some(({ ground }) => ground === "consent");
+  if (type === "consent-given") return view.participants.length > 1;
   if (type === "proceeding-ended") return view.proceedings.some((one) => one.endedAt === null);
   return true;
 }

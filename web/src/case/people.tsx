@@ -3,12 +3,14 @@ import { Text } from "@mantine/core";
 import { useT } from "../i18n/language.tsx";
 import { isMessageKey } from "../i18n/translate.ts";
 import { useFactWords } from "../law/labels.ts";
+import { Withheld } from "./withheld.tsx";
 
 type Person = CaseView["persons"][number];
 
 /** The people of the case: role and age for all who take part, names and contacts for those who may open them. */
 export function People({ view }: { readonly view: CaseView }) {
   const t = useT();
+  const ofPeople = view.entries.filter(({ type }) => type === "persons");
   return (
     <section className="card" aria-label={t("case.people")}>
       <h2>{t("case.people")}</h2>
@@ -21,6 +23,7 @@ export function People({ view }: { readonly view: CaseView }) {
           ))}
         </ul>
       )}
+      <Withheld classes={[...new Set(ofPeople.flatMap(({ withheld }) => withheld))]} />
     </section>
   );
 }

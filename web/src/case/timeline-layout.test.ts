@@ -14,6 +14,7 @@ const entry = (seq: number, hours: number, more: Partial<EntryView> = {}): Entry
   actor: "a",
   body: {},
   sealed: null,
+  withheld: [],
   correctedBy: null,
   ...more,
 });

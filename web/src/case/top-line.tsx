@@ -4,9 +4,10 @@ import { IconCheck, IconCopy, IconEye, IconPhone, IconPhoneOff } from "@tabler/i
 import { useSession } from "../api/queries.ts";
 import { formatMoment } from "../i18n/format.ts";
 import { useLanguage, useT } from "../i18n/language.tsx";
-import { isMessageKey, type Translate } from "../i18n/translate.ts";
+import { isMessageKey } from "../i18n/translate.ts";
 import { RiskMark } from "../queue/marks.tsx";
 import { useAgencyName, useCodeName, usePlaceName } from "../shell/country.ts";
+import { groundWords } from "./who-reads.tsx";
 
 type Props = { readonly view: CaseView; readonly now: string };
 
@@ -104,9 +105,4 @@ function WhoSees({ view, now }: Props) {
       </Popover.Dropdown>
     </Popover>
   );
-}
-
-function groundWords(t: Translate, ground: string): string {
-  const key = `participant.${ground}`;
-  return isMessageKey(key) ? t(key) : ground;
 }

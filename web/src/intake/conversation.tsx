@@ -75,6 +75,7 @@ export function Conversation(props: ConversationProps) {
       <Section title={t("intake.referrals")} hint={t("intake.referralsHint")}>
         <ReferralFields
           place={form.place}
+          today={props.today}
           referrals={form.referrals}
           onChange={(referrals) => change({ referrals })}
         />

@@ -38,6 +38,8 @@ describe("openCaseOf", () => {
           agency: "xx.shelter",
           purpose: "shelter",
           ground: { kind: "consent", language: "kk", method: "spoken" },
+          classes: ["identity"],
+          until: "2026-06-08T18:59:59Z",
         },
       ],
     };
@@ -70,7 +72,7 @@ describe("openCaseOf", () => {
 describe("lackingOf", () => {
   it("names the one thing that keeps the report back", () => {
     expect(lackingOf(empty)).toBe("intake.needPlace");
-    const referral = { to: "police", agency: "xx.police", purpose: "" };
+    const referral = { to: "police", agency: "xx.police", purpose: "", classes: [], until: null };
     const ground = { kind: "norm", norm: "" } as const;
     const form = { ...empty, place: "XX-1", referrals: [{ ...referral, ground }] };
     expect(lackingOf(form)).toBe("intake.needPurpose");
@@ -80,6 +82,10 @@ describe("lackingOf", () => {
     const ungrounded = { ...referral, purpose: "safety", ground: null };
     expect(lackingOf({ ...form, referrals: [ungrounded] })).toBe("intake.needGround");
     expect(openCaseOf({ ...form, referrals: [ungrounded] }).referrals).toEqual([]);
+    const agreed = { kind: "consent", language: "kk", method: "spoken" } as const;
+    const endless = { ...referral, purpose: "safety", ground: agreed };
+    expect(lackingOf({ ...form, referrals: [endless] })).toBe("intake.needUntil");
+    expect(lackingOf({ ...form, referrals: [{ ...endless, until: "2026-06-08T18:59:59Z" }] })).toBeNull();
     expect(lackingOf({ ...form, referrals: [] })).toBeNull();
   });
 });

@@ -1,13 +1,16 @@
 import type { OpenCase } from "@arasha/server/contract";
 import type { MessageKey } from "../i18n/translate.ts";
 import { type Answers, factsOf } from "./facts.ts";
+import type { Opening } from "./opening.tsx";
 
 export type YesNoUnknown = "yes" | "no" | "unknown";
 type ReportedBy = OpenCase["report"]["reportedBy"];
 type SafeContact = NonNullable<OpenCase["report"]["safeContact"]>;
 type Told = NonNullable<OpenCase["referrals"]>[number];
 /** A referral being made. Nothing stands in for the ground: until one is given there is none. */
-export type Referral = Omit<Told, "ground"> & { readonly ground: Told["ground"] | null };
+export type Referral = Omit<Told, "ground" | "classes" | "until"> & {
+  readonly ground: Told["ground"] | null;
+} & Opening;
 export type Judgement = NonNullable<OpenCase["riskCheck"]>["body"]["judgement"];
 export type Contact = { readonly name: string; readonly phone: string; readonly address: string };
 
@@ -91,7 +94,9 @@ export function lackingOf({ place, referrals }: IntakeForm): MessageKey | null {
   if (referrals.some(({ purpose }) => purpose === "")) return "intake.needPurpose";
   if (referrals.some(({ ground }) => ground === null)) return "intake.needGround";
   const unnamed = referrals.some(({ ground }) => ground?.kind === "norm" && ground.norm === "");
-  return unnamed ? "intake.needNorm" : null;
+  if (unnamed) return "intake.needNorm";
+  const endless = referrals.some(({ ground, until }) => ground?.kind === "consent" && until === null);
+  return endless ? "intake.needUntil" : null;
 }
 
 /**
@@ -117,7 +122,9 @@ export function openCaseOf(form: IntakeForm): OpenCase {
     ...((flags || form.judgement) && {
       riskCheck: { body: { flags: form.flags, judgement: form.judgement ?? "not-established" } },
     }),
-    referrals: form.referrals.flatMap(({ ground, ...referral }) => (ground ? [{ ...referral, ground }] : [])),
+    referrals: form.referrals.flatMap(({ ground, classes, ...referral }) =>
+      ground ? [{ ...referral, ground, classes: [...classes] }] : [],
+    ),
   };
 }
 

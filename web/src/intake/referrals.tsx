@@ -4,16 +4,19 @@ import { useLanguage, useT, useText } from "../i18n/language.tsx";
 import { codesOf } from "../shell/country.ts";
 import { Chips } from "./chips.tsx";
 import type { Referral } from "./form.ts";
-import { GROUNDS, GroundDetail, groundOf } from "./ground.tsx";
+import { GROUNDS, GroundDetail, type GroundKind, groundOf } from "./ground.tsx";
+import { NOTHING_OPENED, OpeningFields, proposedOpening } from "./opening.tsx";
 
 type ReferralProps = {
   readonly place: string;
+  /** A date there. */
+  readonly today: string;
   readonly referrals: readonly Referral[];
   readonly onChange: (referrals: readonly Referral[]) => void;
 };
 
 /** The agencies that can help in her region. Each is only told with a ground, which is recorded with the referral. */
-export function ReferralFields({ place, referrals, onChange }: ReferralProps) {
+export function ReferralFields({ place, today, referrals, onChange }: ReferralProps) {
   const t = useT();
   const text = useText();
   const { me, country } = useSession();
@@ -41,7 +44,11 @@ export function ReferralFields({ place, referrals, onChange }: ReferralProps) {
               }
             />
             {made && (
-              <ReferralDetail referral={made} onChange={(next) => onChange(inPlace(referrals, made, next))} />
+              <ReferralDetail
+                referral={made}
+                today={today}
+                onChange={(next) => onChange(inPlace(referrals, made, next))}
+              />
             )}
           </div>
         );
@@ -60,16 +67,25 @@ function newReferral(
   purposes: readonly { readonly id: string; readonly group?: string | undefined }[],
 ): Referral {
   const purpose = purposes.find(({ group }) => group === agency.kind)?.id ?? "";
-  return { to: agency.kind, agency: agency.id, purpose, ground: null };
+  return { to: agency.kind, agency: agency.id, purpose, ground: null, ...NOTHING_OPENED };
 }
 
-type DetailProps = { readonly referral: Referral; readonly onChange: (referral: Referral) => void };
+type DetailProps = {
+  readonly referral: Referral;
+  readonly today: string;
+  readonly onChange: (referral: Referral) => void;
+};
 
-function ReferralDetail({ referral, onChange }: DetailProps) {
+function ReferralDetail({ referral, today, onChange }: DetailProps) {
   const t = useT();
   const text = useText();
   const { language } = useLanguage();
-  const { country } = useSession();
+  const session = useSession();
+  const { country } = session;
+  // Another purpose needs other things: what is proposed follows it.
+  const proposed = (purpose: string, kind: GroundKind | undefined) =>
+    kind ? proposedOpening(session, purpose, kind, today) : NOTHING_OPENED;
+  const { ground } = referral;
   return (
     <div className="referral-detail">
       <Group gap="sm" align="flex-end">
@@ -82,7 +98,9 @@ function ReferralDetail({ referral, onChange }: DetailProps) {
             label: text(name),
           }))}
           value={referral.purpose || null}
-          onChange={(purpose) => onChange({ ...referral, purpose: purpose ?? "" })}
+          onChange={(purpose) =>
+            onChange({ ...referral, purpose: purpose ?? "", ...proposed(purpose ?? "", ground?.kind) })
+          }
           w={240}
         />
       </Group>
@@ -90,11 +108,25 @@ function ReferralDetail({ referral, onChange }: DetailProps) {
         inline
         label={t("referral.ground")}
         options={GROUNDS.map((value) => ({ value, label: t(`ground.${value}`) }))}
-        value={referral.ground ? [referral.ground.kind] : []}
-        onChange={([kind]) => onChange({ ...referral, ground: kind ? groundOf(kind, language) : null })}
+        value={ground ? [ground.kind] : []}
+        onChange={([kind]) =>
+          onChange({
+            ...referral,
+            ground: kind ? groundOf(kind, language) : null,
+            ...proposed(referral.purpose, kind),
+          })
+        }
       />
-      {referral.ground && (
-        <GroundDetail ground={referral.ground} onChange={(ground) => onChange({ ...referral, ground })} />
+      {ground && (
+        <>
+          <GroundDetail ground={ground} onChange={(next) => onChange({ ...referral, ground: next })} />
+          <OpeningFields
+            opening={referral}
+            ground={ground.kind}
+            today={today}
+            onChange={(opening) => onChange({ ...referral, ...opening })}
+          />
+        </>
       )}
     </div>
   );

@@ -336,6 +336,8 @@ export const en = {
   "event.protective-order-ended": "the order ended",
   "event.notified": "others were told",
   "event.referral": "a referral was made",
+  "event.consent-given": "consent was given",
+  "event.consent-withdrawn": "consent was taken back",
   "event.registered": "recorded as done",
   "event.proceeding-opened": "a proceeding was opened",
   "event.proceeding-ended": "the proceeding ended",

@@ -330,6 +330,8 @@ export const kk = {
   "event.protective-order-ended": "нұсқама тоқтатылды",
   "event.notified": "басқалар хабардар етілді",
   "event.referral": "жолдама берілді",
+  "event.consent-given": "келісім берілді",
+  "event.consent-withdrawn": "келісім қайтарып алынды",
   "event.registered": "орындалғаны белгіленді",
   "event.proceeding-opened": "іс жүргізу басталды",
   "event.proceeding-ended": "іс жүргізу аяқталды",

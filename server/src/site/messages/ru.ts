@@ -336,6 +336,8 @@ export const ru = {
   "event.protective-order-ended": "предписание прекращено",
   "event.notified": "извещены другие",
   "event.referral": "сделано направление",
+  "event.consent-given": "дано согласие",
+  "event.consent-withdrawn": "согласие отозвано",
   "event.registered": "отмечено исполнение",
   "event.proceeding-opened": "начато производство",
   "event.proceeding-ended": "производство окончено",

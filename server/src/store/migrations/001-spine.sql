@@ -2,7 +2,8 @@
 --
 -- Two roles. The role that runs this file owns everything and is used for migrations and for rebuilding
 -- the derived tables. `arasha_app` is what the service runs as: it owns nothing, cannot bypass row-level security,
--- and sees no row unless `arasha.account` and `arasha.agency` are set for the transaction it is in.
+-- and sees no row unless `arasha.account` and `arasha.agency` are set for the transaction it is in; of personal content it
+-- sees only the classes named in `arasha.reads`, as far as the agency wrote them or was let read them until `arasha.at`.
 
 create schema arasha;
 revoke all on schema arasha from public;
@@ -17,6 +18,16 @@ create function arasha.me_account() returns uuid
 create function arasha.me_agency() returns text
   language sql stable parallel safe
   return nullif(current_setting('arasha.agency', true), '');
+
+-- What her role may read by which relation, from the pack's table of roles: `own:identity consent:contact ...`.
+create function arasha.me_reads() returns text[]
+  language sql stable parallel safe
+  return string_to_array(current_setting('arasha.reads', true), ' ');
+
+-- The moment it is: consent that has ended by then opens nothing. Unset: no consent opens anything.
+create function arasha.me_now() returns timestamptz
+  language sql stable parallel safe
+  return coalesce(nullif(current_setting('arasha.at', true), '')::timestamptz, 'infinity');
 
 -- People -------------------------------------------------------------------------------------------------------
 
@@ -58,12 +69,12 @@ create table arasha.journal (
   actor uuid not null,
   agency text not null,
   body jsonb not null,
-  sealed bytea,
+  classes text[] not null,
   constraint journal_key primary key (case_id, seq)
 );
 comment on table arasha.journal is
   'What was done on a case, by whom, when. Append-only; everything else about a case is derived from it. '
-  'body is coded, sealed is personal content under the key of the case.';
+  'body is coded; classes says which personal content the entry holds besides, in sealed_part.';
 
 create function arasha.refuse_change() returns trigger language plpgsql as $$
 begin
@@ -73,42 +84,134 @@ create trigger journal_is_append_only
   before update or delete or truncate on arasha.journal
   for each statement execute function arasha.refuse_change();
 
+create table arasha.sealed_part (
+  case_id uuid not null,
+  seq integer not null,
+  class text not null,
+  author text not null,
+  key_version smallint not null,
+  sealed bytea not null,
+  constraint sealed_part_key primary key (case_id, seq, class),
+  constraint sealed_part_entry foreign key (case_id, seq) references arasha.journal
+);
+create trigger sealed_part_is_append_only
+  before update or delete or truncate on arasha.sealed_part
+  for each statement execute function arasha.refuse_change();
+comment on table arasha.sealed_part is
+  'Personal content of an entry, one row a class, sealed under the key of that case, class and author. Append-only.';
+
 create table arasha.case_key (
-  case_id uuid constraint case_key_key primary key,
+  case_id uuid not null,
+  class text not null,
+  author text not null,
+  version smallint not null,
+  holder text not null,
   kek text not null,
-  wrapped bytea not null
+  wrapped bytea not null,
+  retired boolean not null default false,
+  constraint case_key_key primary key (case_id, class, author, version, holder)
 );
 comment on table arasha.case_key is
-  'The key that seals one case, wrapped by a key the database never sees. Deleting the row erases the case''s personal content.';
+  'Keys of a case: for each class and author one, wrapped for each agency that may open it (holder) by a key the database '
+  'never sees; class `trail` names the case on the trail. Deleting the rows erases the personal content. retired: somebody '
+  'who had it may no longer have new content, so the author takes a new version.';
 
--- Who takes part in a case -------------------------------------------------------------------------------------
+-- Who takes part in a case, and what of it each may read -----------------------------------------------------------
 
 create table arasha.participant (
   case_id uuid not null,
   agency text not null,
   since timestamptz not null,
   ground text not null,
+  until timestamptz,
   seq integer not null,
   constraint participant_key primary key (case_id, agency)
 );
 create index participant_by_agency on arasha.participant (agency, case_id);
 comment on table arasha.participant is
-  'Agencies a case is open to. Derived from the journal by trigger: the agency that opens it, and those it is referred to.';
+  'Agencies a case is open to. Derived from the journal: the agency that opens it, and those it is referred to. until: when '
+  'the consent it rests on ends; null once the agency has written on the case itself, or where it rests on something else.';
+
+create table arasha.access_grant (
+  case_id uuid not null,
+  agency text not null,
+  class text not null,
+  seq integer not null,
+  ground text not null,
+  purpose text not null,
+  until timestamptz,
+  constraint access_grant_key primary key (case_id, agency, class, seq)
+);
+comment on table arasha.access_grant is
+  'Which classes of a case an agency was let read, on what ground, for what, until when. Derived from the journal.';
+
+-- What an entry means for who takes part and who may read what. Called in the order of writing, and again by a rebuild.
+create function arasha.admit(entry arasha.journal) returns void
+  language plpgsql security definer set search_path = arasha, pg_temp as $$
+declare
+  told text := entry.body ->> 'agency';
+  basis text := coalesce(entry.body #>> '{ground,kind}', 'consent');
+  ends timestamptz := case when entry.type in ('referral', 'consent-given') then (entry.body ->> 'until')::timestamptz end;
+  taken integer := case when entry.type = 'consent-withdrawn' then (entry.body ->> 'consent')::integer end;
+  gone record;
+begin
+  if entry.seq = 1 then
+    insert into participant (case_id, agency, since, ground, seq)
+    values (entry.case_id, entry.agency, entry.recorded_at, 'report', entry.seq);
+  else
+    update participant p set until = null
+     where p.case_id = entry.case_id and p.agency = entry.agency and p.until is not null;
+  end if;
+  if entry.type = 'referral' then
+    insert into participant as p (case_id, agency, since, ground, until, seq)
+    values (entry.case_id, told, entry.recorded_at, basis, case when basis = 'consent' then ends end, entry.seq)
+    on conflict on constraint participant_key do update
+       set until = case when p.until is null or excluded.until is null then null else greatest(p.until, excluded.until) end;
+  end if;
+  if entry.type in ('referral', 'consent-given') then
+    insert into access_grant (case_id, agency, class, seq, ground, purpose, until)
+    select entry.case_id, told, class, entry.seq, basis, entry.body ->> 'purpose', ends
+      from jsonb_array_elements_text(entry.body -> 'classes') as class;
+  end if;
+  if entry.type = 'consent-withdrawn' then
+    select j.body ->> 'agency' as agency into gone from journal j where j.case_id = entry.case_id and j.seq = taken;
+    delete from access_grant g where g.case_id = entry.case_id and g.seq = taken;
+    -- An agency that has not acted on the case leaves with the last consent it came by.
+    delete from participant p
+     where p.case_id = entry.case_id and p.agency = gone.agency and p.ground = 'consent' and p.until is not null
+       and not exists (select from journal j
+                        where j.case_id = p.case_id and j.type = 'referral' and j.body ->> 'agency' = p.agency and j.seq <> taken
+                          and not exists (select from journal w where w.case_id = j.case_id and w.type = 'consent-withdrawn'
+                                             and (w.body ->> 'consent')::integer = j.seq));
+  end if;
+end $$;
+
+-- What was agreed to is taken back: the agency's keys go with it, and what others write from now on is under new ones.
+create function arasha.take_keys_back(entry arasha.journal) returns void
+  language sql security definer set search_path = arasha, pg_temp
+begin atomic
+  delete from arasha.case_key k using arasha.journal j
+   where j.case_id = entry.case_id and j.seq = (entry.body ->> 'consent')::integer
+     and k.case_id = j.case_id and k.holder = j.body ->> 'agency' and k.author <> k.holder and k.class <> 'trail'
+     and not exists (select from arasha.access_grant g
+                      where g.case_id = k.case_id and g.agency = k.holder and g.class = k.class);
+  update arasha.case_key k set retired = true from arasha.journal j
+   where j.case_id = entry.case_id and j.seq = (entry.body ->> 'consent')::integer
+     and k.case_id = j.case_id and not k.retired and k.author <> j.body ->> 'agency'
+     and k.class in (select jsonb_array_elements_text(j.body -> 'classes'));
+end;
 
 -- Fires row by row in the order of writing, so that the entries of one statement find the participants before them.
 create function arasha.let_in() returns trigger
   language plpgsql security definer set search_path = arasha, pg_temp as $$
 begin
-  if new.seq = 1 then
-    insert into participant (case_id, agency, since, ground, seq)
-    values (new.case_id, new.agency, new.recorded_at, 'report', new.seq);
-  elsif not exists (select from participant p where p.case_id = new.case_id and p.agency = new.agency) then
+  if new.seq > 1 and not exists (select from participant p where p.case_id = new.case_id and p.agency = new.agency
+                                    and (p.until is null or p.until > new.recorded_at)) then
     raise exception 'this agency takes no part in the case' using errcode = 'insufficient_privilege';
   end if;
-  if new.type = 'referral' then
-    insert into participant (case_id, agency, since, ground, seq)
-    values (new.case_id, new.body ->> 'agency', new.recorded_at, new.body #>> '{ground,kind}', new.seq)
-    on conflict on constraint participant_key do nothing;
+  perform admit(new);
+  if new.type = 'consent-withdrawn' then
+    perform take_keys_back(new);
   end if;
   return null;
 end $$;
@@ -117,7 +220,18 @@ create trigger journal_lets_in after insert on arasha.journal for each row execu
 -- Reads the participants as their owner, so that the policies below do not ask themselves.
 create function arasha.takes_part(the_case uuid) returns boolean
   language sql stable security definer set search_path = arasha, pg_temp
-  return exists (select from arasha.participant p where p.case_id = the_case and p.agency = arasha.me_agency());
+  return exists (select from arasha.participant p where p.case_id = the_case and p.agency = arasha.me_agency()
+                    and (p.until is null or p.until > arasha.me_now()));
+
+-- Whether content of a class that an agency wrote on a case may be read: by the table of roles, because one's own agency
+-- wrote it, or because it was let read that class and the time has not run out.
+create function arasha.may_read(the_case uuid, the_class text, the_author text) returns boolean
+  language sql stable security definer set search_path = arasha, pg_temp
+  return (the_author = arasha.me_agency() and 'own:' || the_class = any (arasha.me_reads()) and arasha.takes_part(the_case))
+      or exists (select from arasha.access_grant g
+                  where g.case_id = the_case and g.agency = arasha.me_agency() and g.class = the_class
+                    and (g.until is null or g.until > arasha.me_now())
+                    and g.ground || ':' || the_class = any (arasha.me_reads()));
 
 -- Derived tables -----------------------------------------------------------------------------------------------
 
@@ -203,8 +317,8 @@ comment on table arasha.installation is
 do $$
 declare t text;
 begin
-  foreach t in array array['account', 'sign_in_link', 'session', 'journal', 'case_key', 'participant',
-                           'case_file', 'duty', 'case_fact', 'idempotency', 'draft', 'installation'] loop
+  foreach t in array array['account', 'sign_in_link', 'session', 'journal', 'sealed_part', 'case_key', 'participant',
+                           'access_grant', 'case_file', 'duty', 'case_fact', 'idempotency', 'draft', 'installation'] loop
     execute format('alter table arasha.%I enable row level security', t);
     execute format('alter table arasha.%I force row level security', t);
     execute format('create policy owner on arasha.%I to current_user using (true) with check (true)', t);
@@ -217,13 +331,29 @@ create policy read_by_participant on arasha.journal for select to arasha_app usi
 create policy write_as_oneself on arasha.journal for insert to arasha_app
   with check (agency = arasha.me_agency() and actor = arasha.me_account());
 
-grant select, insert on arasha.case_key to arasha_app;
-create policy read_by_participant on arasha.case_key for select to arasha_app using (arasha.takes_part(case_id));
-create policy write_by_participant on arasha.case_key for insert to arasha_app with check (arasha.takes_part(case_id));
+grant select, insert on arasha.sealed_part to arasha_app;
+create policy read_what_is_open on arasha.sealed_part for select to arasha_app
+  using (arasha.may_read(case_id, class, author));
+create policy write_as_oneself on arasha.sealed_part for insert to arasha_app
+  with check (author = arasha.me_agency() and arasha.may_read(case_id, class, author));
+
+-- A key is seen by the agency it is wrapped for and by the one that wrote what it opens, while they may read that; it is
+-- passed on by whoever may.
+grant select on arasha.case_key to arasha_app;
+grant insert (case_id, class, author, version, holder, kek, wrapped) on arasha.case_key to arasha_app;
+create policy read_what_is_open on arasha.case_key for select to arasha_app
+  using (case when class = 'trail' then arasha.takes_part(case_id)
+              else arasha.me_agency() in (holder, author) and arasha.may_read(case_id, class, author) end);
+create policy write_what_is_open on arasha.case_key for insert to arasha_app
+  with check (case when class = 'trail' then arasha.takes_part(case_id)
+                   else arasha.may_read(case_id, class, author) end);
 
 grant select on arasha.participant to arasha_app;
 create policy read_by_participant on arasha.participant for select to arasha_app
   using (agency = arasha.me_agency() or arasha.takes_part(case_id));
+
+grant select on arasha.access_grant to arasha_app;
+create policy read_by_participant on arasha.access_grant for select to arasha_app using (arasha.takes_part(case_id));
 
 do $$
 declare t text;
@@ -299,5 +429,5 @@ begin atomic
 end;
 
 revoke all on all functions in schema arasha from public;
-grant execute on function arasha.me_account, arasha.me_agency, arasha.takes_part, arasha.sign_in,
+grant execute on function arasha.me_account, arasha.me_agency, arasha.me_reads, arasha.me_now, arasha.takes_part, arasha.may_read, arasha.sign_in,
   arasha.session_account, arasha.sign_out, arasha.funnel, arasha.is_synthetic to arasha_app;

@@ -56,7 +56,7 @@ export function EntryDialog({ view, started, close }: Props) {
 
 function EntryForm({ view, started, close }: Props & { readonly started: Started }) {
   const t = useT();
-  const { country } = useSession();
+  const { me, country } = useSession();
   const correcting = "correcting" in started ? started.correcting : null;
   const law = useLaw();
   const today = localDate(view.asOf, country.zone);
@@ -83,7 +83,9 @@ function EntryForm({ view, started, close }: Props & { readonly started: Started
     setLacking(missing);
     if (missing.length > 0 || write.isPending) return;
     const happenedAt = instantOf(when, country.zone);
-    const entry = correcting ? correctionOf(correcting, draft, why) : entryOf(started.type, draft);
+    const entry = correcting
+      ? correctionOf(correcting, draft, why, correcting.agency === me.agency.id)
+      : entryOf(started.type, draft);
     write.mutate({ ...entry, ...(happenedAt && { happenedAt }) } as NewEntryInput);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -212,10 +214,10 @@ function entryOf(type: FormType | "report", draft: EntryDraft) {
   return { type, body, ...(Object.keys(sealed).length > 0 && { sealed }) };
 }
 
-/** A correction replaces the whole entry; personal text this reader could not open is left as it was. */
-function correctionOf(corrected: EntryView, draft: EntryDraft, why: string) {
+/** A correction replaces the whole entry; personal text is left as it was unless one's own agency wrote it. */
+function correctionOf(corrected: EntryView, draft: EntryDraft, why: string, mine: boolean) {
   const { body, sealed } = cleaned(draft);
-  const opened = corrected.sealed !== null || Object.keys(sealed).length > 0;
+  const opened = mine && (corrected.sealed !== null || Object.keys(sealed).length > 0);
   return {
     type: "correction",
     body: { corrects: corrected.seq, body },

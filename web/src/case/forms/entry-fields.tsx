@@ -8,8 +8,8 @@ import { isMessageKey } from "../../i18n/translate.ts";
 import { Chips } from "../../intake/chips.tsx";
 import { DangerSigns } from "../../intake/danger.tsx";
 import type { Judgement, YesNoUnknown } from "../../intake/form.ts";
-import { GROUNDS, type Ground, GroundDetail, groundOf } from "../../intake/ground.tsx";
 import { codesOf } from "../../shell/country.ts";
+import { ConsentField, GroundField, OpeningField, ParticipantField } from "./consent-fields.tsx";
 import { FactsField } from "./facts-field.tsx";
 import { type EntryDraft, type FieldSpec, type FormType, fieldsOf, type Half } from "./fields.ts";
 import { AgencyField, MeasureField, OffenceField } from "./norm-fields.tsx";
@@ -60,8 +60,14 @@ function Field({ spec, ...props }: FieldProps) {
       return <OffenceField {...props} />;
     case "agency":
       return <AgencyField {...props} />;
+    case "participant":
+      return <ParticipantField {...props} />;
     case "ground":
       return <GroundField {...props} />;
+    case "opening":
+      return <OpeningField {...props} />;
+    case "consent":
+      return <ConsentField {...props} />;
     case "flags":
       return <FlagsField {...props} />;
     case "facts":
@@ -202,24 +208,6 @@ function SeqField({ spec, draft, onChange, view, error }: FieldProps<"order" | "
       }
       error={fieldError(error, spec.name)}
     />
-  );
-}
-
-function GroundField({ draft, onChange }: FieldsProps) {
-  const t = useT();
-  const { language } = useLanguage();
-  const ground = draft.body.ground as Ground | undefined;
-  const change = (next: Ground | undefined) => onChange(withValue(draft, "body", "ground", next));
-  return (
-    <>
-      <Chips
-        label={t("referral.ground")}
-        options={GROUNDS.map((value) => ({ value, label: t(`ground.${value}`) }))}
-        value={ground ? [ground.kind] : []}
-        onChange={([kind]) => change(kind && groundOf(kind, language))}
-      />
-      {ground && <GroundDetail ground={ground} onChange={change} />}
-    </>
   );
 }
 

@@ -16,7 +16,18 @@ export type FieldSpec =
   | (Named & { readonly kind: "place" })
   | (Named & { readonly kind: "order" | "proceeding" })
   | (Named & { readonly kind: "measure" })
-  | { readonly kind: "offence" | "agency" | "ground" | "facts" | "persons" | "flags" };
+  | {
+      readonly kind:
+        | "offence"
+        | "agency"
+        | "participant"
+        | "ground"
+        | "opening"
+        | "consent"
+        | "facts"
+        | "persons"
+        | "flags";
+    };
 
 export type FormType = Exclude<EntryView["type"], "report" | "correction">;
 
@@ -29,6 +40,13 @@ const note = (name: string, label: MessageKey, required = false): FieldSpec => (
   required,
 });
 const order: FieldSpec = { kind: "order", ...body("order", "field.order") };
+
+const explainedIn: FieldSpec = {
+  kind: "choice",
+  options: ["kk", "ru", "en", "other"],
+  words: "language",
+  ...body("language", "ground.language"),
+};
 
 const FIELDS: Readonly<Record<FormType | "report", readonly FieldSpec[]>> = {
   report: [
@@ -84,6 +102,19 @@ const FIELDS: Readonly<Record<FormType | "report", readonly FieldSpec[]>> = {
     { kind: "ground" },
     note("note", "sealed.note"),
   ],
+  "consent-given": [
+    { kind: "participant" },
+    { kind: "code", list: "referralPurposes", ...body("purpose", "referral.purpose") },
+    explainedIn,
+    {
+      kind: "choice",
+      options: ["spoken", "written"],
+      words: "ground",
+      ...body("method", "ground.method"),
+    },
+    { kind: "opening" },
+  ],
+  "consent-withdrawn": [{ kind: "consent" }, explainedIn],
   registered: [{ kind: "code", list: "registers", ...body("register", "field.register") }],
   "proceeding-opened": [
     { kind: "code", list: "proceedingTracks", ...body("track", "field.track") },
@@ -95,7 +126,15 @@ const FIELDS: Readonly<Record<FormType | "report", readonly FieldSpec[]>> = {
     note("note", "sealed.note"),
   ],
   outcome: [{ kind: "code", list: "outcomes", ...body("outcome", "field.outcome") }],
-  note: [note("text", "sealed.text", true)],
+  note: [
+    {
+      kind: "choice",
+      options: ["narrative", "health", "plan"],
+      words: "class",
+      ...body("class", "field.noteClass"),
+    },
+    note("text", "sealed.text", true),
+  ],
   closing: [{ kind: "code", list: "closings", ...body("closing", "field.closing") }],
 };
 
@@ -107,10 +146,20 @@ export function isFormType(type: EntryView["type"]): type is FormType {
   return type !== "report" && type !== "correction";
 }
 
-/** Anything can be corrected but a correction: that is done by correcting the entry again. */
+/**
+ * A correction is corrected by correcting the entry again; who was let in has seen the case; and consent is taken back,
+ * not put otherwise.
+ */
 export function isCorrectable(type: EntryView["type"]): type is FormType | "report" {
-  return type !== "correction";
+  return !NEVER_CORRECTED.has(type);
 }
+
+const NEVER_CORRECTED: ReadonlySet<string> = new Set([
+  "correction",
+  "referral",
+  "consent-given",
+  "consent-withdrawn",
+]);
 
 type Values = Readonly<Record<string, unknown>>;
 export type EntryDraft = { readonly body: Values; readonly sealed: Values };
@@ -124,9 +173,19 @@ export function missingFields(type: FormType | "report", draft: EntryDraft): rea
       case "offence":
         return isBlank(draft.body.norm) ? ["field.offence"] : [];
       case "agency":
+      case "participant":
         return isBlank(draft.body.agency) ? ["field.agency"] : [];
       case "ground":
-        return groundIncomplete(draft.body.ground) ? ["referral.ground"] : [];
+        return groundIncomplete(draft.body) ? ["referral.ground"] : [];
+      case "opening":
+        return [
+          ...(Array.isArray(draft.body.classes) && draft.body.classes.length > 0
+            ? []
+            : ["opening.classes" as const]),
+          ...(isBlank(draft.body.until) ? ["opening.until" as const] : []),
+        ];
+      case "consent":
+        return isBlank(draft.body.consent) ? ["field.consentOf"] : [];
       case "flags":
         return isBlank(draft.body.judgement) ? ["danger.judgement"] : [];
       case "persons":
@@ -143,8 +202,9 @@ function isBlank(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === "string" && value.trim() === "");
 }
 
-function groundIncomplete(ground: unknown): boolean {
+function groundIncomplete({ ground, until }: Values): boolean {
   const { kind, norm } = (ground ?? {}) as { readonly kind?: string; readonly norm?: string };
+  if (kind === "consent") return isBlank(until);
   return kind === undefined || (kind === "norm" && isBlank(norm));
 }
 

@@ -25,6 +25,9 @@ export function startingDraft(
       body[spec.name] = country.codes[spec.list]?.[0]?.id;
     }
     if (spec.kind === "measure" && measures.length === 1) body[spec.name] = measures[0];
+    if (spec.kind === "choice" && spec.words === "class") body[spec.name] = spec.options[0];
+    if (spec.kind === "consent")
+      body.consent = only(view.grants.filter(({ ground }) => ground === "consent"));
     if (spec.kind === "flags") body.flags = view.risk.flags;
     if (spec.kind === "facts" && view.facts) body.facts = view.facts;
     if (spec.kind === "persons") {

@@ -1,0 +1,113 @@
+import { dateInWords } from "@arasha/law";
+import type { CaseView } from "@arasha/server/contract";
+import { Button, Group, Text } from "@mantine/core";
+import { useCallback } from "react";
+import { useSession } from "../api/queries.ts";
+import { formatMoment, localDate } from "../i18n/format.ts";
+import { useLanguage, useT } from "../i18n/language.tsx";
+import { isMessageKey, type Translate } from "../i18n/translate.ts";
+import { useAgencyName } from "../shell/country.ts";
+import type { FormType } from "./forms/fields.ts";
+
+type Grant = CaseView["grants"][number];
+type Props = {
+  readonly view: CaseView;
+  readonly now: string;
+  readonly start: (type: FormType, preset: Readonly<Record<string, unknown>>) => void;
+};
+
+/** Who takes part in the case, on what ground, and what of it each may read until when: hers to change at any time. */
+export function WhoReads({ view, now, start }: Props) {
+  const t = useT();
+  const { language } = useLanguage();
+  const { me, country } = useSession();
+  const agency = useAgencyName();
+  const may = (type: FormType) => me.mayWrite.includes(type) && view.case.status === "open";
+  return (
+    <section className="card who-reads" aria-label={t("whoReads.title")}>
+      <h2>{t("whoReads.title")}</h2>
+      <ul className="plain-list">
+        {view.participants.map((participant) => {
+          const grants = view.grants.filter((grant) => grant.agency === participant.agency);
+          const mine = participant.agency === me.agency.id;
+          return (
+            <li key={participant.agency}>
+              <Text fw={600}>{agency(participant.agency)}</Text>
+              <Text size="sm" c="dimmed">
+                {t("case.seesSince", {
+                  moment: formatMoment(participant.since, now, country.zone, language),
+                  ground: groundWords(t, participant.ground),
+                })}
+              </Text>
+              {grants.length === 0 && participant.ground !== "report" && (
+                <Text size="sm">{t("whoReads.coded")}</Text>
+              )}
+              {participant.ground === "report" && <Text size="sm">{t("whoReads.own")}</Text>}
+              {grants.map((grant) => (
+                <GrantItem
+                  key={grant.seq}
+                  grant={grant}
+                  takeBack={
+                    grant.ground === "consent" && may("consent-withdrawn")
+                      ? () => start("consent-withdrawn", { consent: grant.seq, language })
+                      : null
+                  }
+                />
+              ))}
+              {!mine && may("consent-given") && (
+                <Button
+                  variant="subtle"
+                  size="compact-sm"
+                  onClick={() =>
+                    start("consent-given", { agency: participant.agency, language, method: "spoken" })
+                  }
+                >
+                  {t("whoReads.more")}
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function GrantItem({ grant, takeBack }: { readonly grant: Grant; readonly takeBack: (() => void) | null }) {
+  const t = useT();
+  const { language } = useLanguage();
+  const { zone } = useSession().country;
+  return (
+    <Group gap={8} justify="space-between" wrap="nowrap" align="flex-start">
+      <Text size="sm">
+        {grant.classes.map((name) => t(`class.${name}`)).join(", ")}
+        {grant.until !== null && (
+          <Text span c="dimmed">
+            {" · "}
+            {t("whoReads.until", { date: dateInWords(localDate(grant.until, zone), language) })}
+          </Text>
+        )}
+      </Text>
+      {takeBack && (
+        <Button variant="subtle" size="compact-sm" onClick={takeBack}>
+          {t("whoReads.takeBack")}
+        </Button>
+      )}
+    </Group>
+  );
+}
+
+/** A grant in one line, to choose among several. */
+export function useGrantWords(): (grant: Grant) => string {
+  const t = useT();
+  const agency = useAgencyName();
+  return useCallback(
+    (grant) => `${agency(grant.agency)}: ${grant.classes.map((name) => t(`class.${name}`)).join(", ")}`,
+    [t, agency],
+  );
+}
+
+export function groundWords(t: Translate, ground: string): string {
+  const key = `participant.${ground}`;
+  return isMessageKey(key) ? t(key) : ground;
+}
