@@ -154,6 +154,7 @@ function participantsOf(entries: readonly Entry[]): CaseState["participants"] {
     const acting = found.get(agency);
     if (acting) found.set(agency, { ...acting, until: null });
     if (entry.type === "referral") letIn(found, entry);
+    if (entry.type === "consent-given") prolong(found, entry.body.agency, entry.body.until);
     if (entry.type === "consent-withdrawn") leave(found, entries.slice(0, at + 1), entry.body.consent);
   }
   return [...found.values()];
@@ -163,21 +164,35 @@ type Found = Map<string, CaseState["participants"][number]>;
 
 function letIn(found: Found, { recordedAt, body }: Entry & { type: "referral" }): void {
   const { agency, ground } = body;
-  const until = ground.kind === "consent" ? body.until : null;
   const before = found.get(agency);
+  const until = ground.kind === "consent" ? body.until : null;
   if (!before) found.set(agency, { agency, since: recordedAt, ground: ground.kind, until });
-  else if (before.until !== null && (until === null || Temporal.Instant.compare(until, before.until) > 0))
-    found.set(agency, { ...before, until });
+  else if (ground.kind !== "consent") found.set(agency, { ...before, until: null });
+  else prolong(found, agency, until);
 }
 
+function prolong(found: Found, agency: string, until: string | null): void {
+  const before = found.get(agency);
+  if (!before || before.until === null || until === null) return;
+  if (Temporal.Instant.compare(until, before.until) > 0) found.set(agency, { ...before, until });
+}
+
+/** An agency that has not acted takes part as long as the consents that are left. */
 function leave(found: Found, entries: readonly Entry[], taken: number): void {
   const gone = withdrawnIn(entries);
   const consent = entries[taken - 1];
   const agency = consent && "agency" in consent.body ? String(consent.body.agency) : "";
   const participant = found.get(agency);
-  if (participant?.ground !== "consent" || participant.until === null) return;
-  const referred = entries.some(
-    (entry) => entry.type === "referral" && entry.body.agency === agency && !gone.has(entry.seq),
+  if (!participant || participant.until === null) return;
+  const left = entries.flatMap((entry) =>
+    (entry.type === "referral" || entry.type === "consent-given") &&
+    entry.body.agency === agency &&
+    entry.body.until !== null &&
+    !gone.has(entry.seq)
+      ? [entry.body.until]
+      : [],
   );
-  if (!referred) found.delete(agency);
+  const [longest] = left.sort(Temporal.Instant.compare).reverse();
+  if (longest === undefined) found.delete(agency);
+  else found.set(agency, { ...participant, until: longest });
 }

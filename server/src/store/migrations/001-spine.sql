@@ -153,7 +153,6 @@ declare
   basis text := coalesce(entry.body #>> '{ground,kind}', 'consent');
   ends timestamptz := case when entry.type in ('referral', 'consent-given') then (entry.body ->> 'until')::timestamptz end;
   taken integer := case when entry.type = 'consent-withdrawn' then (entry.body ->> 'consent')::integer end;
-  gone record;
 begin
   if entry.seq = 1 then
     insert into participant (case_id, agency, since, ground, seq)
@@ -166,23 +165,29 @@ begin
     insert into participant as p (case_id, agency, since, ground, until, seq)
     values (entry.case_id, told, entry.recorded_at, basis, case when basis = 'consent' then ends end, entry.seq)
     on conflict on constraint participant_key do update
-       set until = case when p.until is null or excluded.until is null then null else greatest(p.until, excluded.until) end;
+       set until = case when basis = 'consent' then p.until end;
   end if;
   if entry.type in ('referral', 'consent-given') then
+    update participant p set until = greatest(p.until, ends)
+     where p.case_id = entry.case_id and p.agency = told and p.until is not null and ends is not null;
     insert into access_grant (case_id, agency, class, seq, ground, purpose, until)
     select entry.case_id, told, class, entry.seq, basis, entry.body ->> 'purpose', ends
       from jsonb_array_elements_text(entry.body -> 'classes') as class;
   end if;
   if entry.type = 'consent-withdrawn' then
-    select j.body ->> 'agency' as agency into gone from journal j where j.case_id = entry.case_id and j.seq = taken;
     delete from access_grant g where g.case_id = entry.case_id and g.seq = taken;
-    -- An agency that has not acted on the case leaves with the last consent it came by.
-    delete from participant p
-     where p.case_id = entry.case_id and p.agency = gone.agency and p.ground = 'consent' and p.until is not null
-       and not exists (select from journal j
-                        where j.case_id = p.case_id and j.type = 'referral' and j.body ->> 'agency' = p.agency and j.seq <> taken
-                          and not exists (select from journal w where w.case_id = j.case_id and w.type = 'consent-withdrawn'
-                                             and (w.body ->> 'consent')::integer = j.seq));
+    -- An agency that has not acted on the case takes part as long as the consents that are left.
+    select j.body ->> 'agency' into told from journal j where j.case_id = entry.case_id and j.seq = taken;
+    select max((j.body ->> 'until')::timestamptz) into ends from journal j
+     where j.case_id = entry.case_id and j.seq < entry.seq and j.type in ('referral', 'consent-given')
+       and j.body ->> 'agency' = told
+       and not exists (select from journal w where w.case_id = j.case_id and w.type = 'consent-withdrawn'
+                          and w.seq <= entry.seq and (w.body ->> 'consent')::integer = j.seq);
+    if ends is null then
+      delete from participant p where p.case_id = entry.case_id and p.agency = told and p.until is not null;
+    else
+      update participant p set until = ends where p.case_id = entry.case_id and p.agency = told and p.until is not null;
+    end if;
   end if;
 end $$;
 
