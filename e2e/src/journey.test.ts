@@ -182,11 +182,34 @@ describe("the way of a case", () => {
     await context.close();
   });
 
+  it("she takes back what she agreed to, and the inspector reads her words no more", {
+    timeout: 120_000,
+  }, async () => {
+    const operator = await seat("Hotline operator");
+    await open(operator.page, code);
+    const whoReads = operator.page.getByRole("region", { name: "Who may read what" });
+    await whoReads.getByRole("button", { name: "She takes it back" }).first().click();
+    const form = operator.page.getByRole("dialog");
+    await form.getByRole("button", { name: "Save entry" }).click();
+    await form.waitFor({ state: "hidden" });
+    await operator.page.getByText(/^She took back what she had agreed to/).waitFor();
+    await look(operator.page, "9-taken-back");
+    const inspector = await seat("Police inspector");
+    await open(inspector.page, code);
+    await inspector.page.getByText("Not open to your agency: what was told").first().waitFor();
+    expect(await inspector.page.getByText("Synthetic: he struck her in the kitchen.").count()).toBe(0);
+    // What she wrote herself is her own record.
+    await inspector.page.getByText("Synthetic: he waited at her door.").first().waitFor();
+    await look(inspector.page, "10-withheld");
+    expect([...operator.faults, ...inspector.faults]).toEqual([]);
+    await Promise.all([operator.context.close(), inspector.context.close()]);
+  });
+
   it("the ombudsman sees it in the chain, and no case", { timeout: 120_000 }, async () => {
     const { page, context, faults } = await seat("Ombudsman's officer");
     await page.getByRole("heading", { name: "From report to responsibility" }).waitFor();
     await page.getByRole("table").first().waitFor();
-    await look(page, "9-numbers");
+    await look(page, "11-numbers");
     expect(await page.getByText(code).count()).toBe(0);
     expect(faults).toEqual([]);
     await context.close();
