@@ -229,7 +229,9 @@ async function step(page: Page, name: string, fill?: (form: Locator) => Promise<
   await form.waitFor();
   await fill?.(form);
   await form.getByRole("button", { name: "Save entry" }).click();
-  await form.waitFor({ state: "hidden" });
+  await form.waitFor({ state: "hidden" }).catch(async (error) => {
+    throw new Error(`${name}: the form stays, and says ${await form.textContent()}`, { cause: error });
+  });
 }
 
 async function pick(form: Locator, answer: string): Promise<void> {

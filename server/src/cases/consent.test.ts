@@ -221,6 +221,34 @@ describe("consent", () => {
     ]);
   });
 
+  it("goes from hand to hand with the keys: police, let read, let the prosecutor read", async () => {
+    const { caseId, seq } = await begin();
+    const refer = (to: string, agency: string): NewEntryInput => ({
+      type: "referral",
+      body: {
+        to,
+        agency,
+        purpose: "safe-place",
+        ground: CONSENT,
+        classes: ["identity", "narrative"],
+        until: day(30),
+      },
+    });
+    const first = refer("police", land.inspector.agency);
+    const second = refer("prosecutor", land.prosecutor.agency);
+    const seen = await write(land.operator, caseId, seq, first, day(0));
+    const told = {
+      type: "note",
+      body: { class: "narrative" },
+      sealed: { text: "what police found" },
+    } as const;
+    const found = await write(land.inspector, caseId, seen, told, day(0));
+    await write(land.inspector, caseId, found, second, day(0));
+    expect(await reads(land.prosecutor, caseId, day(0))).toEqual(["identity", "narrative"]);
+    const view = await viewCase(land.deps, land.prosecutor, caseId, day(0));
+    expect(JSON.stringify(view.entries)).toContain("what police found");
+  });
+
   it("is nobody's to invent: what a role may not read it may not open, and an override is not a field", async () => {
     const { caseId, seq } = await begin();
     const body = {

@@ -188,7 +188,7 @@ describe("a server of the operator's own", () => {
     const client = new pg.Client({ connectionString: database.superuserUrl });
     await client.connect();
     await client.query(
-      "insert into arasha.case_key (case_id, kek, wrapped) values (gen_random_uuid(), 'file-1', '')",
+      "insert into arasha.case_key (case_id, class, author, version, holder, kek, wrapped) values (gen_random_uuid(), 'trail', '', 1, 'installation', 'file-1', '')",
     );
     await client.end();
     const refused = run({ databaseUrl: database.ownerUrl });

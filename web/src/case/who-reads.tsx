@@ -30,19 +30,21 @@ export function WhoReads({ view, now, start }: Props) {
         {view.participants.map((participant) => {
           const grants = view.grants.filter((grant) => grant.agency === participant.agency);
           const mine = participant.agency === me.agency.id;
+          const wrote = view.entries.some((entry) => entry.agency === participant.agency);
           return (
             <li key={participant.agency}>
               <Text fw={600}>{agency(participant.agency)}</Text>
               <Text size="sm" c="dimmed">
                 {t("case.seesSince", {
                   moment: formatMoment(participant.since, now, country.zone, language),
-                  ground: groundWords(t, participant.ground),
+                  ground:
+                    participant.ground === "report"
+                      ? t("whoReads.report")
+                      : groundWords(t, participant.ground),
                 })}
               </Text>
-              {grants.length === 0 && participant.ground !== "report" && (
-                <Text size="sm">{t("whoReads.coded")}</Text>
-              )}
-              {participant.ground === "report" && <Text size="sm">{t("whoReads.own")}</Text>}
+              {wrote && <Text size="sm">{t("whoReads.own")}</Text>}
+              {grants.length === 0 && !wrote && <Text size="sm">{t("whoReads.coded")}</Text>}
               {grants.map((grant) => (
                 <GrantItem
                   key={grant.seq}
