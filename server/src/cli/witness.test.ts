@@ -34,8 +34,9 @@ async function report(): Promise<string> {
     method: "POST",
     url: "/api/cases",
     headers: { "idempotency-key": crypto.randomUUID() },
-    payload: CALL,
+    payload: { ...CALL, referrals: [] },
   });
+  expect(response.statusCode).toBe(201);
   return response.json().caseId;
 }
 
@@ -77,14 +78,14 @@ describe("a witness", () => {
     const answered = await witness("--json");
     expect(answered.exit).toBe(0);
     const { kind, size, witness: key } = JSON.parse(answered.out);
-    expect([kind, size]).toEqual(["grown", 2]);
+    expect([kind, size]).toEqual(["grown", 3]);
     const kept = readFileSync(join(folder, "w", "checkpoint"), "utf8");
     expect(openNote(kept, signer())).not.toBeNull();
     expect(openNote(kept, readVerifier(key)!)).not.toBeNull();
-    expect(await witness()).toMatchObject({ exit: 0, out: "Unchanged: 2 leaves." });
+    expect(await witness()).toMatchObject({ exit: 0, out: "Unchanged: 3 leaves." });
     await report();
     await place();
-    expect(await witness()).toMatchObject({ exit: 0, out: "Grown to 3 leaves; nothing before was changed." });
+    expect(await witness()).toMatchObject({ exit: 0, out: "Grown to 4 leaves; nothing before was changed." });
   });
 
   it("refuses a log that begins otherwise than it did, and keeps what it was shown", async () => {
