@@ -14,9 +14,13 @@ export type Leaf = Exclude<
   | { readonly defined: unknown }
 >;
 
+/** Numbers, because they are told apart faster than words. */
+const [ACTS, IS, IN, AT_LEAST, BELOW, PENALISED] = [0, 1, 2, 3, 4, 5] as const;
+type Op = typeof ACTS | typeof IS | typeof IN | typeof AT_LEAST | typeof BELOW | typeof PENALISED;
+
 /** One fact and what is expected of it, made ready to be asked. All have one shape, because they are asked the most. */
 export type Comparison = {
-  readonly op: "acts" | "is" | "in" | "atLeast" | "below" | "penalised";
+  readonly op: Op;
   readonly place: number;
   readonly expected: unknown;
   readonly listed: ReadonlySet<unknown>;
@@ -32,19 +36,19 @@ export function comparisonOf(leaf: Leaf): Comparison {
   if ("act" in leaf) return amongActs([leaf.act]);
   if ("penalisedWithin" in leaf) {
     const within = lengthOf(leaf.penalisedWithin);
-    return { ...EMPTY, op: "penalised", counted: leaf.for.map(countedAs), within };
+    return { ...EMPTY, op: PENALISED, counted: leaf.for.map(countedAs), within };
   }
   const place = placeOf(leaf.fact);
-  if ("is" in leaf) return { ...EMPTY, op: "is", place, expected: leaf.is };
-  if ("in" in leaf) return { ...EMPTY, op: "in", place, listed: new Set<unknown>(leaf.in) };
-  if ("atLeast" in leaf) return { ...EMPTY, op: "atLeast", place, limit: rank(leaf.atLeast) };
-  return { ...EMPTY, op: "below", place, limit: rank(leaf.below) };
+  if ("is" in leaf) return { ...EMPTY, op: IS, place, expected: leaf.is };
+  if ("in" in leaf) return { ...EMPTY, op: IN, place, listed: new Set<unknown>(leaf.in) };
+  if ("atLeast" in leaf) return { ...EMPTY, op: AT_LEAST, place, limit: rank(leaf.atLeast) };
+  return { ...EMPTY, op: BELOW, place, limit: rank(leaf.below) };
 }
 
 /** One of these is among the acts of the incident. */
 export function amongActs(acts: readonly string[]): Comparison {
   const { low, high } = actSet(acts);
-  return { ...EMPTY, op: "acts", low, high };
+  return { ...EMPTY, op: ACTS, low, high };
 }
 
 const EMPTY: Omit<Comparison, "op"> = {
@@ -61,17 +65,17 @@ const EMPTY: Omit<Comparison, "op"> = {
 /** A fact left out, or null, is unknown, never false. */
 export function compare(comparison: Comparison, context: Context): Bits {
   const { op } = comparison;
-  if (op === "acts") {
+  if (op === ACTS) {
     const { acts } = context;
     if (acts === null) return UNKNOWN;
     return (acts.low & comparison.low) === 0 && (acts.high & comparison.high) === 0 ? NO : YES;
   }
-  if (op === "penalised") return penalised(comparison, context);
+  if (op === PENALISED) return penalised(comparison, context);
   const value = context.values[comparison.place];
   if (value === undefined || value === null) return UNKNOWN;
-  if (op === "is") return value === comparison.expected ? YES : NO;
-  if (op === "in") return comparison.listed.has(value) ? YES : NO;
-  if (op === "atLeast") return rank(value) >= comparison.limit ? YES : NO;
+  if (op === IS) return value === comparison.expected ? YES : NO;
+  if (op === IN) return comparison.listed.has(value) ? YES : NO;
+  if (op === AT_LEAST) return rank(value) >= comparison.limit ? YES : NO;
   return rank(value) < comparison.limit ? YES : NO;
 }
 

@@ -6,6 +6,7 @@ import {
   type DefinitionOn,
   evaluate,
   explain,
+  supposing,
 } from "./condition.ts";
 import { ACTS, type Facts } from "./facts.ts";
 import type { Condition } from "./norm.ts";
@@ -317,5 +318,21 @@ describe("an earlier penalty", () => {
     expect(under("tl.pc.quarrel", "tl.pc.quarrel-2")).toBe("no");
     expect(under("tl.pc.quarrel#2", "tl.pc.quarr")).toBe("no");
     expect(under("tl.pc.quarrel", "tl.pc.quarr")).toBe("no");
+  });
+});
+
+describe("what is supposed", () => {
+  it("stands in the place of what is known, and the rest stays", () => {
+    const incident = asked({ acts: ["insult"], harm: "pain", history: [] });
+    const hurt: Condition = { fact: "harm", is: "death" };
+    const again: Condition = { penalisedWithin: "P1Y", for: ["x.y.1"] };
+    expect(evaluate(hurt, supposing(incident, "harm", "death"))).toBe("yes");
+    expect(evaluate({ act: "insult" }, supposing(incident, "harm", "death"))).toBe("yes");
+    expect(evaluate({ act: "stalking" }, supposing(incident, "acts", ["stalking"]))).toBe("yes");
+    expect(evaluate({ act: "insult" }, supposing(incident, "acts", []))).toBe("no");
+    const served = [{ norm: "x.y.1", executed: "2024-06-01" }];
+    expect(evaluate(again, supposing(incident, "history", served))).toBe("yes");
+    expect(evaluate(again, supposing(asked({}), "circumstances.repeated", false))).toBe("no");
+    expect(evaluate(hurt, incident)).toBe("no");
   });
 });

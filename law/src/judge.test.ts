@@ -5,6 +5,7 @@ import { both, judge, judgementOf, listed, seen, standing } from "./judge.ts";
 import { OFFENCE_CLASSES, type OffenceClass } from "./norm.ts";
 import { classBits, type OffenceEntry } from "./offence-entry.ts";
 import type { Truth } from "./result.ts";
+import { sheetOf } from "./sheet.ts";
 import type { Slice } from "./slice.ts";
 
 const context = contextOf({ date: "2024-07-01" }, new Map());
@@ -35,8 +36,10 @@ function slice(...offences: readonly Given[]): Slice {
       }) as unknown as OffenceEntry,
   );
   const index = actIndex(entries.map(() => null));
-  const truths = (_: unknown, asked: readonly number[]) =>
-    asked.map((at) => offences[at]?.truth ?? "unknown");
+  const truths = sheetOf(
+    offences.map(({ truth }) => truth ?? "unknown"),
+    new Map(),
+  );
   return { offences: entries, byAct: { offences: index }, sheets: { offences: truths } } as unknown as Slice;
 }
 const verdicts = (of: Slice, all = false) =>

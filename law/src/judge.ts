@@ -3,6 +3,7 @@ import type { Context } from "./condition.ts";
 import type { OffenceClass } from "./norm.ts";
 import { classBits, type OffenceEntry } from "./offence-entry.ts";
 import type { OffenceAnswer, Truth } from "./result.ts";
+import { answersOn } from "./sheet.ts";
 import type { Slice } from "./slice.ts";
 
 /** One part of an offence held against the facts. */
@@ -18,7 +19,7 @@ export type Judgement = {
   readonly asked: readonly number[];
   readonly truths: readonly Truth[];
   readonly verdicts: readonly Verdict[];
-  /** By position in the slice: the offence that displaces it, the first of several. */
+  /** Of each the offence that displaces it, the first of several. */
   readonly displacedBy: readonly (string | undefined)[];
   readonly sight: Sight;
 };
@@ -37,7 +38,7 @@ export function judge(slice: Slice, context: Context, all = false): readonly Jud
 export function judgementOf(slice: Slice, context: Context, all = false): Judgement {
   const { offences, byAct, sheets } = slice;
   const asked = all ? byAct.offences.everything : mayHold(byAct.offences, context.acts);
-  const truths = sheets.offences(context, asked);
+  const truths = answersOn(sheets.offences, context, asked);
   const found: Found = { asked, truths, displacedBy: [] };
   for (let place = 0; place < asked.length; place += 1) {
     if (truths[place] === "yes") displace(offences[asked[place] as number] as OffenceEntry, found);
@@ -46,7 +47,7 @@ export function judgementOf(slice: Slice, context: Context, all = false): Judgem
   let [surely, perhaps] = [0, 0];
   for (let place = 0; place < asked.length; place += 1) {
     const at = asked[place] as number;
-    const verdict = verdictOn(offences[at] as OffenceEntry, at, truths[place] as Truth, found);
+    const verdict = verdictOn(offences[at] as OffenceEntry, place, found);
     verdicts.push(verdict);
     if (verdict === "excluded" || verdict === "displaced") continue;
     const { classes } = offences[at] as OffenceEntry;
@@ -56,11 +57,12 @@ export function judgementOf(slice: Slice, context: Context, all = false): Judgem
   return { asked, truths, verdicts, displacedBy: found.displacedBy, sight: { surely, perhaps } };
 }
 
-function verdictOn(entry: OffenceEntry, at: number, truth: Truth, found: Found): Verdict {
+function verdictOn(entry: OffenceEntry, place: number, found: Found): Verdict {
+  const truth = found.truths[place];
   if (truth === "no") return "excluded";
-  if (found.displacedBy[at] !== undefined) return "displaced";
+  if (found.displacedBy[place] !== undefined) return "displaced";
   if (entry.part === null) return "unknown-text";
-  return certain(entry, truth, found) ? "applies" : "possible";
+  return truth === "yes" && certain(entry, found) ? "applies" : "possible";
 }
 
 /** A judgement as a list, with what is excluded only where it is asked for. */
@@ -75,7 +77,7 @@ export function listed(
     const verdict = verdicts[place] as Verdict;
     if (verdict === "excluded" && !all) continue;
     const one = { entry: offences[at] as OffenceEntry, truth: truths[place] as Truth, verdict };
-    judged.push(verdict === "displaced" ? { ...one, displacedBy: displacedBy[at] as string } : one);
+    judged.push(verdict === "displaced" ? { ...one, displacedBy: displacedBy[place] as string } : one);
   }
   return judged;
 }
@@ -83,19 +85,24 @@ export function listed(
 type Found = Pick<Judgement, "asked" | "truths"> & { readonly displacedBy: (string | undefined)[] };
 
 function displace(entry: OffenceEntry, found: Found): void {
-  const { displacedBy } = found;
-  for (const yielding of entry.yieldsWithin) displacedBy[yielding] ??= entry.key;
+  for (const yielding of entry.yieldsWithin) mark(yielding, entry, found);
   // Stryker disable next-line ConditionalExpression: with nothing to yield, the answer changes nothing
   if (entry.yieldsAcross.length === 0 || !everySideMet(entry, found)) return;
-  for (const yielding of entry.yieldsAcross) displacedBy[yielding] ??= entry.key;
+  for (const yielding of entry.yieldsAcross) mark(yielding, entry, found);
 }
 
-function certain(entry: OffenceEntry, truth: Truth, found: Found): boolean {
-  if (truth !== "yes") return false;
-  if (entry.sides.settled) return true;
-  return (
-    entry.siblings.every((other) => found.displacedBy[other] === undefined) && everySideMet(entry, found)
-  );
+/** What was not asked is excluded already. */
+function mark(yielding: number, { key }: OffenceEntry, { asked, displacedBy }: Found): void {
+  const place = asked.indexOf(yielding);
+  if (place >= 0) displacedBy[place] ??= key;
+}
+
+function certain(entry: OffenceEntry, found: Found): boolean {
+  const { sides, siblings } = entry;
+  if (sides.settled) return true;
+  const { asked, displacedBy } = found;
+  const stand = siblings.every((other) => displacedBy[asked.indexOf(other)] === undefined);
+  return stand && everySideMet(entry, found);
 }
 
 function everySideMet({ sides, everywhere, siblings }: OffenceEntry, { asked, truths }: Found): boolean {

@@ -13,6 +13,7 @@ import type {
   RightAnswer,
   Truth,
 } from "./result.ts";
+import { answersOn } from "./sheet.ts";
 import type { DutyEntry, Provision, Slice } from "./slice.ts";
 
 /** Every measure, duty and right of a slice, and what is in force of which no more is known than that. */
@@ -69,7 +70,7 @@ export function standingOf(
 ): readonly Held[] {
   const { everything } = slice.byAct[list];
   const asked = all ? everything : mayHold(slice.byAct[list], context.acts);
-  const truths = slice.sheets[list](context, asked);
+  const truths = answersOn(slice.sheets[list], context, asked);
   const found: Held[] = [];
   for (let place = 0; place < asked.length; place += 1) {
     const at = asked[place] as number;
@@ -145,7 +146,7 @@ function dutyAnswers(
 ): readonly DutyAnswer[] {
   const answers: DutyAnswer[] = [];
   const asked = mayHold(slice.byAct.duties, context.acts);
-  const truths = slice.sheets.duties(context, asked);
+  const truths = answersOn(slice.sheets.duties, context, asked);
   for (let place = 0; place < asked.length; place += 1) {
     const entry = slice.duties[asked[place] as number] as DutyEntry;
     const answer = dutyAnswer(entry, truths[place] as Truth, context, sight, unseen, because);

@@ -7,7 +7,7 @@ import { classBits, type OffenceEntry } from "./offence-entry.ts";
 import { type Probe, type ProbeLeaf, probeLeaves, probesOf } from "./probes.ts";
 import { key } from "./reference.ts";
 import type { Question, Truth } from "./result.ts";
-import { type Sheet, sheetOf } from "./sheet.ts";
+import { answersOn, type Sheet, sheetOf } from "./sheet.ts";
 import type { Slice } from "./slice.ts";
 
 /**
@@ -26,7 +26,7 @@ export const QUESTION_WEIGHTS = { offence: 4, measure: 2, right: 2, duty: 1 } as
 export function questions(slice: Slice, context: Context): readonly Question[] {
   const form = formOf(slice);
   const { asked, sheet } = form;
-  const base = standingWith(sheet(context, [...asked.keys()]));
+  const base = standingWith(answersOn(sheet, context, [...asked.keys()]));
   for (const at of asked.keys()) displace(asked, base, at);
   const undecided = asked.flatMap((one, at) => (isOpen(asked, base, one, at) ? [at] : []));
   const hanging = hangingOn(asked, base, undecided, context);
@@ -253,7 +253,7 @@ function tried(
   const undecided = on.filter((at) => base.truths[at] === "unknown");
   const truths = [...base.truths];
   const suppose = (value: Probe, affected: readonly number[]) => {
-    const answers = sheet(supposing(context, fact, value), affected);
+    const answers = answersOn(sheet, supposing(context, fact, value), affected);
     const standing = standingWith(truths, base.displaced);
     for (const [place, at] of affected.entries()) standing.truths[at] = answers[place] as Truth;
     return standing;

@@ -3,7 +3,7 @@ import { compileCondition, contextOf, type DefinitionOn } from "./condition.ts";
 import type { Facts } from "./facts.ts";
 import type { Condition } from "./norm.ts";
 import type { Truth } from "./result.ts";
-import { sheetOf } from "./sheet.ts";
+import { answersOn, sheetOf } from "./sheet.ts";
 
 const none = new Map<string, DefinitionOn>();
 const facts = (given: Partial<Facts> = {}) => contextOf({ date: "2024-07-01", ...given }, none);
@@ -15,13 +15,13 @@ const BY_TRUTH: Readonly<Record<Truth, Condition>> = {
 const pain = facts({ harm: "pain" });
 
 const answers = (conditions: readonly (Condition | Truth)[], definitions = none, context = pain) =>
-  sheetOf(conditions, definitions)(context, [...conditions.keys()]);
+  answersOn(sheetOf(conditions, definitions), context, [...conditions.keys()]);
 
 describe("a sheet", () => {
   it("answers at the positions asked, in their order", () => {
     const sheet = sheetOf([BY_TRUTH.yes, BY_TRUTH.no, BY_TRUTH.unknown], none);
-    expect(sheet(pain, [2, 0])).toEqual(["unknown", "yes"]);
-    expect(sheet(pain, [])).toEqual([]);
+    expect(answersOn(sheet, pain, [2, 0])).toEqual(["unknown", "yes"]);
+    expect(answersOn(sheet, pain, [])).toEqual([]);
   });
 
   it("holds an answer that does not hang on the facts", () => {
@@ -33,10 +33,10 @@ describe("a sheet", () => {
     const either: Condition = { any: [BY_TRUTH.yes, { act: "battery" }] };
     const sheet = sheetOf([BY_TRUTH.yes, either, { not: either }], none);
     const all = [0, 1, 2];
-    expect(sheet(pain, all)).toEqual(["yes", "yes", "no"]);
-    expect(sheet(facts({ harm: "death", acts: [] }), all)).toEqual(["no", "no", "yes"]);
-    expect(sheet(facts(), all)).toEqual(["unknown", "unknown", "unknown"]);
-    expect(sheet(facts({ acts: ["battery"] }), all)).toEqual(["unknown", "yes", "no"]);
+    expect(answersOn(sheet, pain, all)).toEqual(["yes", "yes", "no"]);
+    expect(answersOn(sheet, facts({ harm: "death", acts: [] }), all)).toEqual(["no", "no", "yes"]);
+    expect(answersOn(sheet, facts(), all)).toEqual(["unknown", "unknown", "unknown"]);
+    expect(answersOn(sheet, facts({ acts: ["battery"] }), all)).toEqual(["unknown", "yes", "no"]);
   });
 
   it("tells what is alike in part from what is alike", () => {

@@ -6,75 +6,113 @@ import { type Bits, bitsFor, NO, turned, UNKNOWN, wordFor, YES } from "./truth.t
 
 /**
  * The conditions of a list, laid out together under the definitions of one day as a form with a line for each question:
- * what several ask of an incident is one line, answered once. The answers to those at some positions, in their order.
+ * what several ask of an incident is one line, answered once. A definition is no question of its own, but what it says.
  */
-export type Sheet = (context: Context, asked: readonly number[]) => readonly Truth[];
+export type Sheet = readonly Line[];
+
+/** Numbers, because they are told apart faster than words. */
+const OPS = { all: 0, any: 1, not: 2, agree: 3, fact: 4, settled: 5 } as const;
+
+/** A question, and the other lines it hangs on. All have one shape, because most of the time is spent on them. */
+type Line = {
+  readonly op: (typeof OPS)[keyof typeof OPS];
+  readonly of: readonly Line[];
+  readonly comparison: Comparison;
+  readonly number: number;
+  /** The answer, and the round it was given in: in any other it is none, so nothing is left of one incident for the next. */
+  bits: Bits;
+  round: number;
+};
 
 /** In the place of a condition may stand its answer, where it does not hang on the facts. */
 export function sheetOf(
   conditions: readonly (Condition | Truth)[],
   definitions: Context["definitions"],
 ): Sheet {
-  const lines: Line[] = [];
-  const known = new Map<string, number>();
-  const lineOf = conditions.map((condition) => laid(condition, definitions, lines, known));
-  return answering(lines, lineOf);
+  const form: Form = { definitions, lines: new Map() };
+  return conditions.map((condition) => laid(condition, form));
 }
 
-/** `of` are other lines, each above the line that names it. */
-type Line =
-  | { readonly op: "all" | "any" | "not" | "agree"; readonly of: readonly number[] }
-  | { readonly op: "fact"; readonly comparison: Comparison }
-  | { readonly op: "settled"; readonly bits: Bits };
+/** The answers to the conditions at some positions, in their order. */
+export function answersOn(sheet: Sheet, context: Context, asked: readonly number[]): readonly Truth[] {
+  rounds += 1;
+  const truths: Truth[] = [];
+  for (let place = 0; place < asked.length; place += 1) {
+    truths.push(wordFor(answer(sheet[asked[place] as number] as Line, context, rounds)));
+  }
+  return truths;
+}
+
+/** How often a sheet was asked. */
+let rounds = 0;
+
+function answer(line: Line, context: Context, round: number): Bits {
+  if (line.round === round) return line.bits;
+  const bits = workedOut(line, context, round);
+  line.bits = bits;
+  line.round = round;
+  return bits;
+}
+
+function workedOut(line: Line, context: Context, round: number): Bits {
+  const { op, of } = line;
+  if (op === OPS.fact) return compare(line.comparison, context);
+  if (op === OPS.all) {
+    let bits = YES;
+    for (let at = 0; at < of.length && bits !== NO; at += 1) bits &= answer(of[at] as Line, context, round);
+    return bits;
+  }
+  if (op === OPS.any) {
+    let bits = NO;
+    for (let at = 0; at < of.length && bits !== YES; at += 1) bits |= answer(of[at] as Line, context, round);
+    return bits;
+  }
+  if (op === OPS.settled) return line.bits;
+  const first = answer(of[0] as Line, context, round);
+  if (op === OPS.not) return turned(first);
+  for (let at = 1; at < of.length; at += 1)
+    if (answer(of[at] as Line, context, round) !== first) return UNKNOWN;
+  return first;
+}
+
+/** Lines by what they ask. */
+type Form = { readonly definitions: Context["definitions"]; readonly lines: Map<string, Line> };
 
 /** The line of a condition, written down where there is none yet. */
-function laid(
-  condition: Condition | Truth,
-  definitions: Context["definitions"],
-  lines: Line[],
-  known: Map<string, number>,
-): number {
-  const again = (child: Condition) => laid(child, definitions, lines, known);
-  const put = (name: string, line: () => Line) => {
-    const there = known.get(name) ?? lines.push(line()) - 1;
-    known.set(name, there);
-    return there;
-  };
-  const joined = (op: "all" | "any" | "not" | "agree", of: readonly number[]) => {
-    const lines = [...new Set(of)];
-    return lines.length === 1 && op !== "not"
-      ? (lines[0] as number)
-      : put(`${op} ${lines}`, () => ({ op, of: lines }));
-  };
+function laid(condition: Condition | Truth, form: Form): Line {
   if (typeof condition === "string")
-    return put(condition, () => ({ op: "settled", bits: bitsFor(condition) }));
-  if ("all" in condition)
-    return joined("all", condition.all.flatMap((child) => parts("all", child)).map(again));
+    return put(condition, form, { op: OPS.settled, bits: bitsFor(condition) });
+  if ("all" in condition) {
+    const of = condition.all.flatMap((child) => parts("all", child));
+    return joined(
+      "all",
+      of.map((child) => laid(child, form)),
+      form,
+    );
+  }
   if ("any" in condition) {
     const of = condition.any.flatMap((child) => parts("any", child));
     const acts = of.flatMap((child) => ("act" in child ? [child.act] : [])).sort();
-    const others = of.filter((child) => !("act" in child)).map(again);
-    if (acts.length === 0) return joined("any", others);
-    return joined("any", [
-      put(`acts ${acts}`, () => ({ op: "fact", comparison: amongActs(acts) })),
-      ...others,
-    ]);
+    const others = of.filter((child) => !("act" in child)).map((child) => laid(child, form));
+    return joined("any", acts.length === 0 ? others : [actsLine(acts, form), ...others], form);
   }
-  if ("not" in condition) return joined("not", [again(condition.not)]);
+  if ("not" in condition) return joined("not", [laid(condition.not, form)], form);
+  if ("act" in condition) return actsLine([condition.act], form);
   if ("defined" in condition) {
-    const definition = definitions.get(condition.defined);
+    const definition = form.definitions.get(condition.defined);
     if (definition === undefined || definition.absent || definition.wordings.length === 0)
-      return laid("unknown", definitions, lines, known);
+      return laid("unknown", form);
     return joined(
       "agree",
-      definition.wordings.map((wording) =>
-        laid(wording === null ? "unknown" : wording.condition, definitions, lines, known),
-      ),
+      definition.wordings.map((wording) => laid(wording?.condition ?? "unknown", form)),
+      form,
     );
   }
-  if ("act" in condition)
-    return put(`acts ${condition.act}`, () => ({ op: "fact", comparison: comparisonOf(condition) }));
-  return put(JSON.stringify(condition), () => ({ op: "fact", comparison: comparisonOf(condition) }));
+  return put(JSON.stringify(condition), form, { op: OPS.fact, comparison: comparisonOf(condition) });
+}
+
+function actsLine(acts: readonly string[], form: Form): Line {
+  return put(`acts ${acts}`, form, { op: OPS.fact, comparison: amongActs(acts) });
 }
 
 /** The conditions of an `all` or an `any`, those of the same kind among them taken apart. */
@@ -84,56 +122,25 @@ function parts(op: "all" | "any", condition: Condition): readonly Condition[] {
   return [condition];
 }
 
-const [ALL, ANY, NOT, AGREE, FACT, SETTLED] = [0, 1, 2, 3, 4, 5] as const;
-const OPS = { all: ALL, any: ANY, not: NOT, agree: AGREE, fact: FACT, settled: SETTLED } as const;
-/** No truth: the line was not asked yet. */
-const OPEN = 0b10;
-
-/**
- * Kept in lists of plain numbers, which are read faster than anything else. What was answered for one incident is wiped
- * out before the next is asked about, and nobody else sees it.
- */
-function answering(lines: readonly Line[], lineOf: readonly number[]): Sheet {
-  const ops = Uint8Array.from(lines, ({ op }) => OPS[op]);
-  const others = lines.flatMap((line) => ("of" in line ? line.of : []));
-  const of = Int32Array.from(others);
-  const begins = new Int32Array(lines.length + 1);
-  for (const [at, line] of lines.entries())
-    begins[at + 1] = (begins[at] as number) + ("of" in line ? line.of.length : 0);
-  const comparisons = lines.map((line) => (line.op === "fact" ? line.comparison : null));
-  const blank = Uint8Array.from(lines, (line) => (line.op === "settled" ? line.bits : OPEN));
-  const answers = new Uint8Array(lines.length);
-
-  function answer(line: number, context: Context): Bits {
-    const op = ops[line];
-    let at = begins[line] as number;
-    const end = begins[line + 1] as number;
-    let bits: Bits;
-    if (op === FACT) bits = compare(comparisons[line] as Comparison, context);
-    else if (op === ALL) {
-      bits = YES;
-      for (; at < end && bits !== NO; at += 1) bits &= bitsOf(of[at] as number, context);
-    } else if (op === ANY) {
-      bits = NO;
-      for (; at < end && bits !== YES; at += 1) bits |= bitsOf(of[at] as number, context);
-    } else if (op === NOT) bits = turned(bitsOf(of[at] as number, context));
-    else {
-      bits = bitsOf(of[at] as number, context);
-      for (at += 1; at < end; at += 1) if (bitsOf(of[at] as number, context) !== bits) bits = UNKNOWN;
-    }
-    answers[line] = bits;
-    return bits;
-  }
-
-  function bitsOf(line: number, context: Context): Bits {
-    const known = answers[line] as number;
-    return known === OPEN ? answer(line, context) : known;
-  }
-
-  return (context, asked) => {
-    answers.set(blank);
-    const truths: Truth[] = [];
-    for (const at of asked) truths.push(wordFor(bitsOf(lineOf[at] as number, context)));
-    return truths;
-  };
+function joined(op: "all" | "any" | "not" | "agree", lines: readonly Line[], form: Form): Line {
+  const of = [...new Set(lines)];
+  const [first] = of;
+  if (first !== undefined && of.length === 1 && op !== "not") return first;
+  return put(`${op} ${of.map(({ number }) => number)}`, form, { op: OPS[op], of });
 }
+
+function put(name: string, { lines }: Form, line: Pick<Line, "op"> & Partial<Line>): Line {
+  const there = lines.get(name) ?? {
+    of: [],
+    comparison: NOTHING,
+    number: lines.size,
+    bits: UNKNOWN,
+    round: 0,
+    ...line,
+  };
+  lines.set(name, there);
+  return there;
+}
+
+/** Of a line that asks of no fact. */
+const NOTHING = amongActs([]);

@@ -17,6 +17,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mayHold } from "../../law/src/act-index.ts";
 import { judge } from "../../law/src/judge.ts";
+import { answersOn } from "../../law/src/sheet.ts";
 import { testlandLaw } from "../../law/src/testland.ts";
 import { loadCountry } from "./load.ts";
 
@@ -68,7 +69,8 @@ describe.each(LAWS)("the fast path in %s", (_country, law, runs) => {
           for (const [list, conditions] of lists) {
             const index = slice.byAct[list];
             const open = new Set(mayHold(index, context.acts));
-            const onSheet = list === "elsewhere" ? null : slice.sheets[list](context, index.everything);
+            const onSheet =
+              list === "elsewhere" ? null : answersOn(slice.sheets[list], context, index.everything);
             for (const [at, { when, ready, then }] of conditions.entries()) {
               const truth = when === null ? "unknown" : plainly(when, facts, then);
               if (!open.has(at) && truth !== "no") wrong.push([list, at, "not asked", truth]);
