@@ -42,9 +42,11 @@ export function mayHold(index: ActIndex, acts: ActSet | null): readonly number[]
 /** Two lists in order as one, each number once. */
 function merged(a: readonly number[], b: readonly number[]): readonly number[] {
   const both: number[] = [];
-  let [inA, inB] = [0, 0];
+  let inA = 0;
+  let inB = 0;
   while (inA < a.length && inB < b.length) {
-    const [one, other] = [a[inA] as number, b[inB] as number];
+    const one = a[inA] as number;
+    const other = b[inB] as number;
     both.push(Math.min(one, other));
     if (one <= other) inA += 1;
     if (other <= one) inB += 1;

@@ -3,6 +3,7 @@ import { contextOf, lastDay } from "./condition.ts";
 import type { Facts } from "./facts.ts";
 import { both, judgementOf, type Sight, seen } from "./judge.ts";
 import type { Counting, EventPattern } from "./norm.ts";
+import { classBits } from "./offence-entry.ts";
 import type { CaseDuty, CaseEvent } from "./result.ts";
 import type { Sides, Slice } from "./slice.ts";
 import { due, readInstant, STRICTEST } from "./term.ts";
@@ -90,7 +91,8 @@ function verdictOn(
   const stated =
     when === null ? "yes" : facts === null ? "unknown" : when.test(contextOf(facts, slice.definitions));
   const sight = duty.offence === undefined ? null : offences();
-  const sees = duty.offence === undefined ? "yes" : sight === null ? "unknown" : seen(sight, duty.offence);
+  const sees =
+    duty.offence === undefined ? "yes" : sight === null ? "unknown" : seen(sight, classBits(duty.offence));
   const truth = both(stated, sees);
   if (truth === "no") return null;
   if (truth === "unknown") return "possible";

@@ -143,13 +143,13 @@ describe("the offences that stand", () => {
 
   it("are seen for sure where one applies, perhaps where one may, and not where none does", () => {
     const { sight } = judgement;
-    expect(seen(sight, ["crime"])).toBe("yes");
-    expect(seen(sight, ["misdemeanour"])).toBe("unknown");
-    expect(seen(sight, ["misdemeanour", "crime"])).toBe("yes");
+    expect(seen(sight, classBits(["crime"]))).toBe("yes");
+    expect(seen(sight, classBits(["misdemeanour"]))).toBe("unknown");
+    expect(seen(sight, classBits(["misdemeanour", "crime"]))).toBe("yes");
     // What yields and what is excluded is not there, but the text nobody holds may be of any class.
-    expect(seen(sight, ["administrative"])).toBe("unknown");
+    expect(seen(sight, classBits(["administrative"]))).toBe("unknown");
     const known = slice({ truth: "yes", yieldsWithin: [1] }, { truth: "yes", of: "administrative" });
-    expect(seen(judgementOf(known, context).sight, ["administrative"])).toBe("no");
+    expect(seen(judgementOf(known, context).sight, classBits(["administrative"]))).toBe("no");
   });
 });
 

@@ -122,10 +122,9 @@ export function standing(judged: readonly Judged[], classes: readonly OffenceCla
 /** The classes, as bits, of which an offence applies, and those of which one may be there. */
 export type Sight = { readonly surely: number; readonly perhaps: number };
 
-/** Whether an offence of one of these classes is there. */
-export function seen({ surely, perhaps }: Sight, classes: readonly OffenceClass[]): Truth {
-  const asked = classBits(classes);
-  return (surely & asked) !== 0 ? "yes" : (perhaps & asked) !== 0 ? "unknown" : "no";
+/** Whether an offence of one of these classes, given as bits, is there. */
+export function seen({ surely, perhaps }: Sight, classes: number): Truth {
+  return (surely & classes) !== 0 ? "yes" : (perhaps & classes) !== 0 ? "unknown" : "no";
 }
 
 /** Both hold, one fails, or it cannot be told: Kleene's conjunction. */

@@ -75,9 +75,9 @@ export function standingOf(
   for (let place = 0; place < asked.length; place += 1) {
     const at = asked[place] as number;
     const provision = slice[list][at] as Provision;
-    const { offence, textHeld } = provision;
+    const { offence, classes, textHeld } = provision;
     const stated = truths[place] as Truth;
-    const sees = offence === null ? "yes" : seen(sight, offence);
+    const sees = offence === null ? "yes" : seen(sight, classes);
     const truth = both(stated, sees);
     if (truth !== "no") {
       const verdict = textHeld ? certain(provision, truth, context, sight) : "unknown-text";
@@ -104,7 +104,7 @@ function certain(
     return (
       text !== "unknown" &&
       (condition === null || condition.test(context) === "yes") &&
-      (offence === undefined || seen(sight, offence) === "yes")
+      (offence === undefined || seen(sight, classBits(offence)) === "yes")
     );
   });
   return agree && !sides.absent ? "applies" : "possible";
@@ -166,7 +166,7 @@ function dutyAnswer(
   const { norm, version } = wording;
   if (stated === "no") return null;
   const offence = duty.offence ?? null;
-  const sees = offence === null ? "yes" : seen(sight, offence);
+  const sees = offence === null ? "yes" : seen(sight, classBits(offence));
   const truth = both(stated, sees);
   if (truth === "no") return null;
   const textUnknown = version.text === "unknown";

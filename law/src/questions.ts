@@ -192,7 +192,7 @@ function truthWithOffence(
 ): Truth {
   if (classes === null || stated === "no") return stated;
   standing.sight ??= sightOf(asked, standing);
-  const there = seen(standing.sight, classes);
+  const there = seen(standing.sight, classBits(classes));
   return there === "no" || stated === "yes" ? there : "unknown";
 }
 

@@ -3,7 +3,7 @@ import type { NormInTime, ReadyDuty, ReadyRule, Wording } from "./compile.ts";
 import type { Compiled, DefinitionOn } from "./condition.ts";
 import type { DateText } from "./date.ts";
 import type { AmendingAct, OffenceClass, Version } from "./norm.ts";
-import { type Elsewhere, elsewhereOf, type OffenceEntry, offencesIn } from "./offence-entry.ts";
+import { classBits, type Elsewhere, elsewhereOf, type OffenceEntry, offencesIn } from "./offence-entry.ts";
 import { actId } from "./reference.ts";
 import type { Missing, Regime, Truth } from "./result.ts";
 import { type Sheet, sheetOf } from "./sheet.ts";
@@ -42,6 +42,8 @@ export type Provision = {
   readonly condition: Compiled | null;
   /** Only where the law of the day sees an offence of one of these classes. */
   readonly offence: readonly OffenceClass[] | null;
+  /** The same as bits. */
+  readonly classes: number;
   readonly textHeld: boolean;
 };
 
@@ -155,6 +157,7 @@ function laidOut(
         ...place,
         condition: measure ?? when,
         offence: version.measure?.offence ?? null,
+        classes: classBits(version.measure?.offence ?? []),
         textHeld: version.measure !== undefined,
       };
     });
@@ -166,12 +169,19 @@ function laidOut(
         ...place,
         condition: when,
         offence: version.right?.offence ?? null,
+        classes: classBits(version.right?.offence ?? []),
         textHeld: version.text !== "unknown",
       };
     });
   const unread = places
     .filter(({ wording }) => wording.norm.kind === "duty" && wording.duties.length === 0)
-    .map((place) => ({ ...place, condition: place.wording.when, offence: null, textHeld: false }));
+    .map((place) => ({
+      ...place,
+      condition: place.wording.when,
+      offence: null,
+      classes: 0,
+      textHeld: false,
+    }));
   const duties = places.flatMap((place) => place.wording.duties.map((ready) => ({ ...place, ready })));
   const sheet = (conditions: readonly (Compiled | Truth)[]) =>
     sheetOf(
