@@ -35,6 +35,7 @@ export function sheetOf(
 
 /** The answers to the conditions at some positions, in their order. */
 export function answersOn(sheet: Sheet, context: Context, asked: readonly number[]): readonly Truth[] {
+  // Stryker disable next-line AssignmentOperator: counted backwards, each round has its number too
   rounds += 1;
   const truths: Truth[] = [];
   for (let place = 0; place < asked.length; place += 1) {
@@ -47,6 +48,7 @@ export function answersOn(sheet: Sheet, context: Context, asked: readonly number
 let rounds = 0;
 
 function answer(line: Line, context: Context, round: number): Bits {
+  // Stryker disable next-line ConditionalExpression: worked out again, it is the same
   if (line.round === round) return line.bits;
   const bits = workedOut(line, context, round);
   line.bits = bits;
@@ -59,12 +61,20 @@ function workedOut(line: Line, context: Context, round: number): Bits {
   if (op === OPS.fact) return compare(line.comparison, context);
   if (op === OPS.all) {
     let bits = YES;
-    for (let at = 0; at < of.length && bits !== NO; at += 1) bits &= answer(of[at] as Line, context, round);
+    for (let at = 0; at < of.length; at += 1) {
+      bits &= answer(of[at] as Line, context, round);
+      // Stryker disable next-line ConditionalExpression: what fails stays so, whatever is asked after it
+      if (bits === NO) return NO;
+    }
     return bits;
   }
   if (op === OPS.any) {
     let bits = NO;
-    for (let at = 0; at < of.length && bits !== YES; at += 1) bits |= answer(of[at] as Line, context, round);
+    for (let at = 0; at < of.length; at += 1) {
+      bits |= answer(of[at] as Line, context, round);
+      // Stryker disable next-line ConditionalExpression: what holds stays so, whatever is asked after it
+      if (bits === YES) return YES;
+    }
     return bits;
   }
   if (op === OPS.settled) return line.bits;
