@@ -13,6 +13,8 @@ import { type AppOptions, createApp } from "./app.ts";
 export type TestService = {
   readonly app: FastifyInstance;
   readonly deps: Deps;
+  /** Connects as the superuser of the test cluster: for what no role of Arasha may do. */
+  readonly superuserUrl: string;
   readonly accounts: readonly Account[];
   /** Sends a request as the one who has this role; `null`: as nobody. */
   readonly as: (role: string | null, request: InjectOptions) => Promise<LightMyRequestResponse>;
@@ -63,6 +65,7 @@ export async function startService(options: Partial<AppOptions> = {}): Promise<T
   return {
     app,
     deps,
+    superuserUrl: database.superuserUrl,
     accounts,
     as: async (role, request) =>
       app.inject(

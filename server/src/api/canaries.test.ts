@@ -1,0 +1,251 @@
+import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { Writable } from "node:stream";
+import { DATA_CLASSES, type DataClass } from "@arasha/packs";
+import type { LightMyRequestResponse } from "fastify";
+import pg from "pg";
+import { pino } from "pino";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startService, type TestService } from "./testing.ts";
+
+/**
+ * Words that stand nowhere else are put into every place personal content can be told; then everything the system can put
+ * out is searched for them: tables, the files of the cluster, its write-ahead log, the service's log, lists, searches,
+ * statistics, problems, headers, and the pages of those who may not read.
+ */
+
+/** One word a class, in letters both alphabets use, so that no encoding hides it. */
+const canary = (name: DataClass | "typed") => `qanaryzz${name}qx7`;
+const EVERYWHERE = [...DATA_CLASSES.map(canary), canary("typed")];
+
+let service: TestService;
+let log = "";
+let caseId = "";
+const said: string[] = [];
+
+beforeAll(async () => {
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      log += String(chunk);
+      done();
+    },
+  });
+  service = await startService({ logger: pino({ level: "trace" }, sink) });
+  const opened = await service.as("hotline-operator", {
+    method: "POST",
+    url: "/api/cases",
+    headers: { "idempotency-key": randomUUID() },
+    payload: {
+      report: {
+        channel: "phone",
+        place: "TL-N",
+        reportedBy: "survivor",
+        safeContact: "call",
+        sealed: { account: canary("narrative"), safeContactNote: canary("contact") },
+      },
+      persons: {
+        body: {
+          persons: [
+            { id: "p1", role: "survivor" },
+            { id: "p2", role: "child" },
+          ],
+        },
+        sealed: {
+          persons: [
+            { id: "p1", name: canary("identity"), phone: canary("contact"), address: canary("address") },
+            { id: "p2", name: canary("child") },
+          ],
+        },
+      },
+      referrals: [
+        {
+          to: "police",
+          agency: "testland.police.tl-n",
+          purpose: "safe-place",
+          ground: { kind: "consent", language: "ru", method: "spoken" },
+          classes: [],
+          until: "2026-06-08T09:00:00Z",
+        },
+      ],
+    },
+  });
+  expect(opened.statusCode).toBe(201);
+  caseId = opened.json().caseId;
+  let after = opened.json().seq;
+  for (const name of ["health", "plan"] as const) {
+    const entry = { type: "note", body: { class: name }, sealed: { text: canary(name) } };
+    after = (await write("hotline-operator", { after, entry })).json().seq;
+  }
+  const why = { type: "correction", body: { corrects: 1, body: {} }, sealed: { why: canary("typed") } };
+  await write("hotline-operator", { after, entry: why });
+  await service.as("hotline-operator", {
+    method: "PUT",
+    url: "/api/draft",
+    payload: { content: { account: canary("typed") } },
+  });
+});
+afterAll(() => service.close());
+
+function write(role: string, payload: object) {
+  return service.as(role, {
+    method: "POST",
+    url: `/api/cases/${caseId}/entries`,
+    headers: { "idempotency-key": randomUUID() },
+    payload,
+  });
+}
+
+const found = (text: string) => EVERYWHERE.filter((word) => text.includes(word));
+
+describe("what was told", () => {
+  it("is read by the one who took it, so the words are there to be found", async () => {
+    const { body } = await service.as("hotline-operator", { url: `/api/cases/${caseId}` });
+    expect(found(body)).toEqual(DATA_CLASSES.map(canary));
+  });
+
+  it("stands in no row of any table", async () => {
+    const { owner } = service.deps.store;
+    const { rows } = await owner.query(
+      "select table_name as name from information_schema.tables where table_schema = 'arasha'",
+    );
+    expect(rows.length).toBeGreaterThan(10);
+    for (const { name } of rows) {
+      const { rows: text } = await owner.query(
+        `select coalesce(string_agg(t::text, ' '), '') as all from ${name} t`,
+      );
+      expect([name, found(text[0].all)]).toEqual([name, []]);
+    }
+  });
+
+  it("stands in no file of the cluster: a stolen disk or backup does not tell it", async () => {
+    const client = new pg.Client({ connectionString: service.superuserUrl });
+    await client.connect();
+    await client.query("checkpoint");
+    const { rows } = await client.query("select current_setting('data_directory') as folder");
+    await client.end();
+    const search = (word: string) => {
+      try {
+        return execFileSync("grep", ["-rlaF", word, rows[0].folder], { encoding: "utf8" });
+      } catch (error) {
+        // Nothing found is an exit of 1; anything else is a failure of the search.
+        if ((error as { status?: number }).status === 1) return "";
+        throw error;
+      }
+    };
+    // The search does find what is there in clear: the code of the channel.
+    expect(search("hotline-operator")).not.toBe("");
+    for (const word of EVERYWHERE) expect([word, search(word)]).toEqual([word, ""]);
+  });
+
+  it("stands in no answer to those it was not opened to, nor in a list, a search or a count", async () => {
+    const asked = [
+      `/api/cases/${caseId}`,
+      "/api/cases",
+      `/api/cases?code=${canary("typed")}`,
+      "/api/queue",
+      "/api/statistics/funnel?breakOn=2024-06-16",
+      "/api/country",
+      "/api/session",
+      "/api/account",
+      "/api/people",
+      "/api/draft",
+      "/api/trail/checkpoint",
+      "/api/health",
+      "/api/openapi.json",
+      `/api/${canary("typed")}`,
+    ];
+    for (const role of ["police-inspector", "prosecutor", "court-clerk", "shelter-worker", "ombudsman", null])
+      for (const url of asked) keep(await service.as(role, { url }));
+    keep(await service.as("hotline-operator", { url: "/api/cases" }));
+    keep(await service.as("hotline-operator", { url: "/api/queue" }));
+    const wrong = [
+      {
+        after: 1,
+        entry: { type: "note", body: { class: canary("typed") }, sealed: { text: canary("plan") } },
+      },
+      { after: 1, entry: { type: canary("typed"), body: {} } },
+      { after: 1, entry: { type: "note", body: {}, sealed: { text: canary("plan") } } },
+      { after: 99, entry: { type: "note", body: {}, sealed: { [canary("typed")]: 1 } } },
+    ];
+    for (const payload of wrong)
+      for (const role of ["hotline-operator", "police-inspector", "prosecutor"])
+        keep(await write(role, payload));
+    expect(said.length).toBeGreaterThan(90);
+    // A field nobody knows is named to the one who sent it; nothing else comes back.
+    const echoed = said.filter((text) => found(text).length > 0);
+    for (const text of echoed) {
+      expect(found(text)).toEqual([canary("typed")]);
+      expect(JSON.parse(text).status).toBe(422);
+    }
+  });
+
+  it("stands in no line of the log, at its most talkative", () => {
+    expect(log).toContain("answered");
+    expect(found(log)).toEqual([]);
+  });
+});
+
+function keep(response: LightMyRequestResponse): void {
+  expect(response.statusCode).toBeLessThan(500);
+  expect(found(JSON.stringify(response.headers))).toEqual([]);
+  said.push(response.body);
+}
+
+describe("a case one takes no part in", () => {
+  it("is, to whoever asks, a case that does not exist: the same answer to every request, to the letter", async () => {
+    const stranger = "court-clerk";
+    const requests = (id: string) => [
+      { method: "GET" as const, url: `/api/cases/${id}` },
+      {
+        method: "POST" as const,
+        url: `/api/cases/${id}/entries`,
+        headers: { "idempotency-key": randomUUID() },
+        payload: { after: 1, entry: { type: "note", body: {}, sealed: { text: "x" } } },
+      },
+      {
+        method: "POST" as const,
+        url: `/api/cases/${id}/entries`,
+        headers: { "idempotency-key": randomUUID() },
+        payload: { after: 1, entry: { type: "outcome", body: { outcome: "nonsense" } } },
+      },
+    ];
+    const answers = async (id: string) => {
+      const all: unknown[] = [];
+      for (const request of requests(id)) {
+        const { statusCode, body, headers } = await service.as(stranger, request);
+        const { "x-request-id": _, date: __, ...same } = headers;
+        all.push([statusCode, same, { ...JSON.parse(body), instance: null }]);
+      }
+      return all;
+    };
+    expect(await answers(caseId)).toEqual(await answers(randomUUID()));
+    const { rows } = await service.deps.store.owner.query("select code from case_file where case_id = $1", [
+      caseId,
+    ]);
+    const list = async (code: string) =>
+      (await service.as(stranger, { url: `/api/cases?code=${code}` })).body;
+    expect(await list(rows[0].code)).toBe(await list("0000-0000"));
+  });
+
+  it("costs the database the same, known or not", async () => {
+    const asked = async (id: string) => {
+      const queries: string[] = [];
+      const { query } = pg.Client.prototype;
+      // Every statement sent, in order: the work done is the time taken.
+      pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
+        const [first] = args as [string | { readonly text: string }];
+        queries.push(typeof first === "string" ? first.slice(0, 6) : first.text);
+        return (query as (...all: unknown[]) => unknown).apply(this, args);
+      } as typeof query;
+      try {
+        await service.as("court-clerk", { url: `/api/cases/${id}` });
+      } finally {
+        pg.Client.prototype.query = query;
+      }
+      return queries;
+    };
+    const known = await asked(caseId);
+    expect(known.length).toBeGreaterThan(2);
+    expect(known).toEqual(await asked(randomUUID()));
+  });
+});
