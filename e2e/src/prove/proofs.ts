@@ -1,0 +1,94 @@
+/** What is claimed of secrecy, consent and the trail, each with the tests that would fail if it did not hold. */
+export type Proof = {
+  readonly name: string;
+  /** One line: what holds. */
+  readonly claim: string;
+  /** Test files, from the root. */
+  readonly files: readonly string[];
+  /** Only tests whose full name matches; all of the files otherwise. */
+  readonly only?: string;
+};
+
+export const PROOFS: readonly Proof[] = [
+  {
+    name: "role-matrix",
+    claim:
+      "Every cell of the table of roles: what a role reads by which relation, of the service and of the database",
+    files: ["server/src/cases/matrix.test.ts"],
+  },
+  {
+    name: "routes",
+    claim:
+      "Every route of the service is for whom it was decided, and an undecided one is closed to everybody",
+    files: ["server/src/api/access.test.ts"],
+  },
+  {
+    name: "consent",
+    claim:
+      "What she agreed to is open until then and not longer; taken back, it is gone at once, with its keys",
+    files: ["server/src/cases/consent.test.ts"],
+  },
+  {
+    name: "forged-override",
+    claim: "No field, role or context opens what nobody agreed to and no norm or emergency opened",
+    files: ["server/src/cases/consent.test.ts"],
+    only: "nobody's to invent",
+  },
+  {
+    name: "row-security",
+    claim:
+      "Nothing is seen without context, in another's name or past the policies; no connection keeps anybody's rights",
+    files: ["server/src/access/actor.test.ts"],
+    only: "row-level security",
+  },
+  {
+    name: "backend-killed",
+    claim: "A database backend killed in the middle never answers with another person's rights",
+    files: ["server/src/access/actor.test.ts"],
+    only: "a backend that dies",
+  },
+  {
+    name: "hidden-cases",
+    claim:
+      "A case one takes no part in is a case that does not exist: to the letter, and in the work it costs",
+    files: ["server/src/api/canaries.test.ts"],
+    only: "takes no part in",
+  },
+  {
+    name: "canaries",
+    claim: "What was told stands in no table, file of the cluster, log, list, search, count or problem",
+    files: ["server/src/api/canaries.test.ts"],
+    only: "what was told",
+  },
+  {
+    name: "sealing",
+    claim: "A sealed value changed by a bit, moved, or opened for another holder does not open",
+    files: [
+      "server/src/store/keys.test.ts",
+      "server/src/journal/journal.test.ts",
+      "server/src/journal/classes.test.ts",
+    ],
+  },
+  {
+    name: "tampering",
+    claim:
+      "Changing, deleting, reordering, back-dating, cutting off, forking or restoring yesterday is found out",
+    files: ["server/src/trail/trail.test.ts", "server/src/cli/witness.test.ts"],
+  },
+  {
+    name: "merkle",
+    claim: "The tree of the trail is that of RFC 6962, by its definition and by published vectors",
+    files: ["server/src/trail/merkle.test.ts", "server/src/trail/note.test.ts"],
+  },
+  {
+    name: "accounts",
+    claim:
+      "No password is guessed for free, no link works twice, no closed account goes on, no administrator reads a case",
+    files: [
+      "server/src/people",
+      "server/src/api/people.test.ts",
+      "server/src/api/session.test.ts",
+      "server/src/api/enrolment.test.ts",
+    ],
+  },
+];
