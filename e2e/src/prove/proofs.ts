@@ -70,6 +70,11 @@ export const PROOFS: readonly Proof[] = [
     ],
   },
   {
+    name: "custody",
+    claim: "What an agency holds under its own key, the hub cannot read with all the keys it has",
+    files: ["server/src/cases/custody.test.ts"],
+  },
+  {
     name: "tampering",
     claim:
       "Changing, deleting, reordering, back-dating, cutting off, forking or restoring yesterday is found out",

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { rmSync, statSync } from "node:fs";
 import { loadCountry } from "@arasha/packs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demo } from "../cases/demo.ts";
@@ -40,6 +40,25 @@ describe("on a server of the operator's own", () => {
   afterAll(async () => {
     await closeStore(deps.store);
     await database.drop();
+  });
+
+  it("lets an agency hold its own key, once, and says which file to take away", async () => {
+    const there = { ...env, ARASHA_DATA: temporaryFolder() };
+    const agency = "kz.shelter.kz-75";
+    const handed = await arasha(there, "key", "hand-over", agency, "--json");
+    expect(handed.exit).toBe(0);
+    const { private: secret, keys } = JSON.parse(handed.out);
+    expect(statSync(secret).mode & 0o777).toBe(0o600);
+    const { rows } = await deps.store.owner.query("select count(*) as held from case_key where holder = $1", [
+      agency,
+    ]);
+    expect(keys).toBe(rows[0].held);
+    expect(await arasha(there, "key", "hand-over", agency)).toMatchObject({
+      exit: 1,
+      err: `${agency} already holds its own key.\n`,
+    });
+    expect(await arasha(there, "key", "hand-over", "kz.nobody")).toMatchObject({ exit: 2 });
+    rmSync(there.ARASHA_DATA, { recursive: true });
   });
 
   it("counts the justice chain", async () => {

@@ -18,7 +18,7 @@ export async function openExternal(
 ): Promise<StoreConfig> {
   const given = masterKey === undefined ? null : decodeKey(masterKey);
   const sealed = await holdsSealedContent(serverAddress(databaseUrl).href);
-  return externalConfig(databaseUrl, given ?? keyFileFor(folder, sealed));
+  return externalConfig(databaseUrl, given ?? keyFileFor(folder, sealed), folder);
 }
 
 function decodeKey(text: string): Buffer {

@@ -326,6 +326,7 @@ describe("every command", () => {
     ["demo"],
     ["migrate"],
     ["rebuild"],
+    ["key", "hand-over"],
   ];
   it.each(COMMANDS)("%s %s explains itself and takes --json", async (...words) => {
     const { exit, out, err } = await arasha(...words.filter((word) => typeof word === "string"), "--help");

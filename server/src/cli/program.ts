@@ -107,6 +107,16 @@ function createProgram(around: Surroundings, exitWith: (code: number) => void): 
     .addOption(data())
     .action(async (options) => (await import("./account.ts")).accountList(options, around));
 
+  const keys = group(program, "key", "keys that agencies hold themselves");
+  command(
+    keys,
+    "hand-over <AGENCY>",
+    "let an agency (its id) hold its own key: what it holds opens nowhere else",
+  )
+    .addOption(country())
+    .addOption(data())
+    .action(async (agency, options) => (await import("./key.ts")).keyHandOver(agency, options, around));
+
   command(program, "start", "run Arasha until Ctrl-C")
     .addOption(country())
     .addOption(data())

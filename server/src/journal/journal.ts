@@ -74,6 +74,7 @@ export async function readJournal(tx: Tx, keys: Keys, caseId: string): Promise<J
   });
   if (rows.length === 0) return null;
   const key = keys.unwrap(INSTALLATION, rows[0].wrapped, trailContext(caseId));
+  if (key === null) throw new Error("the key of the installation is held by nobody else");
   return { caseId, key, fresh: false, entries: rows.map(entryOf) };
 }
 

@@ -73,10 +73,11 @@ export class KeyRing {
     at: string,
   ): { readonly key: Buffer; readonly version: number } {
     const last = this.#held.findLast((one) => one.class === name && one.author === author);
-    const held = last && !last.retired ? last : this.#add(name, author, (last?.version ?? 0) + 1);
-    if (held !== last) held.key = this.#keys.newKey();
-    const key = this.#opened(held);
-    if (key === null) throw new Error(`the ${name} key of ${author} for ${this.#caseId} is not to be had`);
+    // An agency that holds its own key may write by a service that cannot open what it wrote before.
+    const usable = last !== undefined && !last.retired && this.#opened(last) !== null;
+    const held = usable ? last : this.#add(name, author, (last?.version ?? 0) + 1);
+    const key = usable ? (held.key as Buffer) : this.#keys.newKey();
+    held.key = key;
     const readers = grantsOf(entries).filter((grant) => grant.class === name && standsAt(grant, at));
     for (const holder of new Set([author, ...readers.map(({ agency }) => agency)])) this.#give(held, holder);
     return { key, version: held.version };

@@ -262,6 +262,10 @@ export const en = {
   "cli.coverageDaysTitle": "Days of entry into force",
   "cli.coverageDays": "established {established}, imprecise {imprecise}, disputed {disputed}",
   "cli.notMigrated": "The database has not been prepared yet. Do it with: arasha migrate.",
+  "cli.noAgency": "The country has no agency {agency}.",
+  "cli.holdsOwnKey": "{agency} already holds its own key.",
+  "cli.handedOver":
+    "{agency} holds its own key now; {keys, plural, one {# key} other {# keys}} wrapped anew.\nTake the private half to its own service, and leave no copy here: {private}\nThe public half stays: {public}",
   "cli.verifying": "{done, number} of {total, number} leaves read",
   "cli.trailBroken": "The trail does not hold: {fault}.",
   "cli.trailSize": "Leaves",

@@ -252,6 +252,10 @@ export const kk = {
   "cli.coverageDaysTitle": "Күшіне енген күндер",
   "cli.coverageDays": "анықталған {established}, дәл емес {imprecise}, даулы {disputed}",
   "cli.notMigrated": "Дерекқор әлі дайын емес. Оны дайындайтын: arasha migrate.",
+  "cli.noAgency": "Елде {agency} деген ұйым жоқ.",
+  "cli.holdsOwnKey": "{agency} ұйымының өз кілті бар.",
+  "cli.handedOver":
+    "Енді {agency} ұйымының өз кілті бар; қайта оралған кілттер: {keys, number}.\nЖабық жартысын оның өз қызметіне апарыңыз, мұнда көшірмесі қалмасын: {private}\nАшық жартысы қалады: {public}",
   "cli.verifying": "оқылған жапырақ: {done, number} / {total, number}",
   "cli.trailBroken": "Қолжетімділік журналы сәйкес келмейді: {fault}.",
   "cli.trailSize": "Жапырақтар",

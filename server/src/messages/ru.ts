@@ -257,6 +257,10 @@ export const ru = {
   "cli.coverageDaysTitle": "Дни вступления в силу",
   "cli.coverageDays": "установлены {established}, неточны {imprecise}, оспариваются {disputed}",
   "cli.notMigrated": "База данных ещё не подготовлена. Это делает: arasha migrate.",
+  "cli.noAgency": "В стране нет организации {agency}.",
+  "cli.holdsOwnKey": "У {agency} уже свой ключ.",
+  "cli.handedOver":
+    "Теперь у {agency} свой ключ; перезавёрнуто ключей: {keys, number}.\nПеренесите закрытую половину в её собственную службу и не оставляйте здесь копии: {private}\nОткрытая половина остаётся: {public}",
   "cli.verifying": "прочитано листьев: {done, number} из {total, number}",
   "cli.trailBroken": "Журнал доступа не сходится: {fault}.",
   "cli.trailSize": "Листья",

@@ -6,4 +6,6 @@ export type StoreConfig = {
   readonly appUrl: string;
   /** 32 bytes. Never in the database. */
   readonly masterKey: Buffer;
+  /** Folder of the keys that agencies hold themselves; see custody.ts. */
+  readonly agencyKeys: string;
 };

@@ -69,6 +69,7 @@ describe("externalConfig", () => {
     const { appUrl, ownerUrl } = externalConfig(
       "postgres://boss:p%40ss@db:6432/arasha?sslmode=verify-full",
       masterKey,
+      "/data",
     );
     expect(ownerUrl).toBe("postgres://boss:p%40ss@db:6432/arasha?sslmode=verify-full");
     expect(new URL(appUrl)).toMatchObject({
@@ -81,6 +82,8 @@ describe("externalConfig", () => {
   });
 
   it.each(["", "arasha", "mysql://db/arasha", "http://db"])("refuses %j with an example", (url) => {
-    expect(() => externalConfig(url, masterKey)).toThrow(/^DATABASE_URL is not .* like postgres:\/\/owner:/);
+    expect(() => externalConfig(url, masterKey, "/data")).toThrow(
+      /^DATABASE_URL is not .* like postgres:\/\/owner:/,
+    );
   });
 });

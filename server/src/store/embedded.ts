@@ -22,7 +22,7 @@ export async function startEmbedded(options: PostgresOptions): Promise<Embedded>
   const postgres = await startPostgres(options);
   try {
     await makeOwner(postgres.superuserUrl, masterKey);
-    return { config: configOf(postgres, masterKey), postgres };
+    return { config: configOf(postgres, masterKey, options.folder), postgres };
   } catch (error) {
     await postgres.stop();
     throw error;
@@ -32,13 +32,23 @@ export async function startEmbedded(options: PostgresOptions): Promise<Embedded>
 /** Reaches the embedded server of a data folder that some other process runs; null when none runs. */
 export function findEmbedded(folder: string): StoreConfig | null {
   const running = findPostgres(folder);
-  return running ? configOf(running, masterKeyOf(folder)) : null;
+  return running ? configOf(running, masterKeyOf(folder), folder) : null;
 }
 
 /** The configuration for a server of the operator's own: the given URL is the owner's, the application's follows. */
-export function externalConfig(databaseUrl: string, masterKey: Buffer): StoreConfig {
+export function externalConfig(databaseUrl: string, masterKey: Buffer, folder: string): StoreConfig {
   const server = serverAddress(databaseUrl);
-  return { ownerUrl: server.href, appUrl: as(server, "arasha_app", appPassword(masterKey)), masterKey };
+  return {
+    ownerUrl: server.href,
+    appUrl: as(server, "arasha_app", appPassword(masterKey)),
+    masterKey,
+    agencyKeys: agencyKeysIn(folder),
+  };
+}
+
+/** Where a data folder has the keys that agencies hold themselves. */
+export function agencyKeysIn(folder: string): string {
+  return join(folder, "agency-keys");
 }
 
 /** Throws `CannotStart` when the text is no address of a PostgreSQL server. */
@@ -52,13 +62,18 @@ export function serverAddress(databaseUrl: string): URL {
   return server;
 }
 
-function configOf({ superuserUrl }: { readonly superuserUrl: string }, masterKey: Buffer): StoreConfig {
+function configOf(
+  { superuserUrl }: { readonly superuserUrl: string },
+  masterKey: Buffer,
+  folder: string,
+): StoreConfig {
   const server = new URL(superuserUrl);
   server.pathname = "/arasha";
   return {
     ownerUrl: as(server, "arasha_owner", ownerPassword(masterKey)),
     appUrl: as(server, "arasha_app", appPassword(masterKey)),
     masterKey,
+    agencyKeys: agencyKeysIn(folder),
   };
 }
 

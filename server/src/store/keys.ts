@@ -1,10 +1,11 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Custody, HINT_LENGTH, keyFrom, keyTo } from "./custody.ts";
 
 /**
  * Sealing of personal content: AES-256-GCM, random keys for each case, wrapped by keys the database never sees: one for
- * the installation, and one for each agency. Layout of a sealed value: 12-byte nonce, ciphertext, 16-byte tag. `context`
+ * the installation, and one for each agency, which it may hold itself (custody.ts). Layout of a sealed value: 12-byte nonce, ciphertext, 16-byte tag. `context`
  * is bound as additional data, so that a value moved to another row, case, class or kind of entry no longer opens.
  */
 export type Keys = {
@@ -13,8 +14,11 @@ export type Keys = {
   newKey(): Buffer;
   /** `holder` is whose wrapping key is used: an agency, or `INSTALLATION`. `context` says which key of which case it is. */
   wrap(holder: string, key: Buffer, context: string): Buffer;
-  /** Throws when it was wrapped for another holder or as another key. */
-  unwrap(holder: string, wrapped: Buffer, context: string): Buffer;
+  /**
+   * Null where the holder keeps its own key and this service does not have it. Throws when it was wrapped for another
+   * holder or as another key.
+   */
+  unwrap(holder: string, wrapped: Buffer, context: string): Buffer | null;
   /** A key for one account's unfinished work. */
   draftKey(account: string): Buffer;
   /** A key for the secrets of one account's way in. */
@@ -33,7 +37,7 @@ export const INSTALLATION = "installation";
 const NONCE = 12;
 const TAG = 16;
 
-export function createKeys(masterKey: Buffer): Keys {
+export function createKeys(masterKey: Buffer, custody: Custody = new Map()): Keys {
   if (masterKey.length !== 32) throw new Error("the master key must have 32 bytes");
   const holders = new Map<string, Buffer>();
   const keyOf = (holder: string) => {
@@ -44,8 +48,19 @@ export function createKeys(masterKey: Buffer): Keys {
   return {
     kek: "file-1",
     newKey: () => randomBytes(32),
-    wrap: (holder, key, context) => seal(keyOf(holder), key, context),
-    unwrap: (holder, wrapped, context) => open(keyOf(holder), wrapped, context),
+    wrap: (holder, key, context) => {
+      const own = custody.get(holder);
+      if (!own) return seal(keyOf(holder), key, context);
+      const once = keyTo(own.public, context);
+      return Buffer.concat([once.hint, seal(once.key, key, context)]);
+    },
+    unwrap: (holder, wrapped, context) => {
+      const own = custody.get(holder);
+      if (!own) return open(keyOf(holder), wrapped, context);
+      if (!own.private) return null;
+      const once = keyFrom(own.private, wrapped.subarray(0, HINT_LENGTH), context);
+      return open(once, wrapped.subarray(HINT_LENGTH), context);
+    },
     draftKey: (account) => derive(masterKey, `draft|${account}`),
     accountKey: (account) => derive(masterKey, `account|${account}`),
     caseOnTrail: (caseKey, caseId) => pseudonym(caseKey, caseId),

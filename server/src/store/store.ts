@@ -1,5 +1,6 @@
 import pg from "pg";
 import type { StoreConfig } from "./config.ts";
+import { readCustody } from "./custody.ts";
 import { createKeys, type Keys } from "./keys.ts";
 
 export type Tx = pg.PoolClient;
@@ -46,7 +47,7 @@ export function openStore(config: StoreConfig, options: { connections?: number }
   return {
     app: open(config.appUrl, options.connections ?? 10),
     owner: open(config.ownerUrl, 4),
-    keys: createKeys(config.masterKey),
+    keys: createKeys(config.masterKey, readCustody(config.agencyKeys)),
   };
 }
 

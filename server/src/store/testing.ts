@@ -64,6 +64,8 @@ export async function freshDatabase(): Promise<TestDatabase> {
     appUrl: inDatabase(server.appUrl, name),
     superuserUrl: inDatabase(server.superuserUrl, name),
     masterKey: Buffer.from(server.masterKey, "base64"),
+    // No such folder: no agency holds a key of its own, unless the test says so.
+    agencyKeys: "",
     drop: () => administer(server, `drop database ${name} with (force)`),
   };
 }

@@ -1,0 +1,161 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadCountry } from "@arasha/packs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { NewEntryInput } from "../contract/index.ts";
+import { handOver } from "../journal/hand-over.ts";
+import { makePair } from "../store/custody.ts";
+import { createKeys, INSTALLATION } from "../store/keys.ts";
+import { closeStore, openStore, type Store } from "../store/store.ts";
+import { freshDatabase, type TestDatabase } from "../store/testing.ts";
+import { openCase, writeEntry } from "./command.ts";
+import { createDeps, type Deps } from "./deps.ts";
+import { NOW, person, request } from "./testing.ts";
+import { viewCase } from "./view.ts";
+
+/** A shelter that holds its own key, and a hub on the same database that has only the public half of it. */
+
+const operator = person("hotline-operator", "testland.hotline.tl", "hotline");
+const inspector = person("police-inspector", "testland.police.tl-n", "police");
+const worker = person("shelter-worker", "testland.shelter.tl-n", "shelter");
+
+let folder: string;
+let database: TestDatabase;
+let stores: Store[];
+let hub: Deps;
+let shelter: Deps;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "arasha-custody-"));
+  const made = makePair(join(folder, "shelter"), worker.agency);
+  mkdirSync(join(folder, "hub"));
+  copyFileSync(made.public, join(folder, "hub", `${worker.agency}.public.pem`));
+  database = await freshDatabase();
+  const country = loadCountry("testland");
+  stores = ["hub", "shelter"].map((who) => openStore({ ...database, agencyKeys: join(folder, who) }));
+  [hub, shelter] = stores.map((store) => createDeps(store, country)) as [Deps, Deps];
+});
+afterAll(async () => {
+  await Promise.all(stores.map(closeStore));
+  await database.drop();
+  rmSync(folder, { recursive: true });
+});
+
+const AGREED = {
+  purpose: "safe-place",
+  ground: { kind: "consent", language: "kk", method: "spoken" },
+  classes: ["narrative"],
+  until: "2024-08-01T10:00:00Z",
+} as const;
+
+const refer = (to: string, agency: string): NewEntryInput => ({
+  type: "referral",
+  body: { ...AGREED, to, agency, classes: [...AGREED.classes] },
+});
+const note = (text: string): NewEntryInput => ({ type: "note", body: {}, sealed: { text } });
+
+async function told(deps: Deps, reader: typeof worker, caseId: string): Promise<string> {
+  const view = await viewCase(deps, reader, caseId, NOW);
+  return view.entries.map(({ sealed }) => JSON.stringify(sealed)).join(" ");
+}
+
+describe("an agency that holds its own key", () => {
+  it("is told what she agreed to, and what it writes the hub cannot read, with all the keys the hub has", async () => {
+    const opened = await openCase(
+      hub,
+      operator,
+      {
+        report: {
+          channel: "phone",
+          place: "TL-N",
+          reportedBy: "survivor",
+          sealed: { account: "told to the hotline" },
+        },
+      },
+      request(),
+    );
+    const { caseId } = opened;
+    let after = opened.seq;
+    const write = async (deps: Deps, actor: typeof worker, entry: NewEntryInput) => {
+      after = (await writeEntry(deps, actor, caseId, { after, entry }, request())).seq;
+    };
+    await write(hub, operator, refer("shelter", worker.agency));
+    expect(await told(shelter, worker, caseId)).toContain("told to the hotline");
+    await write(shelter, worker, note("told to the shelter"));
+    expect(await told(shelter, worker, caseId)).toContain("told to the shelter");
+
+    // Signed in at the hub, even the shelter's own worker reads nothing of it there, and is told that there is more.
+    const atHub = await viewCase(hub, worker, caseId, NOW);
+    expect(JSON.stringify(atHub)).not.toMatch(/told to the (shelter|hotline)/);
+    expect(atHub.entries.at(-1)?.withheld).toEqual(["narrative"]);
+
+    const { rows } = await stores[0]!.owner.query(
+      "select class, author, version, holder, wrapped from case_key where case_id = $1 and author = $2",
+      [caseId, worker.agency],
+    );
+    expect(rows.map(({ holder }) => holder)).toEqual([worker.agency]);
+    const derived = createKeys(database.masterKey);
+    for (const { class: name, author, version, wrapped } of rows) {
+      const context = `case-key|${caseId}|${name}|${author}|${version}`;
+      expect(hub.store.keys.unwrap(author, wrapped, context)).toBeNull();
+      for (const holder of [INSTALLATION, ...hub.agencies.keys()])
+        for (const bytes of [wrapped, wrapped.subarray(32)])
+          expect(() => derived.unwrap(holder, bytes, context), holder).toThrow();
+      expect(shelter.store.keys.unwrap(author, wrapped, context)).toHaveLength(32);
+    }
+
+    // What she agrees to have passed on, the shelter passes on.
+    await write(shelter, worker, refer("police", inspector.agency));
+    expect(await told(hub, inspector, caseId)).toMatch(/told to the hotline.*told to the shelter/);
+
+    // A worker signed in at the hub writes, and it is the shelter's to read, not the hub's.
+    await write(hub, worker, note("written at the hub"));
+    expect(await told(hub, worker, caseId)).not.toContain("written at the hub");
+    expect(await told(shelter, worker, caseId)).toContain("written at the hub");
+  });
+
+  it("takes over what was told to it before, and nothing it writes from then on is under a key the hub had", async () => {
+    const court = person("court-clerk", "testland.court.tl-n", "court");
+    const report = {
+      channel: "phone",
+      place: "TL-N",
+      reportedBy: "survivor",
+      sealed: { account: "told before" },
+    } as const;
+    const { caseId, seq } = await openCase(hub, operator, { report }, request());
+    const entry = refer("court", court.agency);
+    const referred = await writeEntry(hub, operator, caseId, { after: seq, entry }, request());
+    const first = await writeEntry(
+      hub,
+      court,
+      caseId,
+      { after: referred.seq, entry: note("one") },
+      request(),
+    );
+
+    const files = makePair(join(folder, "court"), court.agency);
+    copyFileSync(files.public, join(folder, "hub", `${court.agency}.public.pem`));
+    const [later, own] = ["hub", "court"].map((who) =>
+      openStore({ ...database, agencyKeys: join(folder, who) }),
+    ) as [Store, Store];
+    stores.push(later, own);
+    expect(await handOver(later, hub.store.keys, court.agency)).toBe(2);
+    const [hubNow, theirs] = [createDeps(later, hub.country), createDeps(own, hub.country)];
+    expect(await told(theirs, court, caseId)).toMatch(/told before.*one/);
+    expect(await told(hubNow, court, caseId)).not.toMatch(/told before|one/);
+    await writeEntry(theirs, court, caseId, { after: first.seq, entry: note("two") }, request());
+    const { rows } = await later.owner.query(
+      "select version, retired from case_key where case_id = $1 and author = $2 order by version",
+      [caseId, court.agency],
+    );
+    expect(rows).toEqual([
+      { version: 1, retired: true },
+      { version: 2, retired: false },
+    ]);
+    await expect(handOver(later, later.keys, court.agency)).rejects.toThrow(/already its own/);
+  });
+
+  it("has one pair: another is not made over it", () => {
+    expect(() => makePair(join(folder, "shelter"), worker.agency)).toThrow(/EEXIST/);
+  });
+});
