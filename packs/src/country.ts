@@ -65,6 +65,8 @@ export const Role = z.strictObject({
   statistics: z.boolean().default(false),
   /** Opens cases from calls (has the intake screen). */
   intake: z.boolean().default(false),
+  /** Survivors' complaints about missed duties come to the agencies of this role. */
+  complaints: z.boolean().default(false),
   /** Invites people and closes accounts, and has nothing to do with cases: it may then have none of the rights above. */
   administrator: z.boolean().default(false),
 });

@@ -15,6 +15,7 @@ const FOLDERS = [
   ["contract"],
   ["access"],
   ["people", "cases"],
+  ["survivor"],
   ["evidence"],
   ["messages"],
   ["publish"],

@@ -13,6 +13,21 @@ export type Actor = {
   readonly reads: readonly string[];
 };
 
+/**
+ * The one whose case it is, on her own page: no account, no agency. The account and the agency are names kept for her, by
+ * which her entries are known; no pack has them. She reads no sealed content there, whoever holds her telephone.
+ */
+export const SURVIVOR: Actor = {
+  account: "a7a5a000-0000-8000-8000-000000000001",
+  agency: "survivor",
+  agencyKind: "survivor",
+  role: "survivor",
+  reads: [],
+};
+
+/** Her case, and the hash of the token of her session: the database lets her in as long as both belong together. */
+export type HerSession = { readonly caseId: string; readonly tokenHash: Buffer };
+
 /** What a role of the pack may read, as row-level security takes it. */
 export function readsOf(role: Country["roles"][number]): readonly string[] {
   return RELATIONS.flatMap((relation) => role.reads[relation].map((name) => `${relation}:${name}`));
@@ -39,8 +54,26 @@ export function asAccount<T>(pool: pg.Pool, account: string, fn: (tx: Tx) => Pro
   );
 }
 
-function beginAs({ account, agency, reads }: Actor, now: string): string {
-  const context = { account, agency, reads: reads.join(" "), at: now };
+/**
+ * A transaction in which row-level security knows that it is she who asks. It sees this one case, coded, as long as her
+ * session is open, and no agency's rights.
+ */
+export function asSurvivor<T>(
+  pool: pg.Pool,
+  { caseId, tokenHash }: HerSession,
+  now: string,
+  fn: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const hers = { survivor: caseId, survivor_token: tokenHash.toString("hex") };
+  return inTransaction(pool, fn, beginAs(SURVIVOR, now, hers));
+}
+
+function beginAs(
+  { account, agency, reads }: Actor,
+  now: string,
+  more: Readonly<Record<string, string>> = {},
+): string {
+  const context = { account, agency, reads: reads.join(" "), at: now, ...more };
   const settings = Object.entries(context).map(
     ([name, value]) => `set_config('arasha.${name}', ${literal(value)}, true)`,
   );

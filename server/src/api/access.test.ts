@@ -44,6 +44,8 @@ const DECLARED: Readonly<Record<string, Access>> = {
   "POST /api/cases": "signed-in",
   "GET /api/cases/:caseId": "signed-in",
   "POST /api/cases/:caseId/entries": "signed-in",
+  "POST /api/cases/:caseId/my-case": "signed-in",
+  "DELETE /api/cases/:caseId/my-case": "signed-in",
   "GET /api/draft": "intake",
   "PUT /api/draft": "intake",
   "DELETE /api/draft": "intake",

@@ -17,6 +17,7 @@ import { health } from "./health.ts";
 import { acceptJson, validatorCompiler } from "./input.ts";
 import { law } from "./law.ts";
 import { answerWrongMethods, watchRoutes } from "./methods.ts";
+import { myCaseKeys } from "./my-case.ts";
 import { pages } from "./pages.ts";
 import { people } from "./people.ts";
 import { provider } from "./provider.ts";
@@ -81,7 +82,18 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
     provider: options.provider ? createProvider(options.provider) : null,
   };
   await docs(app);
-  for (const resource of [...DOOR, queue, cases, draft, statistics, country, law, trail, health]) {
+  for (const resource of [
+    ...DOOR,
+    queue,
+    cases,
+    myCaseKeys,
+    draft,
+    statistics,
+    country,
+    law,
+    trail,
+    health,
+  ]) {
     await app.register(async (scope) => resource(scope, context));
   }
   await app.register(async (scope) => site(scope, { books: [deps], clock: options.clock }));

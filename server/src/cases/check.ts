@@ -1,5 +1,5 @@
 import { type Code, DATA_CLASSES, type DataClass } from "@arasha/packs";
-import type { Actor } from "../access/actor.ts";
+import { type Actor, SURVIVOR } from "../access/actor.ts";
 import { classesOf, correctedBy } from "../journal/classes.ts";
 import { type Body, ENTRIES, type Entry, type EntryType, type NewEntry } from "../journal/entries.ts";
 import { grantsOf, standsAt, withdrawnIn } from "../journal/grants.ts";
@@ -21,9 +21,8 @@ export function checkEntry(
   entry: NewEntry,
   now: string,
 ): void {
-  if (!deps.roles.get(actor.role)?.mayWrite.includes(entry.type)) throw new Refused("not-allowed");
-  if (state?.closing && entry.type !== "note" && entry.type !== "correction")
-    throw new Refused("case-closed");
+  if (!mayWrite(deps, actor).includes(entry.type)) throw new Refused("not-allowed");
+  if (state?.closing && !AFTER_CLOSING.has(entry.type)) throw new Refused("case-closed");
   const faults = [
     ...timeFaults(state, entry, now),
     ...sealedFaults(actor, entries, entry),
@@ -36,6 +35,23 @@ export function checkEntry(
   );
   if (fields.length > 0) throw new Refused("invalid", { fields });
 }
+
+/** By the pack's table of roles; what she writes on her own page is hers in every country. */
+function mayWrite(deps: Deps, actor: Actor): readonly EntryType[] {
+  if (actor === SURVIVOR) return ["consent-withdrawn", "complaint", "coerced-access"];
+  return deps.roles.get(actor.role)?.mayWrite ?? [];
+}
+
+/** A case that is closed is still hers: what she agreed to ends when she says so, and a missed duty stays missed. */
+const AFTER_CLOSING: ReadonlySet<EntryType> = new Set([
+  "note",
+  "correction",
+  "consent-withdrawn",
+  "my-case-opened",
+  "my-case-closed",
+  "coerced-access",
+  "complaint",
+]);
 
 /** A client's clock may run a little ahead of ours; beyond that a time is a slip of the pen. */
 const CLOCK_DRIFT = { minutes: 5 };
@@ -118,6 +134,10 @@ const NEVER_CORRECTED: ReadonlySet<EntryType> = new Set([
   "referral",
   "consent-given",
   "consent-withdrawn",
+  "my-case-opened",
+  "my-case-closed",
+  "coerced-access",
+  "complaint",
 ]);
 
 const CHECKS: { readonly [T in EntryType]: Check<T> } = {
@@ -237,6 +257,11 @@ const CHECKS: { readonly [T in EntryType]: Check<T> } = {
     );
   },
   closing: ({ deps, body }) => codeFault("body.closing", body.closing, deps.country.codes.closings),
+  "my-case-opened": () => [],
+  "my-case-closed": () => [],
+  "coerced-access": () => [],
+  // Made by the service from a duty as it stands; nobody types one.
+  complaint: () => [],
 };
 
 function bodyFaults(

@@ -52,6 +52,8 @@ export type CaseState = {
   }[];
   readonly outcome: string | null;
   readonly closing: string | null;
+  /** Since when she has the keys of her own page; null: she has none, or they were taken out of use. */
+  readonly myCaseSince: string | null;
 };
 
 /**
@@ -97,7 +99,13 @@ export function stateOf(entries: readonly Entry[]): CaseState {
     participants: participantsOf(entries),
     outcome: of("outcome").at(-1)?.body.outcome ?? null,
     closing: of("closing").at(-1)?.body.closing ?? null,
+    myCaseSince: myCaseSince(standing),
   };
+}
+
+function myCaseSince(entries: readonly Entry[]): string | null {
+  const last = entries.findLast(({ type }) => type === "my-case-opened" || type === "my-case-closed");
+  return last?.type === "my-case-opened" ? last.recordedAt : null;
 }
 
 function personsOf(entries: readonly (Entry & { type: "persons" })[]): readonly Person[] {
@@ -154,6 +162,7 @@ function participantsOf(entries: readonly Entry[]): CaseState["participants"] {
     const acting = found.get(agency);
     if (acting) found.set(agency, { ...acting, until: null });
     if (entry.type === "referral") letIn(found, entry);
+    if (entry.type === "complaint") hearComplaint(found, entry);
     if (entry.type === "consent-given") prolong(found, entry.body.agency, entry.body.until);
     if (entry.type === "consent-withdrawn") leave(found, entries.slice(0, at + 1), entry.body.consent);
   }
@@ -169,6 +178,12 @@ function letIn(found: Found, { recordedAt, body }: Entry & { type: "referral" })
   if (!before) found.set(agency, { agency, since: recordedAt, ground: ground.kind, until });
   else if (ground.kind !== "consent") found.set(agency, { ...before, until: null });
   else prolong(found, agency, until);
+}
+
+function hearComplaint(found: Found, { recordedAt: since, body }: Entry & { type: "complaint" }): void {
+  const { agency } = body;
+  const before = found.get(agency) ?? { agency, since, ground: "complaint" };
+  found.set(agency, { ...before, until: null });
 }
 
 function prolong(found: Found, agency: string, until: string | null): void {

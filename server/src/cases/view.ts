@@ -62,6 +62,7 @@ export function viewCase(deps: Deps, actor: Actor, caseId: string, asOf: string)
       proceedings: [...state.proceedings],
       outcome: state.outcome,
       closing: state.closing,
+      myCaseSince: state.myCaseSince,
       duties: duties.map((duty) => dutyView(duty, ownerOf(deps, state, duty.agency))),
       entries: entryViews(journal.entries),
       participants: [...state.participants],

@@ -102,8 +102,17 @@ export const CaseListQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
+/** These come about with something else: the case itself, the keys of her page, or what she does there. */
+const NOT_WRITTEN_ALONE: ReadonlySet<EntryType> = new Set([
+  "report",
+  "my-case-opened",
+  "my-case-closed",
+  "coerced-access",
+  "complaint",
+]);
+
 /** An entry a client asks to write. `happenedAt` may be left out: then it happened now. */
-const writable = ENTRY_TYPES.filter((type) => type !== "report").map((type) =>
+const writable = ENTRY_TYPES.filter((type) => !NOT_WRITTEN_ALONE.has(type)).map((type) =>
   z.strictObject({
     type: z.literal(type),
     happenedAt: instant.optional(),
@@ -113,13 +122,16 @@ const writable = ENTRY_TYPES.filter((type) => type !== "report").map((type) =>
 );
 export const NewEntryInput = z.discriminatedUnion("type", writable as [(typeof writable)[number]]);
 export type NewEntryInput = {
-  [T in Exclude<EntryType, "report">]: {
+  [T in Exclude<
+    EntryType,
+    "report" | "my-case-opened" | "my-case-closed" | "coerced-access" | "complaint"
+  >]: {
     type: T;
     happenedAt?: string;
     body: z.input<(typeof ENTRIES)[T]["body"]>;
     sealed?: z.input<(typeof ENTRIES)[T]["sealed"]>;
   };
-}[Exclude<EntryType, "report">];
+}[Exclude<EntryType, "report" | "my-case-opened" | "my-case-closed" | "coerced-access" | "complaint">];
 
 export const WriteEntry = z.strictObject({
   /** The last `seq` the client has seen; when the case has moved on, nothing is written. */
@@ -243,6 +255,8 @@ export const CaseView = z.object({
   proceedings: z.array(ProceedingView),
   outcome: z.string().nullable(),
   closing: z.string().nullable(),
+  /** Since when the survivor has keys to her own page; null: she has none. */
+  myCaseSince: instant.nullable(),
   duties: z.array(DutyView),
   entries: z.array(EntryView),
   participants: z.array(
@@ -253,6 +267,15 @@ export const CaseView = z.object({
   nextSteps: z.array(NextStep),
 });
 export type CaseView = z.infer<typeof CaseView>;
+
+/** The keys of a survivor's own page, said once and kept nowhere. */
+export const MyCaseKeys = z.object({
+  code: z.string(),
+  secret: z.string(),
+  /** The one she gives when somebody makes her. */
+  duress: z.string(),
+});
+export type MyCaseKeys = z.infer<typeof MyCaseKeys>;
 
 const Ended = z.object({ track: z.string(), ending: z.string(), cases: z.int() });
 

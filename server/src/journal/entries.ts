@@ -175,6 +175,25 @@ export const ENTRIES = {
     sealed: z.strictObject({ why: freeText, sealed: z.record(z.string(), z.unknown()).optional() }),
   },
   closing: { body: z.strictObject({ closing: code }), sealed: none },
+  /** She was handed the keys of her own page, or they were taken out of use. Of the keys themselves nothing stands here. */
+  "my-case-opened": { body: z.strictObject({}), sealed: none },
+  "my-case-closed": { body: z.strictObject({}), sealed: none },
+  /** Her second key was used, the one she gives when somebody makes her open her page. It opened nothing of hers. */
+  "coerced-access": { body: z.strictObject({}), sealed: none },
+  complaint: {
+    /** A duty that was not done in time, as it stood when she complained; `agency` is whose business that is from now on. */
+    body: z.strictObject({
+      duty: z.string().min(1).max(300),
+      norm: code,
+      /** Whole days since it was due; until it was done, where it was done late. */
+      daysLate: z.int().min(0),
+      /** Whose duty it is: the agency, where one has been let in, and its kind. */
+      of: code.nullable(),
+      ofKind: code,
+      agency: code,
+    }),
+    sealed: none,
+  },
 } as const satisfies Record<EventType, { body: z.ZodType; sealed: z.ZodType }>;
 
 export const ENTRY_VERSION = 1;

@@ -337,6 +337,10 @@ export const en = {
   "cli.event.note": "note written",
   "cli.event.correction": "entry corrected",
   "cli.event.closing": "case closed",
+  "cli.event.my-case-opened": "she was given the keys to her own page",
+  "cli.event.my-case-closed": "the keys to her own page were taken out of use",
+  "cli.event.coerced-access": "she may have been made to open her page",
+  "cli.event.complaint": "a complaint about a missed duty",
 } as const;
 
 export type MessageKey = keyof typeof en;

@@ -326,4 +326,8 @@ export const kk = {
   "cli.event.note": "ескертпе жазылды",
   "cli.event.correction": "жазба түзетілді",
   "cli.event.closing": "іс жабылды",
+  "cli.event.my-case-opened": "оған өз бетінің кілттері берілді",
+  "cli.event.my-case-closed": "оның бетінің кілттері енді жарамсыз",
+  "cli.event.coerced-access": "оны бетін ашуға мәжбүрлеген болуы мүмкін",
+  "cli.event.complaint": "орындалмаған міндетке шағым",
 } satisfies Catalogue;

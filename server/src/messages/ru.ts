@@ -331,4 +331,8 @@ export const ru = {
   "cli.event.note": "заметка записана",
   "cli.event.correction": "запись исправлена",
   "cli.event.closing": "дело закрыто",
+  "cli.event.my-case-opened": "ей переданы ключи от её страницы",
+  "cli.event.my-case-closed": "ключи от её страницы больше не действуют",
+  "cli.event.coerced-access": "возможно, её заставили открыть страницу",
+  "cli.event.complaint": "жалоба на невыполненную обязанность",
 } satisfies Catalogue;

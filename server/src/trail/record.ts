@@ -5,7 +5,7 @@ import { canonical } from "./canonical.ts";
  * What is put on the trail. `case` is a pseudonym made with the case's own key: once that key is destroyed nobody can
  * tell which case it was. Nothing of what was read, written or searched for stands here.
  */
-export type Trace = CaseTrace | AccountTrace;
+export type Trace = CaseTrace | AccountTrace | MyCaseTrace;
 
 type CaseTrace = {
   readonly at: string;
@@ -55,6 +55,20 @@ type AccountTrace = {
   readonly actor: string | null;
   readonly account: string | null;
   readonly how: string;
+};
+
+/**
+ * What happened at the door of a survivor's own page. `coerced`: with the secret she is forced to give. `failed` has no
+ * actor, and as `case` a name made of the code as it was typed, whether or not a case has it.
+ */
+export type MyCaseDeed = "entered" | "coerced" | "failed";
+
+type MyCaseTrace = {
+  readonly at: string;
+  readonly kind: "my-case";
+  readonly deed: MyCaseDeed;
+  readonly actor: string | null;
+  readonly case: string;
 };
 
 /** A row for the trail; whoever writes it does so in the transaction it tells of. */

@@ -5,6 +5,7 @@ import type {
   Draft,
   Funnel,
   Me,
+  MyCaseKeys,
   OpenCase,
   Queue,
   WriteEntry,
@@ -77,6 +78,11 @@ export const clearDraft = () => request<void>("DELETE", "/draft");
 export const openCase = (body: OpenCase, key: string) => request<Written>("POST", "/cases", { body, key });
 export const writeEntry = (caseId: string, body: WriteEntry, key: string) =>
   request<Written>("POST", `/cases/${encodeURIComponent(caseId)}/entries`, { body, key });
+
+export const openMyCase = (caseId: string) =>
+  request<MyCaseKeys>("POST", `/cases/${encodeURIComponent(caseId)}/my-case`);
+export const closeMyCase = (caseId: string) =>
+  request<void>("DELETE", `/cases/${encodeURIComponent(caseId)}/my-case`);
 
 /** The person signed in and her country. Only for screens beneath the shell, which shows them once both are known. */
 export function useSession(): { readonly me: Me; readonly country: CountryView } {

@@ -81,6 +81,8 @@ export function useEntrySentence(view: CaseView): (entry: EntryView) => string {
           return t("entry.outcome", { outcome: named("outcomes", "outcome") });
         case "closing":
           return t("entry.closing", { closing: named("closings", "closing") });
+        case "complaint":
+          return t("entry.complaint", { norm: word(body, "norm"), days: Number(body.daysLate) });
         case "correction": {
           const corrected = view.entries.find((one) => one.seq === body.corrects);
           return t("entry.correction", {

@@ -1,7 +1,7 @@
 import type { CountryView } from "@arasha/server/contract";
 import { useCallback } from "react";
 import { useSession } from "../api/queries.ts";
-import { useText } from "../i18n/language.tsx";
+import { useT, useText } from "../i18n/language.tsx";
 
 export type CodeList =
   | "channels"
@@ -25,7 +25,12 @@ export function usePlaceName(): (id: string) => string {
 export function useAgencyName(): (id: string) => string {
   const { agencies } = useSession().country;
   const text = useText();
-  return useCallback((id) => named(agencies, id, text), [agencies, text]);
+  const t = useT();
+  // What she wrote on her own page is no agency's.
+  return useCallback(
+    (id) => (id === "survivor" ? t("agency.survivor") : named(agencies, id, text)),
+    [agencies, text, t],
+  );
 }
 
 export function useCodeName(): (list: CodeList, id: string) => string {

@@ -345,6 +345,10 @@ export const en = {
   "event.note": "a note was written",
   "event.correction": "an entry was corrected",
   "event.closing": "the case was closed",
+  "event.my-case-opened": "she was given the keys to her own page",
+  "event.my-case-closed": "the keys to her own page were taken out of use",
+  "event.coerced-access": "she may have been made to open her page",
+  "event.complaint": "a complaint about a missed duty",
 
   "rule.fine-index.act": "a fine is worked out with the index of the day of the act",
   "rule.fine-index.case-opened": "a fine is worked out with the index of the day the case was opened",

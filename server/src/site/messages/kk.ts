@@ -339,6 +339,10 @@ export const kk = {
   "event.note": "ескертпе жазылды",
   "event.correction": "жазба түзетілді",
   "event.closing": "іс жабылды",
+  "event.my-case-opened": "оған өз бетінің кілттері берілді",
+  "event.my-case-closed": "оның бетінің кілттері енді жарамсыз",
+  "event.coerced-access": "оны бетін ашуға мәжбүрлеген болуы мүмкін",
+  "event.complaint": "орындалмаған міндетке шағым",
 
   "rule.fine-index.act": "айыппұл әрекет жасалған күнгі көрсеткішпен есептеледі",
   "rule.fine-index.case-opened": "айыппұл іс қозғалған күнгі көрсеткішпен есептеледі",

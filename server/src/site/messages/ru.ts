@@ -345,6 +345,10 @@ export const ru = {
   "event.note": "сделана заметка",
   "event.correction": "исправлена запись",
   "event.closing": "дело закрыто",
+  "event.my-case-opened": "ей переданы ключи от её страницы",
+  "event.my-case-closed": "ключи от её страницы больше не действуют",
+  "event.coerced-access": "возможно, её заставили открыть страницу",
+  "event.complaint": "жалоба на невыполненную обязанность",
 
   "rule.fine-index.act": "штраф исчисляется по показателю дня деяния",
   "rule.fine-index.case-opened": "штраф исчисляется по показателю дня, когда начато дело",

@@ -29,7 +29,10 @@ export type FieldSpec =
         | "flags";
     };
 
-export type FormType = Exclude<EntryView["type"], "report" | "correction">;
+export type FormType = Exclude<
+  EntryView["type"],
+  "report" | "correction" | "my-case-opened" | "my-case-closed" | "coerced-access" | "complaint"
+>;
 
 const body = (name: string, label: MessageKey) => ({ half: "body", name, label }) as const;
 const note = (name: string, label: MessageKey, required = false): FieldSpec => ({
@@ -143,7 +146,7 @@ export function fieldsOf(type: FormType | "report"): readonly FieldSpec[] {
 }
 
 export function isFormType(type: EntryView["type"]): type is FormType {
-  return type !== "report" && type !== "correction";
+  return type !== "report" && Object.hasOwn(FIELDS, type);
 }
 
 /**
@@ -159,6 +162,10 @@ const NEVER_CORRECTED: ReadonlySet<string> = new Set([
   "referral",
   "consent-given",
   "consent-withdrawn",
+  "my-case-opened",
+  "my-case-closed",
+  "coerced-access",
+  "complaint",
 ]);
 
 type Values = Readonly<Record<string, unknown>>;
