@@ -38,9 +38,9 @@ const client: QueryClient = new QueryClient({
   },
 });
 
-/** Any answer "not signed in" asks for the session again, whose refusal shows how to sign in. */
+/** Any answer "not signed in" asks for the session again, whose refusal shows how to sign in. A way in that failed is none. */
 function sessionEnded(error: unknown): void {
-  if (error instanceof ProblemError && error.problem.status === 401) {
+  if (error instanceof ProblemError && error.problem.type === "urn:arasha:problem:not-signed-in") {
     void client.resetQueries({ queryKey: meQuery.queryKey });
   }
 }

@@ -7,6 +7,14 @@ export function deviceNow(): string {
   return Temporal.Now.instant().toString({ smallestUnit: "second" });
 }
 
+/** An instant as a clock on the wall beside her shows it: `14:20`. For a page before anybody's country is known. */
+export function deviceTime(instant: string): string {
+  return Temporal.Instant.from(instant)
+    .toZonedDateTimeISO(Temporal.Now.timeZoneId())
+    .toPlainTime()
+    .toString({ smallestUnit: "minute" });
+}
+
 /**
  * The server's time, ticking: `asOf` as it was when the answer arrived, plus what has passed since. A device whose
  * clock is wrong must not show a duty as late, or as still in time.

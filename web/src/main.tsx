@@ -9,6 +9,7 @@ import "./styles/law-answer.css";
 import "./styles/norm-sheet.css";
 import "./styles/case.css";
 import "./styles/numbers.css";
+import "./styles/door.css";
 import "./styles/narrow.css";
 import { createRoot } from "react-dom/client";
 

@@ -20,6 +20,11 @@ import { SignInPage } from "./sign-in/sign-in-page.tsx";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 const signIn = createRoute({ getParentRoute: () => root, path: "/sign-in", component: SignInPage });
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitation",
+  component: lazyRouteComponent(() => import("./invitation/invitation-page.tsx"), "InvitationPage"),
+});
 const shell = createRoute({ getParentRoute: () => root, id: "shell", component: Shell });
 const home = createRoute({ getParentRoute: () => shell, path: "/", component: Home });
 const queue = createRoute({ getParentRoute: () => shell, path: "/queue", component: QueuePage });
@@ -39,6 +44,17 @@ const numbers = createRoute({
   component: lazyRouteComponent(() => import("./numbers/numbers-page.tsx"), "NumbersPage"),
 });
 
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./account/account-page.tsx"), "AccountPage"),
+});
+const people = createRoute({
+  getParentRoute: () => shell,
+  path: "/people",
+  component: lazyRouteComponent(() => import("./people/people-page.tsx"), "PeoplePage"),
+});
+
 function Home() {
   const me = useQuery(meQuery).data;
   return me ? <Navigate to={homeOf(me)} replace /> : null;
@@ -50,7 +66,11 @@ function PageError({ error, reset }: { readonly error: unknown; readonly reset: 
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, shell.addChildren([home, queue, intake, cases, oneCase, numbers])]),
+  routeTree: root.addChildren([
+    signIn,
+    invitation,
+    shell.addChildren([home, queue, intake, cases, oneCase, numbers, account, people]),
+  ]),
   defaultPreload: false,
   defaultErrorComponent: PageError,
 });

@@ -37,6 +37,7 @@ export function people(app: FastifyInstance, { deps, clock, origin }: RouteConte
       },
     },
     async (request): Promise<People> => ({
+      asOf: clock(),
       people: (await peopleOf(store, { account: caller(request).account.id })).map((person) => ({
         ...person,
         ways: [...person.ways],

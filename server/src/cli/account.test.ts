@@ -94,7 +94,7 @@ describe("the command line of accounts", () => {
   });
 
   it.each([
-    [["invite", " "], "--name: This is needed.\n"],
+    [["invite", " "], "NAME: This is needed.\n"],
     [["invite", "Synthetic", "--role", "nobody"], "--role: There is no such role.\n"],
     [
       ["invite", "Synthetic", "--role", "prosecutor"],

@@ -119,7 +119,8 @@ async function openAccount({ store }: Deps, id: string, language: Language): Pro
 function plainly(language: Language) {
   return (error: unknown): never => {
     const [fault] = error instanceof Refused ? error.fields : [];
-    if (fault) throw new Ended(2, `--${fault.field}: ${sayFault(language, fault)}`);
+    const where = fault?.field === "name" ? "NAME" : `--${fault?.field}`;
+    if (fault) throw new Ended(2, `${where}: ${sayFault(language, fault)}`);
     throw error;
   };
 }

@@ -130,6 +130,7 @@ const Person = z.object({
 
 /** The people of the installation, and where somebody can be invited to. */
 export const People = z.object({
+  asOf: instant,
   people: z.array(Person),
   agencies: z.array(z.object({ id: z.string(), kind: z.string(), name: Text })),
   roles: z.array(

@@ -2,6 +2,7 @@ import { Alert, List, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useT } from "../i18n/language.tsx";
 import { ProblemError, UNREACHABLE, UNREADABLE } from "./client.ts";
+import { PasskeyTrouble } from "./passkey.ts";
 
 /** What went wrong and what is safe, in the reader's words. Faults of single fields are named too, in case a field is not on screen. */
 export function ProblemNote({ error, safe }: { readonly error: unknown; readonly safe?: string }) {
@@ -41,6 +42,10 @@ type ProblemWords = {
 
 export function useProblemWords(error: unknown): ProblemWords {
   const t = useT();
+  if (error instanceof PasskeyTrouble) {
+    const { kind } = error;
+    return { title: t(`passkey.${kind}`), detail: t(`passkey.${kind}Detail`), fields: [] };
+  }
   if (!(error instanceof ProblemError)) {
     return { title: t("problem.bug"), detail: t("problem.bugDetail"), fields: [] };
   }

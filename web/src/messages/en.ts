@@ -1,5 +1,8 @@
+import { doorEn } from "./door-en.ts";
+
 /** The words of the workspace in English, as ICU messages. This table names the keys; the other languages must have each of them. */
 export const en = {
+  ...doorEn,
   "action.add": "Add",
   "action.cancel": "Cancel",
   "action.close": "Close",
@@ -42,15 +45,6 @@ export const en = {
   "notFound.title": "There is no such page",
   "notFound.hint": "The address may be mistyped, or the page is not open to you.",
   "notFound.home": "To the start page",
-  "signIn.title": "Sign in",
-  "signIn.how":
-    "You enter with a personal sign-in link. Open it in this browser and you are in: there is no password.",
-  "signIn.own": "The link is yours alone. Whoever has it, acts in your name.",
-  "signIn.expired":
-    "A link that has expired no longer opens. Ask the person who runs the system for a new one.",
-  "signIn.demo": "In a demonstration, a link for each role was printed when the server started.",
-  "signIn.kept": "This browser keeps your choice of language and colours, and nothing else.",
-  "signIn.entering": "Signing in",
   "time.minutes": "{minutes} min",
   "time.hours": "{hours} h",
   "time.days": "{days} d",

@@ -1,6 +1,8 @@
 import type { MessageKey } from "../i18n/translate.ts";
+import { doorKk } from "./door-kk.ts";
 
 export const kk = {
+  ...doorKk,
   "action.add": "Қосу",
   "action.cancel": "Бас тарту",
   "action.close": "Жабу",
@@ -44,13 +46,6 @@ export const kk = {
   "notFound.title": "Мұндай бет жоқ",
   "notFound.hint": "Мекенжай қате терілген немесе бет сізге ашық емес шығар.",
   "notFound.home": "Басты бетке",
-  "signIn.title": "Кіру",
-  "signIn.how": "Жүйеге жеке сілтеме арқылы кіресіз. Оны осы браузерде ашыңыз: құпиясөз керек емес.",
-  "signIn.own": "Сілтеме тек сіздікі. Ол кімде болса, сол сіздің атыңыздан әрекет етеді.",
-  "signIn.expired": "Мерзімі өткен сілтеме ашылмайды. Жүйеге жауапты адамнан жаңасын сұраңыз.",
-  "signIn.demo": "Көрсетілімде әр рөлдің сілтемесі сервер іске қосылғанда шығады.",
-  "signIn.kept": "Браузер тек тіл мен түс таңдауын сақтайды.",
-  "signIn.entering": "Кіру жүріп жатыр",
   "time.minutes": "{minutes} мин",
   "time.hours": "{hours} сағ",
   "time.days": "{days} күн",

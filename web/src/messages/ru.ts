@@ -1,6 +1,8 @@
 import type { MessageKey } from "../i18n/translate.ts";
+import { doorRu } from "./door-ru.ts";
 
 export const ru = {
+  ...doorRu,
   "action.add": "Добавить",
   "action.cancel": "Отмена",
   "action.close": "Закрыть",
@@ -44,13 +46,6 @@ export const ru = {
   "notFound.title": "Такой страницы нет",
   "notFound.hint": "Возможно, адрес набран с ошибкой или страница вам не открыта.",
   "notFound.home": "На главную страницу",
-  "signIn.title": "Вход",
-  "signIn.how": "Вход по личной ссылке. Откройте её в этом браузере: пароль не нужен.",
-  "signIn.own": "Ссылка только ваша. Кто ею владеет, действует от вашего имени.",
-  "signIn.expired": "Просроченная ссылка не открывается. Попросите новую у того, кто обслуживает систему.",
-  "signIn.demo": "В демонстрации ссылки для каждой роли выводятся при запуске сервера.",
-  "signIn.kept": "Браузер хранит только выбор языка и цветов.",
-  "signIn.entering": "Выполняется вход",
   "time.minutes": "{minutes} мин",
   "time.hours": "{hours} ч",
   "time.days": "{days} дн.",

@@ -11,7 +11,15 @@ import {
   useComputedColorScheme,
   useMantineColorScheme,
 } from "@mantine/core";
-import { IconFlask2, IconHelp, IconLogout, IconMoon, IconSun, IconUserCircle } from "@tabler/icons-react";
+import {
+  IconFlask2,
+  IconHelp,
+  IconKey,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconUserCircle,
+} from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { queueQuery, signOut } from "../api/queries.ts";
@@ -77,6 +85,11 @@ function Navigation({ me }: { readonly me: Me }) {
       {hasQueue(me) && (
         <Link to="/cases" className="nav-link" activeOptions={{ exact: false }}>
           {t("nav.cases")}
+        </Link>
+      )}
+      {me.administrator && (
+        <Link to="/people" className="nav-link">
+          {t("nav.people")}
         </Link>
       )}
       {me.statistics && (
@@ -175,6 +188,9 @@ function Who({ me, openHelp }: HeaderProps) {
           {text(me.agency.name)}
         </Text>
         <Menu.Divider />
+        <Menu.Item leftSection={<IconKey size={16} />} component={Link} to="/account">
+          {t("nav.account")}
+        </Menu.Item>
         <Menu.Item leftSection={<IconHelp size={16} />} onClick={openHelp}>
           {t("nav.help")}
         </Menu.Item>

@@ -1,7 +1,8 @@
 import type { Me } from "@arasha/server/contract";
 
-/** People who write into cases work from the queue; those who only read the statistics begin there. */
-export function homeOf(me: Me): "/queue" | "/numbers" {
+/** People who write into cases work from the queue; those who only read the statistics, or only keep accounts, begin there. */
+export function homeOf(me: Me): "/queue" | "/numbers" | "/people" {
+  if (me.administrator) return "/people";
   return hasQueue(me) || !me.statistics ? "/queue" : "/numbers";
 }
 

@@ -36,5 +36,6 @@ describe("homeOf", () => {
     expect(homeOf(me(["note"], true))).toBe("/queue");
     expect(homeOf(me([], true))).toBe("/numbers");
     expect(homeOf(me([], false))).toBe("/queue");
+    expect(homeOf({ ...me([], false), administrator: true })).toBe("/people");
   });
 });

@@ -7,7 +7,8 @@ import { ProblemError } from "../api/client.ts";
 import { countryQuery, meQuery } from "../api/queries.ts";
 import { useT } from "../i18n/language.tsx";
 import { NormSheetProvider } from "../law/norm-sheet.tsx";
-import { SignedOut } from "../sign-in/signed-out.tsx";
+import { Door } from "../sign-in/door.tsx";
+import { StepUpProvider } from "../step-up/step-up.tsx";
 import { Header } from "./header.tsx";
 import { Help } from "./help.tsx";
 import { useShortcuts } from "./keys.ts";
@@ -18,7 +19,7 @@ export function Shell() {
   const me = useQuery(meQuery);
   const country = useQuery(countryQuery);
   const error = me.error ?? country.error;
-  if (error instanceof ProblemError && error.problem.status === 401) return <SignedOut />;
+  if (error instanceof ProblemError && error.problem.status === 401) return <Door />;
   if (error) {
     const retry = () => void Promise.all([me.refetch(), country.refetch()]);
     return (
@@ -40,20 +41,22 @@ function SignedIn({ me }: { readonly me: Me }) {
   });
   return (
     <NormSheetProvider>
-      <a className="skip-link" href="#main">
-        {t("shell.skip")}
-      </a>
-      <AppShell header={{ height: { base: me.synthetic ? 106 : 86, sm: 52 } }} padding={0}>
-        <AppShell.Header withBorder={false}>
-          <Header me={me} openHelp={() => setHelp(true)} />
-        </AppShell.Header>
-        <AppShell.Main id="main" tabIndex={-1}>
-          <div className="page">
-            <Outlet />
-          </div>
-        </AppShell.Main>
-      </AppShell>
-      <Help opened={help} close={() => setHelp(false)} intake={me.intake} />
+      <StepUpProvider>
+        <a className="skip-link" href="#main">
+          {t("shell.skip")}
+        </a>
+        <AppShell header={{ height: { base: me.synthetic ? 106 : 86, sm: 52 } }} padding={0}>
+          <AppShell.Header withBorder={false}>
+            <Header me={me} openHelp={() => setHelp(true)} />
+          </AppShell.Header>
+          <AppShell.Main id="main" tabIndex={-1}>
+            <div className="page">
+              <Outlet />
+            </div>
+          </AppShell.Main>
+        </AppShell>
+        <Help opened={help} close={() => setHelp(false)} intake={me.intake} />
+      </StepUpProvider>
     </NormSheetProvider>
   );
 }

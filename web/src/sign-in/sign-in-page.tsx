@@ -1,30 +1,25 @@
-import { Button, Loader, Stack, Text } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { Alert, Button, Loader, Stack, Text } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
 import { isPassing } from "../api/client.ts";
 import { ProblemNote } from "../api/problem.tsx";
-import { meQuery, signIn } from "../api/queries.ts";
+import { signIn } from "../api/queries.ts";
 import { useT } from "../i18n/language.tsx";
-import { SignedOut } from "./signed-out.tsx";
+import { useArrival } from "./arrival.ts";
+import { Door } from "./door.tsx";
+import { DoorFrame } from "./frame.tsx";
 
 /**
- * `/sign-in#<token>`: the token stands in the fragment, which a browser never sends, and is taken out of the
- * address and the history before anything else happens.
+ * `/sign-in#<token>`: a demonstration's link. The token stands in the fragment, which a browser never sends, and is
+ * taken out of the address and the history before anything else happens. Without one it is the door.
  */
 export function SignInPage() {
   const t = useT();
-  const navigate = useNavigate();
-  const client = useQueryClient();
   const link = useRef<string | null>(null);
-  const enter = useMutation({
-    mutationFn: signIn,
-    onSuccess: (me) => {
-      client.clear();
-      client.setQueryData(meQuery.queryKey, me);
-      void navigate({ to: "/", replace: true });
-    },
-  });
+  const [problem] = useState(takeProblem);
+  const arrive = useArrival();
+  const enter = useMutation({ mutationFn: signIn, onSuccess: arrive });
   const { mutate } = enter;
   useEffect(() => {
     const token = window.location.hash.slice(1);
@@ -36,7 +31,7 @@ export function SignInPage() {
   if (enter.isError) {
     const again = isPassing(enter.error) ? link.current : null;
     return (
-      <SignedOut
+      <Door
         problem={
           <Stack gap="xs" align="flex-start">
             <ProblemNote error={enter.error} />
@@ -52,13 +47,36 @@ export function SignInPage() {
   }
   if (enter.isPending || enter.isSuccess) {
     return (
-      <main className="sign-in" aria-busy="true">
+      <DoorFrame busy>
         <Stack align="center" gap="sm">
           <Loader size="sm" />
           <Text role="status">{t("signIn.entering")}</Text>
         </Stack>
-      </main>
+      </DoorFrame>
     );
   }
-  return <SignedOut />;
+  if (problem === null) return <Door />;
+  return (
+    <Door
+      problem={
+        <Alert
+          role="alert"
+          color="amber"
+          variant="light"
+          icon={<IconAlertTriangle aria-hidden />}
+          title={t("signIn.failed")}
+        >
+          {t(problem === "provider" ? "signIn.awayProvider" : "signIn.failedProvider")}
+        </Alert>
+      }
+    />
+  );
+}
+
+/** What the way back from the provider says went wrong; read once, so that a reload does not say it again. */
+export function takeProblem(): string | null {
+  const problem = new URLSearchParams(window.location.search).get("problem");
+  if (problem !== null)
+    window.history.replaceState(null, "", window.location.pathname + window.location.hash);
+  return problem;
 }
