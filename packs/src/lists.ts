@@ -37,12 +37,13 @@ export function checkLists({ bodies, agencies, places, roles, codes }: Lists): r
       unknown(roles, [at, "agencyKind"], agencyKind, kinds, "kind of body that bodies.yaml lists"),
     ),
     ...roles.value.flatMap((role, at) =>
-      role.administrator && (role.mayWrite.length > 0 || role.statistics || role.intake)
+      role.administrator &&
+      (role.mayWrite.length > 0 || role.statistics || role.intake || readsAnything(role))
         ? [
             fault(
               roles,
               [at, "administrator"],
-              "an administrator neither writes, takes calls nor reads statistics",
+              "an administrator neither reads, writes, takes calls nor counts cases",
             ),
           ]
         : [],
@@ -51,6 +52,10 @@ export function checkLists({ bodies, agencies, places, roles, codes }: Lists): r
       twice(codes, list, [name]),
     ),
   ];
+}
+
+function readsAnything({ reads }: Role): boolean {
+  return Object.values(reads).some((classes) => classes.length > 0);
 }
 
 function twice(

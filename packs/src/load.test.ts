@@ -378,6 +378,23 @@ describe("a fault is named by file, line and field", () => {
       /"army" is not a kind of body/,
     ],
     [
+      "an administrator who may write",
+      { "roles.yaml": SOUND_LISTS["roles.yaml"]!.replace("mayWrite", "administrator: true, mayWrite") },
+      { file: "roles.yaml", line: 1, path: "[0].administrator" },
+      /neither reads, writes, takes calls nor counts cases/,
+    ],
+    [
+      "an administrator who may read",
+      {
+        "roles.yaml": SOUND_LISTS["roles.yaml"]!.replace(
+          "mayWrite: [note]",
+          "administrator: true, mayWrite: [], reads: { own: [identity] }",
+        ),
+      },
+      { file: "roles.yaml", line: 1, path: "[0].administrator" },
+      /neither reads, writes, takes calls nor counts cases/,
+    ],
+    [
       "an id given twice",
       { "places.yaml": SOUND_LISTS["places.yaml"]!.repeat(2) },
       { file: "places.yaml", line: 2, path: "[1].id" },

@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { CHALLENGE_MINUTES } from "../people/challenge.ts";
 import { ENROLMENT_MINUTES } from "../people/enrol.ts";
-import { SESSION_HOURS, type Session } from "../people/session.ts";
+import { SESSION_HOURS, type Session, signOut } from "../people/session.ts";
 import { SESSION_COOKIE } from "./access.ts";
+import type { RouteContext } from "./route.ts";
 
 /**
  * What a browser holds for us, none of it for scripts. The two that must come along when the provider sends her back, a
@@ -41,8 +42,18 @@ export function takeCookie(
   return request.cookies[name];
 }
 
-/** Hands over the session and answers the rest of this request as its owner. */
-export function enter(where: Where, request: FastifyRequest, reply: FastifyReply, session: Session): void {
+/**
+ * Hands over the session and answers the rest of this request as its owner. The one this browser had before ends: it
+ * would otherwise be left open where nobody sees it any more.
+ */
+export async function enter(
+  where: Where & Pick<RouteContext, "deps" | "clock">,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  session: Session,
+): Promise<void> {
+  const before = request.cookies[SESSION_COOKIE];
+  if (before !== undefined) await signOut(where.deps.store, before, where.clock());
   giveCookie(where, request, reply, SESSION_COOKIE, session.token);
   request.cookies[SESSION_COOKIE] = session.token;
 }

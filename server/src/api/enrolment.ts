@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { z } from "zod";
 import {
   EnrolmentView,
   EnrolPassword,
@@ -127,10 +126,13 @@ export function enrolment(app: FastifyInstance, context: RouteContext): void {
       const { response } = request.body;
       const made = await newPasskey(store, origin(), account, "passkey-enrolment", handle, response, now);
       if (!made) throw new Turned("passkey");
-      return arrive(await enrolPasskey(store, token, account, made, deviceOf(request), now), (session) => {
-        takeCookie(context, request, reply, "arasha_enrolment");
-        enter(context, request, reply, session);
-      });
+      return arrive(
+        await enrolPasskey(store, token, account, made, deviceOf(request), now),
+        async (session) => {
+          takeCookie(context, request, reply, "arasha_enrolment");
+          await enter(context, request, reply, session);
+        },
+      );
     },
   );
 
@@ -176,16 +178,16 @@ export function enrolment(app: FastifyInstance, context: RouteContext): void {
         attempts.failed(request.ip, null, now);
         throw error;
       });
-      return arrive(enrolled, (session) => {
+      return arrive(enrolled, async (session) => {
         takeCookie(context, request, reply, "arasha_enrolment");
-        enter(context, request, reply, session);
+        await enter(context, request, reply, session);
       });
     },
   );
 
-  function arrive(session: Session | null, come: (session: Session) => void): z.infer<typeof Me> {
+  async function arrive(session: Session | null, come: (session: Session) => Promise<void>): Promise<Me> {
     if (!session) throw new Turned("invitation");
-    come(session);
+    await come(session);
     return me(deps, session, synthetic);
   }
 }

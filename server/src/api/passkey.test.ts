@@ -39,6 +39,22 @@ describe("signing in with a passkey", () => {
     expect((await browser.send("GET", "/api/session")).statusCode).toBe(200);
   });
 
+  it("ends the session this browser had before, which nobody would see any more", async () => {
+    const { browser, options } = await ask();
+    const enter = (asked: typeof options) =>
+      expectStatus(
+        browser.send("POST", "/api/sign-in/passkey", { response: anna.authenticator.get(asked) }),
+        200,
+      );
+    await enter(options);
+    const before = browser.cookies.get("arasha_session") ?? "";
+    await enter((await ask(browser)).options);
+    expect(browser.cookies.get("arasha_session")).not.toBe(before);
+    expect((await browser.send("GET", "/api/session")).statusCode).toBe(200);
+    browser.cookies.set("arasha_session", before);
+    expect((await browser.send("GET", "/api/session")).statusCode).toBe(401);
+  });
+
   it("never accepts an answer twice, in this browser or another", async () => {
     const { browser, options } = await ask();
     const cookie = browser.cookies.get("arasha_challenge") ?? "";

@@ -103,7 +103,7 @@ export function provider(app: FastifyInstance, context: RouteContext): void {
     if (!session)
       return errand.for === "sign-in" ? "/sign-in?problem=sign-in" : "/invitation?problem=invitation";
     if (errand.for === "enrolment") takeCookie(context, request, reply, "arasha_enrolment");
-    enter(context, request, reply, session);
+    await enter(context, request, reply, session);
     return "/";
   }
 

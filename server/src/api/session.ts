@@ -33,7 +33,7 @@ export function session(app: FastifyInstance, context: RouteContext): void {
         attempts.failed(request.ip, null, now);
         throw new Turned("link");
       }
-      enter(context, request, reply, opened);
+      await enter(context, request, reply, opened);
       return me(deps, await signedInBy(deps, request, now), synthetic);
     },
   );

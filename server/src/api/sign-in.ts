@@ -65,7 +65,7 @@ export function signInRoutes(app: FastifyInstance, context: RouteContext): void 
         attempts.failed(request.ip, null, now);
         throw new Turned("sign-in");
       }
-      enter(context, request, reply, opened);
+      await enter(context, request, reply, opened);
       return me(deps, opened, synthetic);
     },
   );
@@ -92,7 +92,7 @@ export function signInRoutes(app: FastifyInstance, context: RouteContext): void 
         throw new Turned("sign-in");
       }
       attempts.passed(request.ip, login);
-      enter(context, request, reply, opened);
+      await enter(context, request, reply, opened);
       return me(deps, opened, synthetic);
     },
   );
