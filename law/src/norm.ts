@@ -229,6 +229,7 @@ export const EVENTS = [
   "referral",
   "consent-given",
   "consent-withdrawn",
+  "disclosure-approved",
   "registered",
   "proceeding-opened",
   "proceeding-ended",

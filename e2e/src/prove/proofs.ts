@@ -35,6 +35,12 @@ export const PROOFS: readonly Proof[] = [
     only: "nobody's to invent",
   },
   {
+    name: "disclosure",
+    claim:
+      "Without her consent only by a norm that obliges this agency, with a second person, and the fewest fields",
+    files: ["server/src/cases/disclosure.test.ts"],
+  },
+  {
     name: "row-security",
     claim:
       "Nothing is seen without context, in another's name or past the policies; no connection keeps anybody's rights",

@@ -179,7 +179,7 @@ const VALID = {
         to: "police",
         agency: "testland.police.tl-n",
         purpose: "safe-place",
-        ground: { kind: "norm", norm: "testland.family-2010.12" },
+        ground: { kind: "norm", norm: "testland.family-2010.12", notice: "told" },
         classes: ["identity"],
         until: null,
       },

@@ -1,8 +1,9 @@
+import { assess } from "@arasha/law";
 import { type Code, DATA_CLASSES, type DataClass } from "@arasha/packs";
 import { type Actor, SURVIVOR } from "../access/actor.ts";
 import { classesOf, correctedBy } from "../journal/classes.ts";
 import { type Body, ENTRIES, type Entry, type EntryType, type NewEntry } from "../journal/entries.ts";
-import { grantsOf, standsAt, withdrawnIn } from "../journal/grants.ts";
+import { grantsOf, pendingIn, standsAt, withdrawnIn } from "../journal/grants.ts";
 import { type FieldFault, Refused } from "../journal/refused.ts";
 import type { Deps } from "./deps.ts";
 import { isOffence, localDate, normInForce, recordedAs } from "./law.ts";
@@ -28,6 +29,7 @@ export function checkEntry(
     ...sealedFaults(actor, entries, entry),
     ...bodyFaults(deps, state, entries, entry),
     ...openingFaults(actor, entries, entry, now),
+    ...disclosureFaults(deps, actor, state, entries, entry),
   ];
   // One word a field is enough to put it right.
   const fields = faults.filter(
@@ -106,6 +108,37 @@ function latest(now: string): string {
     .toString();
 }
 
+/**
+ * To tell without her consent the law must oblige this agency to: the norm, in force that day, lays a duty on it that the
+ * facts of the case do not exclude, and to tell this kind of agency where it says whom. A second person approves.
+ */
+function disclosureFaults(
+  deps: Deps,
+  actor: Actor,
+  state: CaseState | null,
+  entries: readonly Entry[],
+  entry: NewEntry,
+): FieldFault[] {
+  if (entry.type === "disclosure-approved") {
+    const asked = pendingIn(entries).find(({ seq }) => seq === entry.body.referral);
+    if (!asked) return [{ field: "body.referral", message: "nothingToApprove" }];
+    const second = asked.agency === actor.agency && asked.actor !== actor.account;
+    return second ? [] : [{ field: "body.referral", message: "secondPerson" }];
+  }
+  if (entry.type !== "referral" || entry.body.ground.kind !== "norm") return [];
+  const { norm } = entry.body.ground;
+  const facts = state?.facts;
+  if (!facts) return [{ field: "body.ground.norm", message: "factsFirst" }];
+  const on = localDate(deps, entry.happenedAt);
+  const obliges = assess(deps.law, facts, { on, because: false }).duties.some(
+    (duty) =>
+      duty.norm === norm &&
+      duty.agency === actor.agencyKind &&
+      (duty.reporting === undefined || duty.reporting.to.includes(entry.body.to)),
+  );
+  return obliges ? [] : [{ field: "body.ground.norm", message: "notYourDuty", values: { on } }];
+}
+
 /** The classes this person may read of the case now: what her agency writes, and what it was let read. */
 function readableBy(actor: Actor, entries: readonly Entry[], now: string): ReadonlySet<DataClass> {
   const told = grantsOf(entries).filter(
@@ -138,6 +171,7 @@ const NEVER_CORRECTED: ReadonlySet<EntryType> = new Set([
   "my-case-closed",
   "coerced-access",
   "complaint",
+  "disclosure-approved",
 ]);
 
 const CHECKS: { readonly [T in EntryType]: Check<T> } = {
@@ -209,6 +243,7 @@ const CHECKS: { readonly [T in EntryType]: Check<T> } = {
       ? [{ field: "body.consent", message: "alreadyWithdrawn" }]
       : [];
   },
+  "disclosure-approved": () => [],
   registered: ({ deps, body }) => codeFault("body.register", body.register, deps.country.codes.registers),
   "proceeding-opened": ({ deps, body }) => [
     ...codeFault("body.track", body.track, deps.country.codes.proceedingTracks),

@@ -195,7 +195,7 @@ describe("writing an entry", () => {
           to: "shelter",
           agency: "testland.shelter.tl-n",
           purpose: "safe-place",
-          ground: { kind: "norm", norm: "testland.none.1" },
+          ground: { kind: "norm", norm: "testland.none.1", notice: "told" },
         },
       },
       "body.ground.norm",

@@ -79,7 +79,7 @@ function everything(synthetic: boolean, place: string): readonly NewEntry[] {
 
 const GROUNDS = {
   consent: { kind: "consent", language: "kk", method: "spoken" },
-  norm: { kind: "norm", norm: "x.y.1" },
+  norm: { kind: "norm", norm: "x.y.1", notice: "told" },
   emergency: { kind: "emergency", why: "threat-to-life" },
 } as const;
 
@@ -178,9 +178,15 @@ async function written(
         until: relation === "consent" ? UNTIL : null,
       },
     };
-    const grown = relation === "own" ? begun : extend(begun.journal, [referral], author, NOW);
-    const added = relation === "own" ? begun.added : [...begun.added, ...grown.added];
-    await append(tx, store.keys, grown.journal, added);
+    const referred = relation === "own" ? begun : extend(begun.journal, [referral], author, NOW);
+    const approval: NewEntry = {
+      type: "disclosure-approved",
+      happenedAt: NOW,
+      body: { referral: referred.journal.entries.length },
+    };
+    const second = { ...author, account: randomUUID() };
+    const grown = relation === "norm" ? extend(referred.journal, [approval], second, NOW) : referred;
+    await append(tx, store.keys, grown.journal, grown.journal.entries);
     await project(deps, tx, caseId, grown.journal.entries);
   });
   return caseId;

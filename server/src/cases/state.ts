@@ -1,6 +1,6 @@
 import type { Facts } from "@arasha/law";
 import type { Body, Entry, EntryType, Sealed } from "../journal/entries.ts";
-import { withdrawnIn } from "../journal/grants.ts";
+import { openingOf, withdrawnIn } from "../journal/grants.ts";
 
 /** Where a protective order stands, as its entries tell it. Instants are ISO 8601. */
 export type Order = {
@@ -161,9 +161,10 @@ function participantsOf(entries: readonly Entry[]): CaseState["participants"] {
     if (at === 0) found.set(agency, { agency, since, ground: "report", until: null });
     const acting = found.get(agency);
     if (acting) found.set(agency, { ...acting, until: null });
-    if (entry.type === "referral") letIn(found, entry);
+    const opening = openingOf(entry, entries);
+    if (opening?.type === "referral") letIn(found, opening, since);
     if (entry.type === "complaint") hearComplaint(found, entry);
-    if (entry.type === "consent-given") prolong(found, entry.body.agency, entry.body.until);
+    if (opening?.type === "consent-given") prolong(found, opening.body.agency, opening.body.until);
     if (entry.type === "consent-withdrawn") leave(found, entries.slice(0, at + 1), entry.body.consent);
   }
   return [...found.values()];
@@ -171,11 +172,11 @@ function participantsOf(entries: readonly Entry[]): CaseState["participants"] {
 
 type Found = Map<string, CaseState["participants"][number]>;
 
-function letIn(found: Found, { recordedAt, body }: Entry & { type: "referral" }): void {
+function letIn(found: Found, { body }: Entry & { type: "referral" }, since: string): void {
   const { agency, ground } = body;
   const before = found.get(agency);
   const until = ground.kind === "consent" ? body.until : null;
-  if (!before) found.set(agency, { agency, since: recordedAt, ground: ground.kind, until });
+  if (!before) found.set(agency, { agency, since, ground: ground.kind, until });
   else if (ground.kind !== "consent") found.set(agency, { ...before, until: null });
   else prolong(found, agency, until);
 }

@@ -1,6 +1,8 @@
 import { assess, type CaseDuty, type EventPattern, type EventType } from "@arasha/law";
 import type { Actor } from "../access/actor.ts";
 import type { NextStep } from "../contract/index.ts";
+import type { Entry } from "../journal/entries.ts";
+import { pendingIn } from "../journal/grants.ts";
 import type { Deps } from "./deps.ts";
 import { dutyData, expiryOf, localDate, recordedAs } from "./law.ts";
 import type { CaseState } from "./state.ts";
@@ -13,6 +15,7 @@ export function nextSteps(
   deps: Deps,
   actor: Actor,
   state: CaseState,
+  entries: readonly Entry[],
   duties: readonly CaseDuty[],
   asOf: string,
 ): readonly NextStep[] {
@@ -22,6 +25,7 @@ export function nextSteps(
     ...fromDuties(deps, actor, state, duties),
     ...fromOrders(deps, state, asOf),
     ...fromProceedings(deps, state),
+    ...toApprove(actor, entries),
     ...measuresAllowed(deps, actor, state, asOf),
     ...stillToTake(state),
   ];
@@ -112,6 +116,15 @@ function offencesToOpen(deps: Deps, state: CaseState) {
     .flatMap((facts) => assess(deps.law, facts, { because: false }).offences)
     .filter((offence) => offence.verdict === "applies")
     .filter((offence) => !state.proceedings.some((proceeding) => proceeding.norm === offence.norm));
+}
+
+/** What a colleague wants to tell without her consent waits for a second person. */
+function toApprove(actor: Actor, entries: readonly Entry[]): NextStep[] {
+  return pendingIn(entries)
+    .filter((asked) => asked.agency === actor.agency && asked.actor !== actor.account)
+    .map(({ seq, body }) =>
+      step("disclosure-approved", body.ground.kind === "norm" ? body.ground.norm : null, { referral: seq }),
+    );
 }
 
 function measuresAllowed(deps: Deps, actor: Actor, state: CaseState, asOf: string): NextStep[] {

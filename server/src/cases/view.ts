@@ -67,7 +67,7 @@ export function viewCase(deps: Deps, actor: Actor, caseId: string, asOf: string)
       entries: entryViews(journal.entries),
       participants: [...state.participants],
       grants: grantViews(journal.entries),
-      nextSteps: [...nextSteps(deps, actor, state, duties, asOf)],
+      nextSteps: [...nextSteps(deps, actor, state, journal.entries, duties, asOf)],
     };
   });
 }

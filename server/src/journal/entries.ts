@@ -26,7 +26,12 @@ export const Ground = z.discriminatedUnion("kind", [
     language: z.enum(["kk", "ru", "en", "other"]),
     method: z.enum(["spoken", "written"]),
   }),
-  z.strictObject({ kind: z.literal("norm"), norm: z.string().min(3).max(80) }),
+  z.strictObject({
+    kind: z.literal("norm"),
+    norm: z.string().min(3).max(80),
+    /** Whether she was told of it; where not, why. */
+    notice: z.enum(["told", "unsafe", "cannot-reach"]),
+  }),
   z.strictObject({ kind: z.literal("emergency"), why: z.enum(["threat-to-life", "child-in-danger"]) }),
 ]);
 export type Ground = z.infer<typeof Ground>;
@@ -148,6 +153,11 @@ export const ENTRIES = {
   "consent-withdrawn": {
     /** The referral or consent it takes back. From this moment nothing more is opened by it. */
     body: z.strictObject({ consent: seq, language: z.enum(["kk", "ru", "en", "other"]) }),
+    sealed: none,
+  },
+  "disclosure-approved": {
+    /** The referral without her consent that a second person of the agency agrees to: only then does it open anything. */
+    body: z.strictObject({ referral: seq }),
     sealed: none,
   },
   registered: { body: z.strictObject({ register: code }), sealed: none },

@@ -173,6 +173,13 @@ type SealedPart = {
   readonly sealed: Buffer;
 };
 
+const OPENING_OR_CLOSING: ReadonlySet<string> = new Set([
+  "referral",
+  "consent-given",
+  "consent-withdrawn",
+  "disclosure-approved",
+]);
+
 /** What is sealed of new entries, and the keys given out by them, in the order they were written. */
 async function sealing(
   tx: Tx,
@@ -180,8 +187,7 @@ async function sealing(
   journal: Journal,
   added: readonly Entry[],
 ): Promise<{ readonly parts: readonly SealedPart[]; readonly ring: KeyRing | null }> {
-  const concerned = ({ type, classes }: Entry) =>
-    classes.length > 0 || type === "referral" || type === "consent-given" || type === "consent-withdrawn";
+  const concerned = ({ type, classes }: Entry) => classes.length > 0 || OPENING_OR_CLOSING.has(type);
   if (!added.some(concerned)) return { parts: [], ring: null };
   const { caseId } = journal;
   const [agency = null, ...others] = new Set(added.map((entry) => entry.agency));
@@ -191,7 +197,7 @@ async function sealing(
     const before = journal.entries.slice(0, entry.seq - 1);
     if (entry.type === "consent-withdrawn")
       ring.retire(grantsOf(before).filter(({ seq }) => seq === entry.body.consent));
-    ring.passOn(grantedBy(entry, entry.seq));
+    ring.passOn(grantedBy(entry, journal.entries));
     return [...split(entry, correctedBy(entry, before))].map(([name, content]) => {
       const upToHere = journal.entries.slice(0, entry.seq);
       const { key, version } = ring.forWriting(name, entry.agency, upToHere, entry.recordedAt);

@@ -70,6 +70,8 @@ export function useEntrySentence(view: CaseView): (entry: EntryView) => string {
           });
         case "consent-withdrawn":
           return t("entry.consent-withdrawn", { seq: String(body.consent) });
+        case "disclosure-approved":
+          return t("entry.disclosure-approved", { seq: String(body.referral) });
         case "registered":
           return t("entry.registered", { register: named("registers", "register") });
         case "proceeding-opened":

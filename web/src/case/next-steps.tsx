@@ -8,7 +8,7 @@ import { useT, useText } from "../i18n/language.tsx";
 import { NormMark } from "../law/norm-mark.tsx";
 import { Clock } from "../queue/clock-words.tsx";
 import { type FormType, isFormType } from "./forms/fields.ts";
-import { mergeSteps, type Step } from "./steps.ts";
+import { mergeSteps, pendingDisclosures, type Step } from "./steps.ts";
 
 type Props = {
   readonly view: CaseView;
@@ -112,6 +112,7 @@ function isPossible(type: FormType, view: CaseView): boolean {
   if (type === "protective-order-issued") return true;
   if (type.startsWith("protective-order-")) return view.orders.some((order) => order.endedAt === null);
   if (type === "consent-withdrawn") return view.grants.some(({ ground }) => ground === "consent");
+  if (type === "disclosure-approved") return pendingDisclosures(view).length > 0;
   if (type === "consent-given") return view.participants.length > 1;
   if (type === "proceeding-ended") return view.proceedings.some((one) => one.endedAt === null);
   return true;

@@ -1,4 +1,4 @@
-import type { CaseView, DutyView, NextStep } from "@arasha/server/contract";
+import type { CaseView, DutyView, EntryView, NextStep } from "@arasha/server/contract";
 
 /** One thing to do, and every norm that asks for it, each with the duty it belongs to. */
 export type Step = {
@@ -31,4 +31,14 @@ export function mergeSteps(view: Pick<CaseView, "nextSteps" | "duties">): readon
 
 function agree(a: NextStep["preset"], b: NextStep["preset"]): boolean {
   return Object.entries(a).every(([field, value]) => b[field] === undefined || b[field] === value);
+}
+
+/** Referrals by a norm that wait for a second person. */
+export function pendingDisclosures({ entries }: Pick<CaseView, "entries">): readonly EntryView[] {
+  const approved = new Set(
+    entries.flatMap(({ type, body }) => (type === "disclosure-approved" ? [body.referral] : [])),
+  );
+  const byNorm = ({ body }: EntryView) =>
+    (body.ground as { readonly kind?: unknown } | undefined)?.kind === "norm";
+  return entries.filter((entry) => entry.type === "referral" && byNorm(entry) && !approved.has(entry.seq));
 }

@@ -73,7 +73,7 @@ describe("lackingOf", () => {
   it("names the one thing that keeps the report back", () => {
     expect(lackingOf(empty)).toBe("intake.needPlace");
     const referral = { to: "police", agency: "xx.police", purpose: "", classes: [], until: null };
-    const ground = { kind: "norm", norm: "" } as const;
+    const ground = { kind: "norm", norm: "", notice: "told" } as const;
     const form = { ...empty, place: "XX-1", referrals: [{ ...referral, ground }] };
     expect(lackingOf(form)).toBe("intake.needPurpose");
     expect(lackingOf({ ...form, referrals: [{ ...referral, purpose: "safety", ground }] })).toBe(

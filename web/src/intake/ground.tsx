@@ -1,4 +1,4 @@
-import { Group, Select } from "@mantine/core";
+import { Group, Select, Text } from "@mantine/core";
 import { useLanguage, useT, useText } from "../i18n/language.tsx";
 import type { Language } from "../i18n/translate.ts";
 import { useLaw } from "../law/engine.ts";
@@ -12,7 +12,7 @@ export const GROUNDS: readonly GroundKind[] = ["consent", "norm", "emergency"];
 /** A ground of the kind chosen, filled as far as it can be; a norm is named by hand. */
 export function groundOf(kind: GroundKind, language: Language): Ground {
   if (kind === "consent") return { kind, language, method: "spoken" };
-  return kind === "norm" ? { kind, norm: "" } : { kind, why: "threat-to-life" };
+  return kind === "norm" ? { kind, norm: "", notice: "told" } : { kind, why: "threat-to-life" };
 }
 
 /** What a ground needs said: how consent was given, which norm, or what the emergency is. */
@@ -25,7 +25,25 @@ export function GroundDetail({
 }) {
   const t = useT();
   if (ground.kind === "norm")
-    return <NormGround norm={ground.norm} onChange={(norm) => onChange({ ...ground, norm })} />;
+    return (
+      <>
+        <NormGround norm={ground.norm} onChange={(norm) => onChange({ ...ground, norm })} />
+        <Select
+          label={t("ground.notice")}
+          allowDeselect={false}
+          data={(["told", "unsafe", "cannot-reach"] as const).map((value) => ({
+            value,
+            label: t(`ground.${value}`),
+          }))}
+          value={ground.notice}
+          onChange={(notice) => notice && onChange({ ...ground, notice: notice as typeof ground.notice })}
+          w={320}
+        />
+        <Text size="sm" c="dimmed">
+          {t("ground.second")}
+        </Text>
+      </>
+    );
   if (ground.kind === "emergency") {
     return (
       <Select

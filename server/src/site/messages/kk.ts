@@ -332,6 +332,7 @@ export const kk = {
   "event.referral": "жолдама берілді",
   "event.consent-given": "келісім берілді",
   "event.consent-withdrawn": "келісім қайтарып алынды",
+  "event.disclosure-approved": "келісімсіз хабарлау мақұлданды",
   "event.registered": "орындалғаны белгіленді",
   "event.proceeding-opened": "іс жүргізу басталды",
   "event.proceeding-ended": "іс жүргізу аяқталды",

@@ -153,7 +153,19 @@ declare
   basis text := coalesce(entry.body #>> '{ground,kind}', 'consent');
   ends timestamptz := case when entry.type in ('referral', 'consent-given') then (entry.body ->> 'until')::timestamptz end;
   taken integer := case when entry.type = 'consent-withdrawn' then (entry.body ->> 'consent')::integer end;
+  opening text := entry.type;
 begin
+  -- A referral by a norm opens nothing until a second person of the agency approves it; then it opens what it says.
+  if entry.type = 'referral' and basis = 'norm' then
+    opening := null;
+  elsif entry.type = 'disclosure-approved' then
+    select j.body into entry.body from journal j
+     where j.case_id = entry.case_id and j.seq = (entry.body ->> 'referral')::integer;
+    opening := 'referral';
+    told := entry.body ->> 'agency';
+    basis := 'norm';
+    ends := (entry.body ->> 'until')::timestamptz;
+  end if;
   if entry.seq = 1 then
     insert into participant (case_id, agency, since, ground, seq)
     values (entry.case_id, entry.agency, entry.recorded_at, 'report', entry.seq);
@@ -161,13 +173,13 @@ begin
     update participant p set until = null
      where p.case_id = entry.case_id and p.agency = entry.agency and p.until is not null;
   end if;
-  if entry.type = 'referral' then
+  if opening = 'referral' then
     insert into participant as p (case_id, agency, since, ground, until, seq)
     values (entry.case_id, told, entry.recorded_at, basis, case when basis = 'consent' then ends end, entry.seq)
     on conflict on constraint participant_key do update
        set until = case when basis = 'consent' then p.until end;
   end if;
-  if entry.type in ('referral', 'consent-given') then
+  if opening in ('referral', 'consent-given') then
     update participant p set until = greatest(p.until, ends)
      where p.case_id = entry.case_id and p.agency = told and p.until is not null and ends is not null;
     insert into access_grant (case_id, agency, class, seq, ground, purpose, until)
@@ -221,6 +233,21 @@ begin
   return null;
 end $$;
 create trigger journal_lets_in after insert on arasha.journal for each row execute function arasha.let_in();
+
+-- What is told without her consent is approved by somebody else of the agency that tells it.
+create function arasha.take_two() returns trigger
+  language plpgsql security definer set search_path = arasha, pg_temp as $$
+begin
+  if not exists (
+       select from journal j
+        where j.case_id = new.case_id and j.seq = (new.body ->> 'referral')::integer and j.type = 'referral'
+          and j.body #>> '{ground,kind}' = 'norm' and j.agency = new.agency and j.actor <> new.actor) then
+    raise exception 'a disclosure is approved by a second person of the agency that makes it' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger journal_takes_two before insert on arasha.journal
+  for each row when (new.type = 'disclosure-approved') execute function arasha.take_two();
 
 -- Reads the participants as their owner, so that the policies below do not ask themselves.
 create function arasha.takes_part(the_case uuid) returns boolean

@@ -6,6 +6,8 @@ import { Chips } from "../../intake/chips.tsx";
 import { GROUNDS, type Ground, GroundDetail, groundOf } from "../../intake/ground.tsx";
 import { type Opening, OpeningFields, proposedOpening } from "../../intake/opening.tsx";
 import { useAgencyName } from "../../shell/country.ts";
+import { useEntrySentence } from "../entry-words.ts";
+import { pendingDisclosures } from "../steps.ts";
 import { useGrantWords } from "../who-reads.tsx";
 import { type FieldsProps, withValue } from "./entry-fields.tsx";
 import type { EntryDraft } from "./fields.ts";
@@ -90,6 +92,24 @@ export function ConsentField({ draft, onChange, view, error }: FieldsProps) {
         onChange(withValue(draft, "body", "consent", seq === null ? undefined : Number(seq)))
       }
       error={fieldError(error, "consent")}
+    />
+  );
+}
+
+/** What a colleague wants to tell without her consent. */
+export function DisclosureField({ draft, onChange, view, error }: FieldsProps) {
+  const t = useT();
+  const sentence = useEntrySentence(view);
+  const { referral } = draft.body;
+  return (
+    <Select
+      label={t("field.disclosureOf")}
+      data={pendingDisclosures(view).map((entry) => ({ value: String(entry.seq), label: sentence(entry) }))}
+      value={typeof referral === "number" ? String(referral) : null}
+      onChange={(seq) =>
+        onChange(withValue(draft, "body", "referral", seq === null ? undefined : Number(seq)))
+      }
+      error={fieldError(error, "referral")}
     />
   );
 }

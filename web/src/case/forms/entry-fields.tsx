@@ -9,7 +9,13 @@ import { Chips } from "../../intake/chips.tsx";
 import { DangerSigns } from "../../intake/danger.tsx";
 import type { Judgement, YesNoUnknown } from "../../intake/form.ts";
 import { codesOf } from "../../shell/country.ts";
-import { ConsentField, GroundField, OpeningField, ParticipantField } from "./consent-fields.tsx";
+import {
+  ConsentField,
+  DisclosureField,
+  GroundField,
+  OpeningField,
+  ParticipantField,
+} from "./consent-fields.tsx";
 import { FactsField } from "./facts-field.tsx";
 import { type EntryDraft, type FieldSpec, type FormType, fieldsOf, type Half } from "./fields.ts";
 import { AgencyField, MeasureField, OffenceField } from "./norm-fields.tsx";
@@ -66,6 +72,8 @@ function Field({ spec, ...props }: FieldProps) {
       return <GroundField {...props} />;
     case "opening":
       return <OpeningField {...props} />;
+    case "disclosure":
+      return <DisclosureField {...props} />;
     case "consent":
       return <ConsentField {...props} />;
     case "flags":

@@ -24,6 +24,7 @@ export type FieldSpec =
         | "ground"
         | "opening"
         | "consent"
+        | "disclosure"
         | "facts"
         | "persons"
         | "flags";
@@ -118,6 +119,7 @@ const FIELDS: Readonly<Record<FormType | "report", readonly FieldSpec[]>> = {
     { kind: "opening" },
   ],
   "consent-withdrawn": [{ kind: "consent" }, explainedIn],
+  "disclosure-approved": [{ kind: "disclosure" }],
   registered: [{ kind: "code", list: "registers", ...body("register", "field.register") }],
   "proceeding-opened": [
     { kind: "code", list: "proceedingTracks", ...body("track", "field.track") },
@@ -166,6 +168,7 @@ const NEVER_CORRECTED: ReadonlySet<string> = new Set([
   "my-case-closed",
   "coerced-access",
   "complaint",
+  "disclosure-approved",
 ]);
 
 type Values = Readonly<Record<string, unknown>>;
@@ -191,6 +194,8 @@ export function missingFields(type: FormType | "report", draft: EntryDraft): rea
             : ["opening.classes" as const]),
           ...(isBlank(draft.body.until) ? ["opening.until" as const] : []),
         ];
+      case "disclosure":
+        return isBlank(draft.body.referral) ? ["field.disclosureOf"] : [];
       case "consent":
         return isBlank(draft.body.consent) ? ["field.consentOf"] : [];
       case "flags":
