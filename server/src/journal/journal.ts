@@ -315,5 +315,5 @@ function entryOf(row: Row): Entry {
     agency: row.agency,
     body: row.body,
     classes: row.classes,
-  };
+  } as Entry;
 }
