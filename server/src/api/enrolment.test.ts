@@ -207,4 +207,51 @@ describe("a password", () => {
     const free = { ...given, login: "somebody-else", code: codeAt(secret, NOW) };
     await expectStatus(browser.send("POST", "/api/enrolment/password", free), 200);
   });
+
+  it("proves who she is once more, with a code not used yet; wrong ones are told at the field and counted", async () => {
+    const { browser, secret, account } = await withPassword();
+    const prove = (password: string, at: string) =>
+      browser.send("POST", "/api/step-up/password", { password, code: codeAt(secret, at) });
+    service.setNow(later(11));
+    expect((await browser.send("POST", "/api/account/passkeys/options")).statusCode).toBe(403);
+    expect((await prove(PASSWORD, NOW)).json().errors).toMatchObject([{ field: "password" }]);
+    expect((await prove("not the one she chose", later(11))).statusCode).toBe(422);
+    expect((await prove(PASSWORD, later(11))).statusCode).toBe(204);
+    expect((await browser.send("POST", "/api/account/passkeys/options")).statusCode).toBe(200);
+    for (let tries = 0; tries < 3; tries++) expect((await prove(PASSWORD, later(11))).statusCode).toBe(422);
+    expect(type(await prove(PASSWORD, later(11)))).toBe("too-many");
+    expect((await deedsOf(service, account)).filter((deed) => deed.startsWith("step"))).toEqual([
+      "step-up-failed/password",
+      "step-up-failed/password",
+      "stepped-up/password",
+      ...Array.from({ length: 3 }, () => "step-up-failed/password"),
+    ]);
+  });
+
+  it("is not guessed from many addresses, and its person is let in meanwhile where she was before", async () => {
+    const { login, secret } = await withPassword();
+    const at = later(600);
+    service.setNow(at);
+    const from = (remoteAddress: string, password: string) =>
+      service.app.inject({
+        method: "POST",
+        url: "/api/sign-in/password",
+        payload: { login, password, code: codeAt(secret, at) },
+        remoteAddress,
+      });
+    expect((await from("192.0.2.1", PASSWORD)).statusCode).toBe(200);
+    for (let guess = 0; guess < 5; guess++)
+      expect((await from(`198.51.100.${guess}`, "one of very many guesses")).statusCode).toBe(401);
+    expect(type(await from("198.51.100.77", PASSWORD))).toBe("too-many");
+    // A code works once; the next one is hers to use, from where she came in.
+    const next = Temporal.Instant.from(at).add({ seconds: 30 }).toString();
+    service.setNow(next);
+    const hers = await service.app.inject({
+      method: "POST",
+      url: "/api/sign-in/password",
+      payload: { login, password: PASSWORD, code: codeAt(secret, next) },
+      remoteAddress: "192.0.2.1",
+    });
+    expect(hers.statusCode).toBe(200);
+  });
 });

@@ -3,6 +3,7 @@ import { ActionIcon, Badge, Button, Group, Stack, Text, Title, Tooltip } from "@
 import {
   IconBuilding,
   IconDeviceLaptop,
+  IconDeviceMobile,
   IconKey,
   IconPassword,
   IconPlus,
@@ -143,6 +144,9 @@ function Passkeys({ account }: { readonly account: AccountView }) {
   );
 }
 
+/** Devices held in the hand, by the words the service has for them. */
+const HELD = /Android|iPhone|iPad/;
+
 function Sessions({ account }: { readonly account: AccountView }) {
   const t = useT();
   const moment = useMoment();
@@ -170,7 +174,9 @@ function Sessions({ account }: { readonly account: AccountView }) {
           return (
             <OwnRow
               key={session.id}
-              icon={<IconDeviceLaptop size={18} />}
+              icon={
+                HELD.test(session.device) ? <IconDeviceMobile size={18} /> : <IconDeviceLaptop size={18} />
+              }
               title={device}
               mark={here ? t("account.thisOne") : undefined}
               detail={[
