@@ -178,6 +178,7 @@ describe("a server of the operator's own", () => {
     expect((await fetch(`${addressIn(own.out())}/api/health`)).status).toBe(200);
     expect(own.out()).not.toContain("caseload");
     expect(linksIn(own.out())).toEqual([]);
+    expect(own.out()).toContain("Nobody has an account yet");
     expect(findEmbedded(join(folder, "data"))).toBeNull();
     expect(await own.stop()).toBe(0);
     await database.drop();

@@ -10,7 +10,7 @@ import { startEmbedded } from "../store/embedded.ts";
 import { CannotStart } from "../store/failure.ts";
 import { appPassword } from "../store/keys.ts";
 import { migrate } from "../store/migrate.ts";
-import { closeStore, openStore } from "../store/store.ts";
+import { closeStore, openStore, type Store } from "../store/store.ts";
 import { buildWeb, PROJECT, type WebBuild } from "./build-web.ts";
 import { openExternal } from "./database.ts";
 import defaults from "./defaults.json" with { type: "json" };
@@ -204,7 +204,15 @@ async function bringUp(
   progress.done("serving", address);
 
   if (embedded && synthetic) await showDemonstration(deps, options, address, around, progress);
+  else if (await hasNobody(store))
+    progress.say(
+      "\nNobody has an account yet. Let the first administrator in with: arasha account invite NAME",
+    );
   progress.say("\nCtrl-C stops Arasha.");
+}
+
+async function hasNobody({ owner }: Store): Promise<boolean> {
+  return (await owner.query("select not exists (select from account) as nobody")).rows[0].nobody;
 }
 
 async function webOf({ webFolder }: StartOptions, signal: AbortSignal): Promise<WebBuild> {
