@@ -434,12 +434,7 @@ export const Act = z.strictObject({
 export type Act = z.infer<typeof Act>;
 
 /** A kind of body the norms name (`police`, `guardianship` ...). Which of them take part in cases is not law. */
-export const Body = z.strictObject({
-  id: z.string(),
-  name: Text,
-  /** Where such an agency is must not be read off its name: on the survivor's own page it goes by the name of its kind. */
-  placeHidden: z.boolean().optional(),
-});
+export const Body = z.strictObject({ id: z.string(), name: Text });
 export type Body = z.infer<typeof Body>;
 
 /** A dated value: it holds from `from` until the next one. `null` where no source gives it. */

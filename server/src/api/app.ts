@@ -4,9 +4,11 @@ import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } 
 import type { Deps } from "../cases/deps.ts";
 import { argon2, type Hasher } from "../people/password.ts";
 import { createProvider, type ProviderConfig } from "../people/provider.ts";
+import { myCase } from "../site/my-case/my-case.ts";
 import { site } from "../site/site.ts";
 import { guard, SESSION_COOKIE } from "./access.ts";
 import { account } from "./account.ts";
+import { createDoorAttempts } from "./attempts.ts";
 import { cases } from "./cases.ts";
 import { country } from "./country.ts";
 import { docs } from "./docs.ts";
@@ -96,7 +98,11 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
   ]) {
     await app.register(async (scope) => resource(scope, context));
   }
-  await app.register(async (scope) => site(scope, { books: [deps], clock: options.clock }));
+  const pagesFor = { books: [deps], clock: options.clock };
+  await app.register(async (scope) => site(scope, pagesFor));
+  await app.register(async (scope) =>
+    myCase(scope, { ...pagesFor, deps, hasher: context.hasher, attempts: createDoorAttempts() }),
+  );
   if (options.webFolder !== null) await pages(app, options.webFolder);
   answerWrongMethods(app, routes);
   return app;

@@ -72,7 +72,7 @@ export function viewCase(deps: Deps, actor: Actor, caseId: string, asOf: string)
   });
 }
 
-function orderView(deps: Deps, order: Order, asOf: string): OrderView {
+export function orderView(deps: Deps, order: Order, asOf: string): OrderView {
   const expiresAt = expiryOf(deps, order);
   const expired = expiresAt !== null && Temporal.Instant.compare(expiresAt, asOf) <= 0;
   const state = order.endedAt ? "ended" : expired ? "expired" : order.servedAt ? "in-force" : "issued";
@@ -97,7 +97,7 @@ function dutyView(duty: CaseDuty, agency: string | null): DutyView {
 }
 
 /** By the entry that gave them: one row an agency and act of consent, norm or emergency. */
-function grantViews(entries: readonly Entry[]): GrantView[] {
+export function grantViews(entries: readonly Entry[]): GrantView[] {
   const found = new Map<number, GrantView>();
   for (const { class: name, ...grant } of grantsOf(entries)) {
     const view = found.get(grant.seq) ?? { ...grant, classes: [] };

@@ -12,7 +12,9 @@ export type Page = {
   /** The one address of this content: path and the parameters that make it what it is, without the language. */
   readonly canonical: string;
   readonly place?: Place;
-  readonly status?: 200 | 400 | 404 | 500;
+  readonly status?: 200 | 400 | 403 | 404 | 429 | 500;
+  /** Where the exit leads first, on a page that has something to end before one is elsewhere. */
+  readonly leave?: string;
 };
 
 /** Where a reader is among the pages. */
@@ -27,7 +29,7 @@ const PLACES: readonly { readonly place: Place; readonly path: string; readonly 
 ];
 
 /** Where the exit leads: a site that fits every country, every language and every reader. */
-const ELSEWHERE = "https://www.wikipedia.org/";
+export const ELSEWHERE = "https://www.wikipedia.org/";
 
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { kk: "Қазақша", ru: "Русский", en: "English" };
 
@@ -53,7 +55,7 @@ ${LANGUAGES.map((language) => html`<link rel="alternate" hreflang="${language}" 
 </head>
 <body>
 <header class="top">
-<a class="leave" href="${ELSEWHERE}" rel="noreferrer nofollow" data-leave="">${say("leave.action")}</a>
+<a class="leave" href="${page.leave ?? ELSEWHERE}" rel="noreferrer nofollow" data-leave="">${say("leave.action")}</a>
 <a class="skip" href="#main">${say("skip")}</a>
 <a class="name" href="${to("/law")}">${say("site.name")}</a>
 </header>

@@ -30,7 +30,8 @@ export async function proveInclusion(
   return inclusionProof(leaf, size, nodes.get).map(base64);
 }
 
-async function sizeOf(store: Store): Promise<number> {
+/** How many leaves the tree has. */
+export async function sizeOf(store: Store): Promise<number> {
   const { rows } = await store.app.query(
     "select coalesce(max(index) + 1, 0) as size from trail_node where level = 0",
   );

@@ -1,0 +1,60 @@
+import type { Language } from "@arasha/law";
+import { asSurvivor, type HerSession, SURVIVOR } from "../access/actor.ts";
+import type { Deps } from "../cases/deps.ts";
+import { type CaseSession, resumeSession } from "../cases/session.ts";
+import type { NewEntry } from "../journal/entries.ts";
+import { Refused } from "../journal/refused.ts";
+import { again } from "./keys.ts";
+import { hearerOf, herDuties } from "./view.ts";
+
+/** What she may do on her page: take back what she agreed to, and complain of what was not done. Neither can be undone there. */
+
+/** From this moment nothing more is opened by that consent. Throws `Refused` where it was none, or was taken back before. */
+export function takeBack(
+  deps: Deps,
+  session: HerSession,
+  consent: number,
+  language: Language,
+  now: string,
+): Promise<void> {
+  return write(deps, session, now, () => ({
+    type: "consent-withdrawn",
+    happenedAt: now,
+    body: { consent, language },
+  }));
+}
+
+/**
+ * Writes the complaint as the duty stands now, and lets the agency in that hears it. Throws `Refused` where the duty is not
+ * late, she complained of it before, or there is nobody to hear it.
+ */
+export function complain(deps: Deps, session: HerSession, dutyId: string, now: string): Promise<void> {
+  return write(deps, session, now, (on) => {
+    const state = on.state();
+    const duty = herDuties(deps, state, on.entries, now).find((one) => one.duty === dutyId);
+    const agency = hearerOf(deps, state);
+    if (agency === null || duty === undefined || duty.daysLate === null || duty.complainedAt !== null)
+      throw new Refused("invalid");
+    const { norm, daysLate, of, ofKind } = duty;
+    return {
+      type: "complaint",
+      happenedAt: now,
+      body: { duty: dutyId, norm, daysLate, of, ofKind, agency },
+    };
+  });
+}
+
+function write(
+  deps: Deps,
+  session: HerSession,
+  now: string,
+  decide: (on: CaseSession) => NewEntry,
+): Promise<void> {
+  return again(() =>
+    asSurvivor(deps.store.app, session, now, async (tx) => {
+      const on = await resumeSession(deps, tx, session.caseId);
+      on.write(decide(on), SURVIVOR, now);
+      await on.commit(tx);
+    }),
+  );
+}

@@ -1,0 +1,133 @@
+import { asSurvivor, type HerSession } from "../access/actor.ts";
+import type { Deps } from "../cases/deps.ts";
+import { dutiesOf } from "../cases/law.ts";
+import { ownerOf } from "../cases/project.ts";
+import { type CaseState, type Proceeding, stateOf } from "../cases/state.ts";
+import { grantViews, orderView } from "../cases/view.ts";
+import type { DutyView, GrantView, OrderView } from "../contract/index.ts";
+import type { Entry } from "../journal/entries.ts";
+import { readJournal } from "../journal/journal.ts";
+import type { Tx } from "../store/store.ts";
+import { namesOnTrail } from "./door.ts";
+
+/**
+ * Her case as her own page shows it. It has no field for what she told, for her plan, her address or telephone, for a
+ * name: whoever stands behind her can read what this holds. Agencies are ids here and go by their kind on the page,
+ * because the name of one says in which town she is.
+ */
+export type MyCase = {
+  readonly code: string;
+  readonly asOf: string;
+  readonly safeContact: string;
+  readonly orders: readonly OrderView[];
+  readonly proceedings: readonly Proceeding[];
+  readonly duties: readonly HerDuty[];
+  readonly participants: readonly (CaseState["participants"][number] & {
+    readonly grants: readonly GrantView[];
+  })[];
+  /** Agencies that wrote something personal. */
+  readonly wrote: readonly string[];
+  readonly looks: readonly Look[];
+  /** Whether there is an agency that hears complaints. */
+  readonly heard: boolean;
+};
+
+export type HerDuty = Pick<DutyView, "duty" | "norm" | "title" | "due" | "state" | "metAt"> & {
+  readonly of: string | null;
+  readonly ofKind: string;
+  /** Whole days past the time set for it; null where it is in time. */
+  readonly daysLate: number | null;
+  /** When she complained of it. */
+  readonly complainedAt: string | null;
+};
+
+/** Somebody looked, tried to, or used a key of hers. `leaf` is null until the trail has given it a place. */
+export type Look = {
+  readonly at: string;
+  readonly kind: "read" | "refused" | "entered" | "coerced" | "failed";
+  readonly agency: string | null;
+  readonly classes: readonly string[];
+  readonly leaf: number | null;
+  /** SHA-256 of the leaf, base64: what an inclusion proof is about. */
+  readonly hash: string;
+};
+
+/** So many of the last looks are shown. */
+const LOOKS = 60;
+
+/** `null` when her session has ended meanwhile. */
+export function myCase(deps: Deps, session: HerSession, now: string): Promise<MyCase | null> {
+  return asSurvivor(deps.store.app, session, now, async (tx) => {
+    const journal = await readJournal(tx, deps.store.keys, session.caseId);
+    if (journal === null) return null;
+    const { entries } = journal;
+    const state = stateOf(entries);
+    const grants = grantViews(entries);
+    return {
+      code: state.report.code,
+      asOf: now,
+      safeContact: state.report.safeContact,
+      orders: state.orders.map((order) => orderView(deps, order, now)),
+      proceedings: state.proceedings,
+      duties: herDuties(deps, state, entries, now),
+      participants: state.participants
+        .filter(({ until }) => until === null || Temporal.Instant.compare(until, now) > 0)
+        .map((one) => ({ ...one, grants: grants.filter(({ agency }) => agency === one.agency) })),
+      wrote: [...new Set(entries.filter(({ classes }) => classes.length > 0).map(({ agency }) => agency))],
+      looks: await looksAt(tx, namesOnTrail(deps.store, journal, state.report.code)),
+      heard: hearerOf(deps, state) !== null,
+    };
+  });
+}
+
+/** What is owed on her case, what is late first. */
+export function herDuties(
+  deps: Deps,
+  state: CaseState,
+  entries: readonly Entry[],
+  now: string,
+): readonly HerDuty[] {
+  const complaints = new Map(
+    entries.flatMap((entry) => (entry.type === "complaint" ? [[entry.body.duty, entry.recordedAt]] : [])),
+  );
+  const late = (state: string) => (state === "late" ? 0 : state === "open" ? 1 : 2);
+  return dutiesOf(deps, entries, state.facts, now)
+    .filter((duty) => duty.state !== "void")
+    .map((duty) => ({
+      duty: duty.duty,
+      norm: duty.norm,
+      title: duty.title,
+      due: duty.due,
+      state: duty.state,
+      metAt: duty.metAt,
+      of: ownerOf(deps, state, duty.agency),
+      ofKind: duty.agency,
+      daysLate: daysLate(duty.state, duty.due, duty.metAt ?? now),
+      complainedAt: complaints.get(duty.duty) ?? null,
+    }))
+    .sort((a, b) => late(a.state) - late(b.state));
+}
+
+/** The agency her complaints come to: of the kind the pack says, for the whole country or for the place of the case. */
+export function hearerOf(deps: Deps, state: CaseState): string | null {
+  const kinds = deps.country.roles.filter(({ complaints }) => complaints).map(({ agencyKind }) => agencyKind);
+  const among = deps.country.agencies.filter(({ kind }) => kinds.includes(kind));
+  const found = among.find(({ place }) => place === null || place === state.report.place);
+  return found?.id ?? null;
+}
+
+function daysLate(state: string, due: string | null, until: string): number | null {
+  if ((state !== "late" && state !== "met-late") || due === null) return null;
+  return Math.max(0, Math.floor(Temporal.Instant.from(until).since(due).total("hours") / 24));
+}
+
+async function looksAt(tx: Tx, names: readonly string[]): Promise<readonly Look[]> {
+  const { rows } = await tx.query({
+    name: "my-trail",
+    text: `select leaf, recorded_at as at, case kind when 'my-case' then deed else kind end as kind, agency,
+                  coalesce(classes, '[]'::jsonb) as classes, encode(hash, 'base64') as hash
+             from my_trail($1, $2)`,
+    values: [names, LOOKS],
+  });
+  return rows;
+}
