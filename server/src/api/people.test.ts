@@ -254,3 +254,54 @@ describe("the role the service runs as", () => {
       await expect(leave({ ...trace, ...other })).rejects.toMatchObject({ code: "42501" });
   });
 });
+
+describe("the trace of who came in and who let her", () => {
+  it("stands or falls with the deed: where it cannot be left, nothing is done", async () => {
+    const { owner } = service.deps.store;
+    const counted = async () => {
+      const { rows } = await owner.query(
+        "select (select count(*) from session) as sessions, (select count(*) from account) as accounts, (select count(*) from account where active) as active",
+      );
+      return rows[0];
+    };
+    const inspector = await enrolledWithPasskey(service);
+    const asked = await newBrowser(service.app).send("POST", "/api/sign-in/passkey/options");
+    const door = newBrowser(service.app);
+    door.cookies.set("arasha_challenge", asked.cookies[0]?.value ?? "");
+    const response = inspector.authenticator.get(asked.json());
+    const before = await counted();
+    await owner.query(
+      "revoke insert on trail from arasha_app; revoke insert (recorded_at, data) on trail from arasha_app",
+    );
+    const answers = [
+      await door.send("POST", "/api/sign-in/passkey", { response }),
+      await first.browser.send("POST", "/api/people", POLICE),
+      await first.browser.send("DELETE", `/api/people/${inspector.account}`),
+      await inspector.browser.send("DELETE", "/api/account/sessions"),
+    ];
+    await owner.query("grant insert (recorded_at, data) on trail to arasha_app");
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([500, 500, 500, 200]);
+    expect(await counted()).toEqual(before);
+    expect((await first.browser.send("POST", "/api/people", POLICE)).statusCode).toBe(201);
+  });
+
+  it("is one for an enrolment, however many requests use it at the same moment", async () => {
+    const { link, account } = (await first.browser.send("POST", "/api/people", POLICE)).json();
+    const browser = newBrowser(service.app);
+    await expectStatus(open(link, browser), 200);
+    const twins = await Promise.all(
+      [0, 1, 2].map(async () => {
+        const twin = newBrowser(service.app);
+        twin.cookies.set("arasha_enrolment", browser.cookies.get("arasha_enrolment") ?? "");
+        const options = await expectStatus(twin.send("POST", "/api/enrolment/passkey/options"), 200);
+        return { twin, response: softAuthenticator(ORIGIN).make(options.json()) };
+      }),
+    );
+    const answers = await Promise.all(
+      twins.map(({ twin, response }) => twin.send("POST", "/api/enrolment/passkey", { response })),
+    );
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 410, 410]);
+    expect((await deedsOf(service, account)).filter((deed) => deed.startsWith("enrolled"))).toHaveLength(1);
+    expect(await listed(account)).toMatchObject({ ways: ["passkey"] });
+  });
+});
