@@ -147,7 +147,7 @@ function Intake({ draft, early }: IntakeProps) {
             <Button onClick={submit.run} loading={submit.pending}>
               {t("intake.submit")}
             </Button>
-            <Text size="sm" c="dimmed">
+            <Text size="sm" c="dimmed" visibleFrom="sm">
               Ctrl + Enter
             </Text>
             <Saved state={autosave.state} zone={country.zone} />
