@@ -1,26 +1,22 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import pg from "pg";
 import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findEmbedded } from "../../server/src/store/embedded.ts";
 import { launchBrowser } from "./browser.ts";
+import { picture } from "./pictures.ts";
 import { ARASHA, dataFolder, type Running, startArasha } from "./server.ts";
 
 /**
  * From no account at all to a second administrator and a recovery, in real browsers with the authenticator Chromium brings for
  * tests: each person has a browser and a device of her own.
  */
-const SCREENSHOTS = join(import.meta.dirname, "../screenshots");
-
 let data: ReturnType<typeof dataFolder>;
 let arasha: Running;
 let browser: Browser;
 beforeAll(async () => {
-  mkdirSync(SCREENSHOTS, { recursive: true });
   data = dataFolder();
   [arasha, browser] = await Promise.all([startArasha(data.path, { cases: 2 }), launchBrowser()]);
 }, 120_000);
@@ -109,10 +105,7 @@ async function look(page: Page, step: string, { quick = false } = {}): Promise<v
     for (const width of [1440, 360]) {
       await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
       await page.waitForTimeout(200);
-      await page.screenshot({
-        path: join(SCREENSHOTS, `${step}-${language}-${width}.png`),
-        fullPage: width === 360 && !quick,
-      });
+      await picture(page, `${step}-${language}-${width}`, { fullPage: width === 360 && !quick });
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(sideways, `${step} in ${language} at ${width} scrolls sideways`).toBeLessThanOrEqual(0);
     }

@@ -1,9 +1,8 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "./browser.ts";
+import { picture } from "./pictures.ts";
 import { dataFolder, type Running, startArasha } from "./server.ts";
 
 /**
@@ -12,15 +11,10 @@ import { dataFolder, type Running, startArasha } from "./server.ts";
  * proceeding, the ombudsman sees it in the chain. Each step is looked at in three languages and two widths.
  */
 
-/** Pictures are taken when asked for (`ARASHA_SCREENSHOTS=1`): they are for people, and take most of the time. */
-const PICTURES = process.env.ARASHA_SCREENSHOTS === "1";
-const SCREENSHOTS = join(import.meta.dirname, "../screenshots");
-
 let data: ReturnType<typeof dataFolder>;
 let arasha: Running;
 let browser: Browser;
 beforeAll(async () => {
-  mkdirSync(SCREENSHOTS, { recursive: true });
   data = dataFolder();
   [arasha, browser] = await Promise.all([startArasha(data.path, { cases: 40 }), launchBrowser()]);
 }, 120_000);
@@ -59,11 +53,7 @@ async function look(page: Page, step: string): Promise<void> {
     for (const width of [1440, 360]) {
       await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
       await page.waitForTimeout(150);
-      if (PICTURES)
-        await page.screenshot({
-          path: join(SCREENSHOTS, `${step}-${language}-${width}.png`),
-          fullPage: width === 360,
-        });
+      await picture(page, `${step}-${language}-${width}`, { fullPage: width === 360 });
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(sideways, `${step} in ${language} at ${width} scrolls sideways`).toBeLessThanOrEqual(0);
     }
@@ -143,7 +133,7 @@ describe("the way of a case", () => {
     await step(page, "Issue a protective order", async (form) => {
       await pick(form, "She agrees");
       await form.getByRole("textbox", { name: "Grounds" }).fill("Synthetic: he threatens to come back.");
-      if (PICTURES) await page.screenshot({ path: join(SCREENSHOTS, "5-order-form-en-1440.png") });
+      await picture(page, "5-order-form-en-1440");
     });
     await step(page, "Record service of the order", async (form) => {
       await pick(form, "Yes");

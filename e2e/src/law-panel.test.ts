@@ -1,9 +1,8 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "./browser.ts";
+import { picture } from "./pictures.ts";
 import { dataFolder, type Running, startArasha } from "./server.ts";
 
 /**
@@ -11,13 +10,10 @@ import { dataFolder, type Running, startArasha } from "./server.ts";
  * what another day's law would say, and every norm one key away.
  */
 
-const SCREENSHOTS = join(import.meta.dirname, "../screenshots");
-
 let data: ReturnType<typeof dataFolder>;
 let arasha: Running;
 let browser: Browser;
 beforeAll(async () => {
-  mkdirSync(SCREENSHOTS, { recursive: true });
   data = dataFolder();
   [arasha, browser] = await Promise.all([startArasha(data.path, { cases: 12 }), launchBrowser()]);
 }, 120_000);
@@ -223,7 +219,7 @@ async function look(page: Page, step: string): Promise<void> {
         await page.getByRole("dialog").waitFor();
         await page.waitForTimeout(350);
       }
-      await page.screenshot({ path: join(SCREENSHOTS, `${step}-${language}-${width}.png`) });
+      await picture(page, `${step}-${language}-${width}`);
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(sideways, `${step} in ${language} at ${width} scrolls sideways`).toBeLessThanOrEqual(0);
       if (language === "en") await clean(page, `${step} at ${width}`);
@@ -239,7 +235,7 @@ async function look(page: Page, step: string): Promise<void> {
   await page.mouse.move(700, 880);
   await page.getByRole("tooltip").waitFor({ state: "hidden" });
   await clean(page, `${step} dark`);
-  await page.screenshot({ path: join(SCREENSHOTS, `${step}-dark.png`) });
+  await picture(page, `${step}-dark`);
   await page.getByRole("button", { name: "Light colours" }).click();
 }
 
