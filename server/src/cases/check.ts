@@ -218,7 +218,10 @@ const CHECKS: { readonly [T in EntryType]: Check<T> } = {
   referral: ({ deps, body, on }) => {
     const agency = deps.agencies.get(body.agency);
     return [
-      ...(agency ? [] : [{ field: "body.agency", message: "unknownAgency" }]),
+      // Whoever keeps the accounts takes part in no case.
+      ...(agency && !keepsAccountsOnly(deps, agency.kind)
+        ? []
+        : [{ field: "body.agency", message: "unknownAgency" }]),
       ...(agency && agency.kind !== body.to ? [{ field: "body.to", message: "agencyOfAnotherKind" }] : []),
       ...codeFault("body.purpose", body.purpose, deps.country.codes.referralPurposes),
       ...(body.ground.kind === "norm" && !normInForce(deps.law, body.ground.norm, on)
@@ -318,6 +321,11 @@ function run(
   const check = CHECKS[entry.type] as Check<EntryType>;
   const on = localDate(deps, happenedAt);
   return check({ deps, state, entries, body: entry.body, on, happenedAt });
+}
+
+function keepsAccountsOnly(deps: Deps, kind: string): boolean {
+  const roles = deps.country.roles.filter(({ agencyKind }) => agencyKind === kind);
+  return roles.length > 0 && roles.every(({ administrator }) => administrator);
 }
 
 function orderFaults(

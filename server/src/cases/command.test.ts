@@ -174,6 +174,20 @@ describe("writing an entry", () => {
       "notAMeasure",
     ],
     [
+      "the agency that keeps the accounts",
+      {
+        type: "referral",
+        body: {
+          to: "system",
+          agency: "testland.system.tl",
+          purpose: "safe-place",
+          ground: { kind: "emergency", why: "threat-to-life" },
+        },
+      },
+      "body.agency",
+      "unknownAgency",
+    ],
+    [
       "an agency nobody knows",
       {
         type: "referral",

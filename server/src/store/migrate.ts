@@ -72,8 +72,21 @@ async function ensureAppRole(client: pg.Client, password: string): Promise<void>
     rowCount === 0
       ? "create role arasha_app login nosuperuser nocreatedb nocreaterole noinherit"
       : "alter role arasha_app login noinherit";
-  await client.query(`${change} password ${client.escapeLiteral(password)}`);
+  const statement = `${change} password ${client.escapeLiteral(password)}`;
+  for (let tried = 1; ; tried += 1) {
+    try {
+      await client.query(statement);
+      return;
+    } catch (error) {
+      // The role belongs to all databases of a server, the lock above to one: another may just have changed it.
+      if (tried === ATTEMPTS || (error as { code?: unknown }).code !== INTERNAL) throw error;
+    }
+  }
 }
+
+/** PostgreSQL's code for "tuple concurrently updated". */
+const INTERNAL = "XX000";
+const ATTEMPTS = 10;
 
 /** Temporary tables would let the service's role keep functions and rows of its own beside the policies. */
 async function closeDatabase(client: pg.Client): Promise<void> {
