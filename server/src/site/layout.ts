@@ -79,7 +79,7 @@ ${page.main}
 </main>
 <footer class="foot">
 <p>${say("foot.what")}</p>
-<p>${say("foot.trace")}</p>
+${page.leave === undefined && html`<p>${say("foot.trace")}</p>`}
 <p class="print-only">${say("foot.printed", { address: page.canonical, hash: visit.book.country.hash.slice(0, 12) })}</p>
 </footer>
 </body>
