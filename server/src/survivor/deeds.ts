@@ -26,15 +26,15 @@ export function takeBack(
 
 /**
  * Writes the complaint as the duty stands now, and lets the agency in that hears it. Throws `Refused` where the duty is not
- * late, she complained of it before, or there is nobody to hear it.
+ * late, or whether it is owed is not established, she complained of it before, or there is nobody to hear it.
  */
 export function complain(deps: Deps, session: HerSession, dutyId: string, now: string): Promise<void> {
   return write(deps, session, now, (on) => {
     const state = on.state();
     const duty = herDuties(deps, state, on.entries, now).find((one) => one.duty === dutyId);
     const agency = hearerOf(deps, state);
-    if (agency === null || duty === undefined || duty.daysLate === null || duty.complainedAt !== null)
-      throw new Refused("invalid");
+    if (agency === null || duty === undefined || duty.daysLate === null) throw new Refused("invalid");
+    if (duty.complainedAt !== null || duty.verdict !== "applies") throw new Refused("invalid");
     const { norm, daysLate, of, ofKind } = duty;
     return {
       type: "complaint",

@@ -32,7 +32,7 @@ export type MyCase = {
   readonly heard: boolean;
 };
 
-export type HerDuty = Pick<DutyView, "duty" | "norm" | "title" | "due" | "state" | "metAt"> & {
+export type HerDuty = Pick<DutyView, "duty" | "norm" | "title" | "due" | "state" | "metAt" | "verdict"> & {
   readonly of: string | null;
   readonly ofKind: string;
   /** Whole days past the time set for it; null where it is in time. */
@@ -100,6 +100,7 @@ export function herDuties(
       due: duty.due,
       state: duty.state,
       metAt: duty.metAt,
+      verdict: duty.verdict,
       of: ownerOf(deps, state, duty.agency),
       ofKind: duty.agency,
       daysLate: daysLate(duty.state, duty.due, duty.metAt ?? now),

@@ -103,9 +103,9 @@ function dutyItem(writing: Writing, duty: HerDuty, heard: boolean): Html {
   const { visit } = writing;
   const say = sayer(visit);
   return html`<div class="found"><p><strong>${capital(kindName(writing, duty.ofKind))}</strong>: ${duty.title[visit.language]} ${lawLink(writing, duty.norm)}<br>
-${dutyState(writing, duty)}</p>
+${dutyState(writing, duty)} ${duty.verdict === "possible" && say("duty.possible")}</p>
 ${duty.complainedAt !== null && html`<p>${say("complain.sent", { at: dayOf(writing, duty.complainedAt) })}</p>`}
-${heard && duty.daysLate !== null && duty.complainedAt === null && deed(writing, "complaint", duty.duty, "complain")}</div>
+${heard && duty.verdict === "applies" && duty.daysLate !== null && duty.complainedAt === null && deed(writing, "complaint", duty.duty, "complain")}</div>
 `;
 }
 

@@ -31,7 +31,7 @@ describe("her page", () => {
     const shown = {
       en: ["In force until", "You agreed that it reads: what you told", "looked", "By telephone"],
       ru: ["Действует до", "Вы согласились, чтобы читали: что вы рассказали", "Смотрели", "По телефону"],
-      kk: ["күшінде", "Оқуына келістіңіз: сіздің айтқаныңыз", "Қарады", "телефонмен"],
+      kk: ["Күшінде", "Оқуына келістіңіз: сіздің айтқаныңыз", "Қарады", "телефонмен"],
     };
     her.wait(12);
     for (const language of LANGUAGES) {
