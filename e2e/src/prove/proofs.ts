@@ -54,6 +54,12 @@ export const PROOFS: readonly Proof[] = [
     only: "a backend that dies",
   },
   {
+    name: "coercion",
+    claim:
+      "What the partner who holds her telephone, her code and even her key may want of her page, 25 times",
+    files: ["server/src/site/my-case/abuse.test.ts", "server/src/survivor/door.test.ts"],
+  },
+  {
     name: "hidden-cases",
     claim:
       "A case one takes no part in is a case that does not exist: to the letter, and in the work it costs",

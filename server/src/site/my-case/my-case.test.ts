@@ -1,5 +1,6 @@
 import { LANGUAGES } from "@arasha/law";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { rebuild } from "../../cases/rebuild.ts";
 import { placeholders } from "../../messages/testing.ts";
 import { sequence } from "../../trail/sequence.ts";
 import { trailSigner } from "../../trail/signer.ts";
@@ -93,6 +94,16 @@ describe("her page", () => {
     expect(Number(complaint?.body.daysLate)).toBeGreaterThan(3);
     expect(heard.entries.filter(({ sealed }) => sealed !== null)).toEqual([]);
     expect(heard.participants.at(-1)).toMatchObject({ ground: "complaint", until: null });
+  });
+
+  it("writes nothing past the journal: all that follows from it can be made anew", async () => {
+    const { before, after } = await rebuild(her.service.deps);
+    expect(after).toEqual(before);
+    const { rows } = await her.service.deps.store.owner.query(
+      "select ground from participant where case_id = $1 order by seq desc limit 1",
+      [her.caseId],
+    );
+    expect(rows[0].ground).toBe("complaint");
   });
 });
 
