@@ -3,6 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "./browser.ts";
+import { picture } from "./pictures.ts";
 import { dataFolder, type Running, signIn, startArasha } from "./server.ts";
 
 /** An operator hands over the keys; she opens her page on an old telephone or a large screen, and leaves no trace. */
@@ -22,8 +23,6 @@ afterAll(async () => {
 
 const ORDER = "kz.prevention-2025.60";
 const TOLD = "what she told nobody else may read";
-/** With `SHOTS` set to a folder, what is seen is kept there as pictures. */
-const SHOTS = process.env.SHOTS;
 
 const VISITS = [
   { locale: "kk-KZ", width: 360, script: false, title: "Сіздің бетіңіз" },
@@ -47,7 +46,7 @@ describe("my case", () => {
     const [address, , secret = ""] = await told.allTextContents();
     expect(address).toBe(`${new URL(arasha.address).host}/my-case`);
     await page.locator(".my-case-keys").scrollIntoViewIfNeeded();
-    await shoot(page, "staff");
+    await picture(page, "my-case-staff", { fullPage: true });
     await noViolations(page);
     await page.getByRole("button", { name: "I have given them to her" }).click();
     expect(await page.content()).not.toContain(secret);
@@ -70,7 +69,7 @@ describe("my case", () => {
       const name = `${visit.locale.slice(0, 2)}-${visit.width}`;
       await page.goto(`${arasha.address}/my-case`);
       await check();
-      await shoot(page, `${name}-door`);
+      await picture(page, `my-case-${name}-door`, { fullPage: true });
       // The exit comes first in the order of the keyboard.
       await page.keyboard.press("Tab");
       expect(await page.evaluate(() => document.activeElement?.className)).toBe("leave");
@@ -83,7 +82,7 @@ describe("my case", () => {
       await check();
       for (const summary of await page.locator("main details > summary").all()) await summary.click();
       await check();
-      await shoot(page, `${name}-page`);
+      await picture(page, `my-case-${name}-page`, { fullPage: true });
       expect(await page.content()).not.toContain(TOLD);
       expect(await wider(page)).toBe(false);
       // Sticky: still in sight at the end of the page.
@@ -115,7 +114,7 @@ describe("my case", () => {
     await enter(page, keys.code, keys.duress);
     await page.getByText("Здесь нет ничего нового").waitFor();
     await noViolations(page);
-    await shoot(page, "ru-360-second");
+    await picture(page, "my-case-ru-360-second", { fullPage: true });
     expect(await page.content()).not.toContain(keys.code);
     await context.close();
   });
@@ -148,10 +147,6 @@ async function noViolations(page: Page): Promise<void> {
 
 async function wider(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
 }
 
 /** A report of some days ago, told to the police, who issued and served an order. */
