@@ -6,6 +6,7 @@ import { type CaseState, type Proceeding, stateOf } from "../cases/state.ts";
 import { grantViews, orderView } from "../cases/view.ts";
 import type { DutyView, GrantView, OrderView } from "../contract/index.ts";
 import type { Entry } from "../journal/entries.ts";
+import { openingOf } from "../journal/grants.ts";
 import { readJournal } from "../journal/journal.ts";
 import type { Tx } from "../store/store.ts";
 import { namesOnTrail } from "./door.ts";
@@ -63,21 +64,48 @@ export function myCase(deps: Deps, session: HerSession, now: string): Promise<My
     const { entries } = journal;
     const state = stateOf(entries);
     const grants = grantViews(entries);
+    const untold = untoldAgencies(entries, state);
+    const mayShow = (seq: number) => !untold.has(entries[seq - 1]?.agency ?? "");
     return {
       code: state.report.code,
       asOf: now,
       safeContact: state.report.safeContact,
-      orders: state.orders.map((order) => orderView(deps, order, now)),
-      proceedings: state.proceedings,
-      duties: herDuties(deps, state, entries, now),
+      orders: state.orders.filter(({ seq }) => mayShow(seq)).map((order) => orderView(deps, order, now)),
+      proceedings: state.proceedings.filter(({ seq }) => mayShow(seq)),
+      duties: herDuties(deps, state, entries, now).filter(({ of }) => of === null || !untold.has(of)),
       participants: state.participants
+        .filter(({ agency }) => !untold.has(agency))
         .filter(({ until }) => until === null || Temporal.Instant.compare(until, now) > 0)
         .map((one) => ({ ...one, grants: grants.filter(({ agency }) => agency === one.agency) })),
-      wrote: [...new Set(entries.filter(({ classes }) => classes.length > 0).map(({ agency }) => agency))],
-      looks: await looksAt(tx, namesOnTrail(deps.store, journal, state.report.code)),
+      wrote: [
+        ...new Set(entries.filter(({ classes }) => classes.length > 0).map(({ agency }) => agency)),
+      ].filter((agency) => !untold.has(agency)),
+      looks: (await looksAt(tx, namesOnTrail(deps.store, journal, state.report.code))).filter(
+        ({ agency }) => agency === null || !untold.has(agency),
+      ),
       heard: hearerOf(deps, state) !== null,
     };
   });
+}
+
+/**
+ * Agencies that were told by a norm, and that telling her so would endanger her: whoever looks over her shoulder must not
+ * learn from her page that the police know. One that came to the case in any other way as well is shown.
+ */
+export function untoldAgencies(entries: readonly Entry[], state: CaseState): ReadonlySet<string> {
+  const told = entries.flatMap((entry) => {
+    const opening = openingOf(entry, entries);
+    if (opening?.type !== "referral" || opening.body.ground.kind !== "norm") return [];
+    return [{ agency: opening.body.agency, notice: opening.body.ground.notice }];
+  });
+  const byNorm = state.participants.filter(({ ground }) => ground === "norm").map(({ agency }) => agency);
+  const unsafe = byNorm.filter((agency) =>
+    told.every((one) => one.agency !== agency || one.notice === "unsafe"),
+  );
+  const otherwise = entries.flatMap((entry) =>
+    entry.type === "referral" && entry.body.ground.kind !== "norm" ? [entry.body.agency] : [],
+  );
+  return new Set(unsafe.filter((agency) => !otherwise.includes(agency)));
 }
 
 /** What is owed on her case, what is late first. */
