@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type {
   FastifyError,
@@ -30,6 +32,7 @@ export function installErrors(app: FastifyInstance, deps: Deps, clock: () => str
     );
     const error = untraced ?? thrown;
     const told = problemOf(error, contextOf(deps, request));
+    if (told.problem.status === 413) await readToItsEnd(request.raw);
     if (told.problem.status >= 500) request.log.error(withoutPersons(error), told.problem.type);
     return reply
       .code(told.problem.status)
@@ -41,6 +44,19 @@ export function installErrors(app: FastifyInstance, deps: Deps, clock: () => str
   app.setNotFoundHandler(() => {
     throw new Turned("not-found");
   });
+}
+
+/** How long a body too large is let come before the answer: an answer sent into it would be lost with the connection. */
+const PATIENCE_MS = 5_000;
+
+/** Throws away what still comes of a body, so that its sender is there to read why it was refused. */
+async function readToItsEnd(body: IncomingMessage): Promise<void> {
+  if (body.readableEnded || body.destroyed) return;
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
+  body.resume();
+  await once(body, "end", { signal: patience.signal }).catch(() => undefined);
+  clearTimeout(timer);
 }
 
 /**
