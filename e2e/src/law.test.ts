@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { barriers } from "./barriers.ts";
 import { launchBrowser } from "./browser.ts";
 import { dataFolder, type Running, startArasha } from "./server.ts";
 
@@ -65,8 +65,7 @@ async function sound({ page }: Reading, visit: Visit, check = true): Promise<voi
   expect(first).toBe("leave");
   // The checker is itself a script of the page.
   if (!visit.script || !check) return;
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" ")}`);
+  const found = await barriers(page);
   expect([page.url(), found]).toEqual([page.url(), []]);
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { barriers } from "./barriers.ts";
 import { launchBrowser } from "./browser.ts";
 import { picture } from "./pictures.ts";
 import { dataFolder, type Running, signIn, startArasha } from "./server.ts";
@@ -139,10 +139,7 @@ async function enter(page: Page, code: string, secret: string): Promise<void> {
 }
 
 async function noViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" ")}`)).toEqual(
-    [],
-  );
+  expect(await barriers(page)).toEqual([]);
 }
 
 async function wider(page: Page): Promise<boolean> {
