@@ -21,7 +21,7 @@ export async function startSite(...countries: readonly string[]): Promise<Fastif
 }
 
 /** The text of a page as it is read, without its markup. */
-export function readable({ body }: LightMyRequestResponse): string {
+export function readable({ body }: Pick<LightMyRequestResponse, "body">): string {
   return body
     .replace(/<head>[\s\S]*<\/head>/, "")
     .replace(/<[^>]+>/g, " ")
