@@ -55,6 +55,7 @@ async function readToItsEnd(body: IncomingMessage): Promise<void> {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
   body.resume();
+  // Whoever hung up, or goes on sending, is answered all the same.
   await once(body, "end", { signal: patience.signal }).catch(() => undefined);
   clearTimeout(timer);
 }
