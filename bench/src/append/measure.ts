@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { type Country, loadCountry } from "@arasha/packs";
-import type { Account } from "../../../server/src/people/account.ts";
+import { asActor } from "../../../server/src/access/actor.ts";
+import { actorOf } from "../../../server/src/people/account.ts";
+import { inTransaction, type Tx } from "../../../server/src/store/store.ts";
 import { type Contender, interleave, ratios, summary, type Timing } from "../rounds.ts";
 import { type Extent, figure, type Section, spread, type Table } from "../section.ts";
 import { type Database, startDatabase } from "../service/database.ts";
@@ -34,6 +36,7 @@ async function measured(
 ): Promise<Section> {
   const role = country.roles.find(({ intake }) => intake)!.id;
   const account = service.accounts.find((one) => one.role === role)!;
+  const actor = actorOf(byId(country), account)!;
   const most = Math.max(...CLIENTS);
   const client = await service.signIn(role, most);
   const owner = textPool(config.ownerUrl, most);
@@ -42,14 +45,15 @@ async function measured(
     const body = JSON.stringify(ordinaryReport(country, now));
     const report = () => client.post("/api/cases", body, randomUUID());
     const rows = await rowsOf(owner, JSON.parse(await report()).caseId);
+    const asOwner = (fn: (tx: Tx) => Promise<void>) => inTransaction(owner, fn);
     const ways = [
-      { name: "bare driver, as the owner of the tables", once: inserting(owner, rows) },
+      { name: "bare driver, as the owner of the tables", once: inserting(asOwner, rows) },
       {
         name: "bare driver, beneath row-level security",
-        once: inserting(app, rows, beginAs(account)),
+        once: inserting((fn) => asActor(app, actor, now, fn), rows),
       },
       { name: "POST /api/cases", once: report },
-      { name: "one row, to see what a commit costs", once: inserting(owner, rows.slice(0, 1)) },
+      { name: "one row, to see what a commit costs", once: inserting(asOwner, rows.slice(0, 1)) },
     ];
     const tables: Table[] = [];
     for (const clients of CLIENTS) {
@@ -100,8 +104,11 @@ function table(clients: number, timings: readonly Timing[]): Table {
   };
 }
 
-function beginAs({ id, agency }: Account): string {
-  return `begin; select set_config('arasha.account', '${id}', true), set_config('arasha.agency', '${agency}', true)`;
+function byId({ agencies, roles }: Country) {
+  return {
+    agencies: new Map(agencies.map((agency) => [agency.id, agency])),
+    roles: new Map(roles.map((role) => [role.id, role])),
+  };
 }
 
 async function settings(owner: ReturnType<typeof textPool>): Promise<string> {
@@ -113,7 +120,7 @@ async function settings(owner: ReturnType<typeof textPool>): Promise<string> {
 
 function about(rows: Rows, durability: string): readonly string[] {
   return [
-    `A first report with persons, incident, danger check and a referral: ${countRows(rows)} rows in ${rows.length} tables (${rows.map(({ table, rows: own }) => `${table} ${own.length}`).join(", ")}; the participants follow by trigger). The service runs in a process of its own and is asked over HTTP on open connections; the database is the embedded PostgreSQL ${durability}: an append counts when it is on disk.`,
-    "The bare driver (`pg`) commits rows of the same size to the same tables, with the same triggers and indexes, in one transaction of prepared statements over as many connections as there are clients; the service has its own pool. What lies between the two is HTTP, the session, validation, the law's clocks, sealing, and finding out whether the request is a repeat.",
+    `A first report with persons, incident, danger check and a referral: ${countRows(rows)} rows in ${rows.length} tables (${rows.map(({ table, rows: own }) => `${table} ${own.length}`).join(", ")}; who takes part and who may read what follow by trigger). The service runs in a process of its own and is asked over HTTP on open connections; the database is the embedded PostgreSQL ${durability}: an append counts when it is on disk.`,
+    "The bare driver (`pg`) commits rows of the same size to the same tables, with the same triggers and indexes, in one transaction of prepared statements over as many connections as there are clients; the service has its own pool. What lies between the two is HTTP, the session, validation, the law's clocks, sealing, the leaf on the trail, and finding out whether the request is a repeat.",
   ];
 }

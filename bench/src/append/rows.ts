@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
+import type { Tx } from "../../../server/src/store/store.ts";
 
 /** The rows one report left in the database, so that the bare driver can commit the like of them again. */
 export type Rows = readonly TableRows[];
@@ -32,18 +33,23 @@ export function textPool(connectionString: string, max: number): pg.Pool {
   });
 }
 
+/** What nobody gives when a row is written: the database does. */
+const FILLED_IN = new Set(["case_key.retired"]);
+
 /** Reads what the report that opened a case wrote. `owner` sees all rows. Throws when a table has none of it. */
 export async function rowsOf(owner: pg.Pool, caseId: string): Promise<Rows> {
   const found: TableRows[] = [];
   for (const table of TABLES) {
     const where = table === "idempotency" ? "response ->> 'caseId' = $1::text" : "case_id = $1::uuid";
-    const { fields, rows } = await owner.query({
-      text: `select * from ${table} where ${where}`,
+    const { fields } = await owner.query(`select * from ${table} limit 0`);
+    const columns = fields.map(({ name }) => name).filter((name) => !FILLED_IN.has(`${table}.${name}`));
+    const { rows } = await owner.query({
+      text: `select ${columns} from ${table} where ${where}`,
       values: [caseId],
       rowMode: "array",
     });
     if (rows.length === 0) throw new Error(`the report wrote nothing to ${table}`);
-    found.push({ table, columns: fields.map(({ name }) => name), rows });
+    found.push({ table, columns, rows });
   }
   return found;
 }
@@ -54,27 +60,23 @@ export function countRows(rows: Rows): number {
 
 /**
  * Makes the function that commits these rows once more under new keys, as plainly as the driver allows: one prepared
- * statement a table, its rows as parameters, one transaction. `begin` opens it.
+ * statement a table, its rows as parameters, one transaction, in the name of whom `transact` opens it for.
  */
-export function inserting(pool: pg.Pool, rows: Rows, begin = "begin"): () => Promise<void> {
+export function inserting(
+  transact: (fn: (tx: Tx) => Promise<void>) => Promise<void>,
+  rows: Rows,
+): () => Promise<void> {
   const statements = rows.map((one) => ({ ...one, text: insertOf(one), name: `bare-${one.table}` }));
-  return async () => {
+  return () => {
     const changed = { case_id: randomUUID(), key: randomUUID(), code: randomUUID() };
-    const client = await pool.connect();
-    try {
-      await client.query(begin);
+    return transact(async (tx) => {
       for (const { name, text, columns, rows: own } of statements) {
         const values = own.flatMap((row) =>
           row.map((value, at) => changed[columns[at] as keyof typeof changed] ?? value),
         );
-        await client.query({ name, text, values });
+        await tx.query({ name, text, values });
       }
-      await client.query("commit");
-      client.release();
-    } catch (error) {
-      client.release(true);
-      throw error;
-    }
+    });
   };
 }
 
