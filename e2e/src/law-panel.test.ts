@@ -2,25 +2,23 @@ import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { barriers } from "./barriers.ts";
 import { launchBrowser } from "./browser.ts";
+import { openHouse } from "./house.ts";
 import { picture } from "./pictures.ts";
-import { dataFolder, type Running, startArasha } from "./server.ts";
+import type { Door } from "./server.ts";
 
 /**
  * The law panel beside the conversation and on a case, with the keyboard alone: why, what it costs, what to ask next,
  * what another day's law would say, and every norm one key away.
  */
 
-let data: ReturnType<typeof dataFolder>;
-let arasha: Running;
+let arasha: Door;
 let browser: Browser;
 beforeAll(async () => {
-  data = dataFolder();
-  [arasha, browser] = await Promise.all([startArasha(data.path, { cases: 12 }), launchBrowser()]);
+  [arasha, browser] = await Promise.all([openHouse({ cases: 12 }), launchBrowser()]);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
   await arasha?.stop();
-  data?.remove();
 });
 
 type Seat = { readonly context: BrowserContext; readonly page: Page; readonly faults: string[] };

@@ -3,22 +3,20 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { barriers } from "./barriers.ts";
 import { launchBrowser } from "./browser.ts";
+import { openHouse } from "./house.ts";
 import { picture } from "./pictures.ts";
-import { dataFolder, type Running, signIn, startArasha } from "./server.ts";
+import { type Door, signIn } from "./server.ts";
 
 /** An operator hands over the keys; she opens her page on an old telephone or a large screen, and leaves no trace. */
 
-let data: ReturnType<typeof dataFolder>;
-let arasha: Running;
+let arasha: Door;
 let browser: Browser;
 beforeAll(async () => {
-  data = dataFolder();
-  [arasha, browser] = await Promise.all([startArasha(data.path, { cases: 2 }), launchBrowser()]);
+  [arasha, browser] = await Promise.all([openHouse({ cases: 2 }), launchBrowser()]);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
   await arasha?.stop();
-  data?.remove();
 });
 
 const ORDER = "kz.prevention-2025.60";

@@ -7,11 +7,16 @@ import { join } from "node:path";
 /** The command as npm runs it. */
 export const ARASHA = join(import.meta.dirname, "../../server/bin/arasha.ts");
 
-/** Arasha as a newcomer starts it: the real command in a process of its own, with its own data folder. */
-export type Running = {
+/** Where Arasha is reached. */
+export type Door = {
   readonly address: string;
   /** Sign-in links by role, as printed. */
   readonly links: ReadonlyMap<string, string>;
+  readonly stop: () => Promise<unknown>;
+};
+
+/** Arasha as a newcomer starts it: the real command in a process of its own, with its own data folder. */
+export type Running = Door & {
   readonly process: ChildProcess;
   readonly printed: () => string;
   /** SIGTERM, then waits; resolves to the exit code. */
@@ -66,7 +71,7 @@ export async function startArasha(data: string, options: { readonly cases: numbe
 }
 
 /** Signs in with the link printed for a role, and returns the session cookie. Throws when it is not accepted. */
-export async function signIn(arasha: Running, role: string): Promise<string> {
+export async function signIn(arasha: Door, role: string): Promise<string> {
   const link = arasha.links.get(role);
   if (!link) throw new Error(`there is no sign-in link for ${role}`);
   const answer = await fetch(`${arasha.address}/api/session`, {

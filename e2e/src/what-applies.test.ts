@@ -2,21 +2,19 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { barriers } from "./barriers.ts";
 import { launchBrowser } from "./browser.ts";
-import { dataFolder, type Running, startArasha } from "./server.ts";
+import { openHouse } from "./house.ts";
+import type { Door } from "./server.ts";
 
 /** Somebody asks what the law says, on an old telephone or a large screen, with JavaScript off and on. */
 
-let data: ReturnType<typeof dataFolder>;
-let arasha: Running;
+let arasha: Door;
 let browser: Browser;
 beforeAll(async () => {
-  data = dataFolder();
-  [arasha, browser] = await Promise.all([startArasha(data.path, { cases: 2 }), launchBrowser()]);
+  [arasha, browser] = await Promise.all([openHouse({ cases: 0 }), launchBrowser()]);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
   await arasha?.stop();
-  data?.remove();
 });
 
 const VISITS = [

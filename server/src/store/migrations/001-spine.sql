@@ -201,6 +201,12 @@ begin
       update participant p set until = ends where p.case_id = entry.case_id and p.agency = told and p.until is not null;
     end if;
   end if;
+  -- A complaint of hers lets in the agency that hears it: coded data, nothing personal, for as long as the case is kept.
+  if entry.type = 'complaint' then
+    insert into participant (case_id, agency, since, ground, seq)
+    values (entry.case_id, told, entry.recorded_at, 'complaint', entry.seq)
+    on conflict on constraint participant_key do update set until = null;
+  end if;
 end $$;
 
 -- What was agreed to is taken back: the agency's keys go with it, and what others write from now on is under new ones.

@@ -148,19 +148,6 @@ begin
   return null;
 end $$;
 
--- A complaint of hers lets in the agency that hears it: coded data, nothing personal, for as long as the case is kept.
-alter function arasha.admit(arasha.journal) rename to admit_by_agencies;
-create function arasha.admit(entry arasha.journal) returns void
-  language plpgsql security definer set search_path = arasha, pg_temp as $$
-begin
-  perform admit_by_agencies(entry);
-  if entry.type = 'complaint' then
-    insert into participant (case_id, agency, since, ground, seq)
-    values (entry.case_id, entry.body ->> 'agency', entry.recorded_at, 'complaint', entry.seq)
-    on conflict on constraint participant_key do update set until = null;
-  end if;
-end $$;
-
 -- A wrong secret has nobody who acted: the trail takes it without an actor.
 create policy write_wrong_secret on arasha.trail for insert to arasha_app
   with check (data::jsonb ->> 'kind' = 'my-case' and data::jsonb ->> 'deed' = 'failed'
