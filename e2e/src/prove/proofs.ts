@@ -56,7 +56,7 @@ export const PROOFS: readonly Proof[] = [
   {
     name: "coercion",
     claim:
-      "What the partner who holds her telephone, her code and even her key may want of her page, 25 times",
+      "What the partner who holds her telephone, her code and even her key may want of her page, 26 times",
     files: ["server/src/site/my-case/abuse.test.ts", "server/src/survivor/door.test.ts"],
   },
   {

@@ -42,10 +42,13 @@ export type HerDuty = Pick<DutyView, "duty" | "norm" | "title" | "due" | "state"
   readonly complainedAt: string | null;
 };
 
-/** Somebody looked, tried to, or used a key of hers. `leaf` is null until the trail has given it a place. */
+/**
+ * Somebody looked, tried to, or used a key of hers; but not that the second key was used: he may have both by now, and would
+ * read here that she had deceived him. Her agencies are told. `leaf` is null until the trail has given it a place.
+ */
 export type Look = {
   readonly at: string;
-  readonly kind: "read" | "refused" | "entered" | "coerced" | "failed";
+  readonly kind: "read" | "refused" | "entered" | "failed";
   readonly agency: string | null;
   readonly classes: readonly string[];
   readonly leaf: number | null;

@@ -202,6 +202,16 @@ describe("with the second key, which she gave him, he cannot", () => {
     expect(rows[0].leaves).toBeGreaterThan(0);
   });
 
+  it("26 learn, when he gets hold of the first key too, that there are two and that she gave him this one", async () => {
+    const looks = async () =>
+      readable(await her.get("/my-case", await her.enter(her.keys.secret))).split("Who has looked")[1] ?? "";
+    const before = (await looks()).match(/This page was opened/g)?.length ?? 0;
+    await her.enter(her.keys.duress);
+    const after = await looks();
+    expect(after).not.toMatch(/second|coerced|duress|showed nothing/i);
+    expect(after.match(/This page was opened/g)).toHaveLength(before + 1);
+  });
+
   it("15 take back or complain in her name", async () => {
     const hers = formsOn(await her.get("/my-case", await her.enter(her.keys.secret)), "consent");
     const token = await her.enter(her.keys.duress);

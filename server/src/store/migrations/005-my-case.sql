@@ -114,7 +114,8 @@ create or replace function arasha.takes_part(the_case uuid) returns boolean
   return arasha.agency_takes_part(the_case) or arasha.is_hers(the_case);
 
 -- Who looked, under the names the case has on the trail: one of the case's own key, one of the installation. Not which
--- member of staff: neither she nor whoever stands behind her is told that. `hash` is that of the leaf.
+-- member of staff: neither she nor whoever stands behind her is told that; nor that her second key was used, or he who has
+-- both would learn that there are two. `hash` is that of the leaf.
 create function arasha.my_trail(names text[], most integer)
   returns table (leaf bigint, recorded_at timestamptz, kind text, deed text, agency text, classes jsonb, hash bytea)
   language sql stable security definer set search_path = arasha, pg_temp
@@ -123,6 +124,7 @@ begin atomic
          t.data::jsonb -> 'classes', sha256('\x00'::bytea || convert_to(t.data, 'UTF8'))
     from arasha.trail t
    where t.data::jsonb ->> 'case' = any (names) and t.data::jsonb ->> 'kind' in ('read', 'refused', 'my-case')
+     and t.data::jsonb ->> 'deed' is distinct from 'coerced'
      and arasha.is_hers(nullif(current_setting('arasha.survivor', true), '')::uuid)
    order by t.nr desc limit most;
 end;
