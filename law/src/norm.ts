@@ -240,6 +240,11 @@ export const EVENTS = [
   "my-case-opened",
   "my-case-closed",
   "coerced-access",
+  "erasure-asked",
+  "erasure-approved",
+  "erased",
+  "hold-placed",
+  "hold-lifted",
   "complaint",
 ] as const;
 export type EventType = (typeof EVENTS)[number];

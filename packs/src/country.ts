@@ -1,4 +1,4 @@
-import { EVENTS, Text } from "@arasha/law";
+import { EVENTS, Source, Text } from "@arasha/law";
 import { z } from "zod";
 
 /**
@@ -94,8 +94,40 @@ export const Codes = z.strictObject({
   orderEndings: z.array(Code),
   outcomes: z.array(Code),
   closings: z.array(Code),
+  /** Why content is erased, and why it may not be. */
+  erasureGrounds: z.array(Code).min(1),
+  holdGrounds: z.array(Code).min(1),
 });
 export type Codes = z.infer<typeof Codes>;
+
+/**
+ * On what a case rests, as its journal tells: a proceeding was opened; a norm was applied or obliged to tell; her own wish
+ * to be helped, always.
+ */
+export const BASES = ["consent", "norm", "proceeding"] as const;
+export type Basis = (typeof BASES)[number];
+
+/**
+ * `retention.yaml`: how long content of a class is kept on each basis. Where a case has several, the longest decides; where
+ * one of them is `unknown`, or none is given, nothing is ever erased by itself.
+ */
+export const Retention = z.strictObject({
+  schedule: z.array(
+    z.strictObject({
+      id: z.string(),
+      classes: z.array(DataClass).min(1),
+      basis: z.enum(BASES),
+      keep: z.union([
+        z.literal("unknown"),
+        z.strictObject({ years: z.int().min(0).default(0), months: z.int().min(0).default(0) }),
+      ]),
+      /** Counted from the last closing of the case. A case that is open is kept. */
+      after: z.literal("closing"),
+      source: Source,
+    }),
+  ),
+});
+export type Retention = z.infer<typeof Retention>;
 
 /** Published ratios the synthetic caseload is drawn from; each names the published figures it comes from. */
 export const DemoRates = z.strictObject({

@@ -58,6 +58,7 @@ const SOUND_LISTS: Readonly<Record<string, string>> = {
   "codes.yaml":
     "channels: []\nreferralPurposes: []\nnotified: []\nriskFlags: []\nregisters: []\nproceedingTracks: []\nproceedingEndings: []\norderEndings: []\noutcomes: []\nclosings: []\n",
   "demo.yaml": "regimes: []\n",
+  "retention.yaml": "schedule: []\n",
 };
 
 const folders: string[] = [];

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { Act, AmendingAct, Body, Calendar, check, DatedValue, type Fault, Norm, Pack } from "@arasha/law";
 import { z } from "zod";
 import { unlistedBodies } from "./bodies.ts";
-import { Agency, Codes, DemoRates, Place, Role } from "./country.ts";
+import { Agency, Codes, DemoRates, Place, Retention, Role } from "./country.ts";
 import { InvalidPack, type PackFault } from "./fault.ts";
 import { allReadable, normFiles, packHash, readFile, strangers } from "./files.ts";
 import { checkLists, type ReadList } from "./lists.ts";
@@ -18,6 +18,7 @@ export type Country = {
   readonly places: readonly Place[];
   readonly roles: readonly Role[];
   readonly codes: Codes;
+  readonly retention: Retention;
   readonly demo: DemoRates;
   /** SHA-256 (hex) over the name and content of every file of the pack: which law an answer was given from. */
   readonly hash: string;
@@ -56,11 +57,12 @@ function readCountry(folder: string): Country {
   const places = list("places.yaml", z.array(Place).min(1));
   const roles = list("roles.yaml", z.array(Role).min(1));
   const codes = list("codes.yaml", Codes);
+  const retention = list("retention.yaml", Retention);
   const demo = list("demo.yaml", DemoRates);
   if (pack && agencies && places && roles && codes) {
     faults.push(...checkLists({ bodies: pack.bodies ?? [], agencies, places, roles, codes }));
   }
-  if (!pack || !agencies || !places || !roles || !codes || !demo || faults.length > 0) {
+  if (!pack || !agencies || !places || !roles || !codes || !retention || !demo || faults.length > 0) {
     throw new InvalidPack(folder, faults);
   }
   return {
@@ -69,6 +71,7 @@ function readCountry(folder: string): Country {
     places: places.value,
     roles: roles.value,
     codes: codes.value,
+    retention: retention.value,
     demo: demo.value,
     hash: packHash(folder),
   };

@@ -6,6 +6,7 @@ import type { StoreConfig } from "../../../server/src/store/config.ts";
 import { startEmbedded } from "../../../server/src/store/embedded.ts";
 import { appPassword } from "../../../server/src/store/keys.ts";
 import { migrate } from "../../../server/src/store/migrate.ts";
+import { prepareKeyStore } from "../../../server/src/store/secrets.ts";
 
 /** A PostgreSQL of our own, migrated and empty, that flushes every commit to disk as in production. */
 export type Database = {
@@ -26,6 +27,7 @@ export async function startDatabase(): Promise<Database> {
   };
   try {
     await migrate(config.ownerUrl, appPassword(config.masterKey));
+    await prepareKeyStore(config.keysUrl);
     return { config, version: await versionOf(config.ownerUrl), stop };
   } catch (error) {
     await stop();

@@ -87,6 +87,25 @@ export const PROOFS: readonly Proof[] = [
     files: ["server/src/cases/custody.test.ts"],
   },
   {
+    name: "erasure",
+    claim:
+      "What two persons erased opens from no backup of the database, with all keys and files there are; before the erasure it does",
+    files: ["server/src/cases/erase.test.ts"],
+  },
+  {
+    name: "retention",
+    claim:
+      "The schedule erases on its day and not before, never what nobody knows the time of, and nothing that is held",
+    files: ["server/src/cases/retention.test.ts", "server/src/cases/erase.test.ts"],
+    only: "schedule",
+  },
+  {
+    name: "rotation",
+    claim:
+      "The master key changes under load without a failed read or a lost writing, and goes on where it was killed",
+    files: ["server/src/journal/rotate.test.ts"],
+  },
+  {
     name: "tampering",
     claim:
       "Changing, deleting, reordering, back-dating, cutting off, forking or restoring yesterday is found out",

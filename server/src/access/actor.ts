@@ -25,6 +25,15 @@ export const SURVIVOR: Actor = {
   reads: [],
 };
 
+/** The program itself, where it carries out what people decided: an actor on no case, known by these names in the journal. */
+export const PROGRAM: Actor = {
+  account: "a7a5a000-0000-8000-8000-000000000002",
+  agency: "arasha",
+  agencyKind: "arasha",
+  role: "arasha",
+  reads: [],
+};
+
 /** Her case, and the hash of the token of her session: the database lets her in as long as both belong together. */
 export type HerSession = { readonly caseId: string; readonly tokenHash: Buffer };
 

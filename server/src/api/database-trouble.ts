@@ -1,4 +1,5 @@
 import pg from "pg";
+import { KeyServiceFailed } from "../store/transit.ts";
 
 /**
  * Whether an error says that the database cannot answer just now (try again), or that a value is one PostgreSQL cannot
@@ -10,6 +11,7 @@ export function databaseTrouble(error: unknown): "unavailable" | "out-of-range" 
     if (PASSING.some((prefix) => state.startsWith(prefix))) return "unavailable";
     return state.startsWith("22") ? "out-of-range" : null;
   }
+  if (error instanceof KeyServiceFailed) return "unavailable";
   if (!(error instanceof Error)) return null;
   if ("code" in error && NETWORK.has(String(error.code))) return "unavailable";
   return DRIVER.some((words) => error.message.includes(words)) ? "unavailable" : null;

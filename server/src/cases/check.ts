@@ -1,8 +1,9 @@
 import type { Code } from "@arasha/packs";
-import { type Actor, SURVIVOR } from "../access/actor.ts";
+import { type Actor, PROGRAM, SURVIVOR } from "../access/actor.ts";
 import { type Body, ENTRIES, type Entry, type EntryType, type NewEntry } from "../journal/entries.ts";
 import { withdrawnIn } from "../journal/grants.ts";
 import { type FieldFault, Refused } from "../journal/refused.ts";
+import { erasingFaults } from "./check-erasing.ts";
 import { disclosureFaults, openingFaults, sealedFaults } from "./check-opening.ts";
 import type { Deps } from "./deps.ts";
 import { isOffence, localDate, normInForce, recordedAs } from "./law.ts";
@@ -29,6 +30,7 @@ export function checkEntry(
     ...bodyFaults(deps, state, entries, entry),
     ...openingFaults(actor, entries, entry, now),
     ...disclosureFaults(deps, actor, state, entries, entry),
+    ...erasingFaults(actor, entries, entry),
   ];
   // One word a field is enough to put it right.
   const fields = faults.filter(
@@ -40,6 +42,7 @@ export function checkEntry(
 /** By the pack's table of roles; what she writes on her own page is hers in every country. */
 function mayWrite(deps: Deps, actor: Actor): readonly EntryType[] {
   if (actor === SURVIVOR) return ["consent-withdrawn", "complaint", "coerced-access"];
+  if (actor === PROGRAM) return ["erased"];
   return deps.roles.get(actor.role)?.mayWrite ?? [];
 }
 
@@ -52,6 +55,11 @@ const AFTER_CLOSING: ReadonlySet<EntryType> = new Set([
   "my-case-closed",
   "coerced-access",
   "complaint",
+  "erasure-asked",
+  "erasure-approved",
+  "erased",
+  "hold-placed",
+  "hold-lifted",
 ]);
 
 /** A client's clock may run a little ahead of ours; beyond that a time is a slip of the pen. */
@@ -87,6 +95,11 @@ const NEVER_CORRECTED: ReadonlySet<EntryType> = new Set([
   "coerced-access",
   "complaint",
   "disclosure-approved",
+  "erasure-asked",
+  "erasure-approved",
+  "erased",
+  "hold-placed",
+  "hold-lifted",
 ]);
 
 const CHECKS: { readonly [T in EntryType]: Check<T> } = {
@@ -213,6 +226,13 @@ const CHECKS: { readonly [T in EntryType]: Check<T> } = {
   "my-case-opened": () => [],
   "my-case-closed": () => [],
   "coerced-access": () => [],
+  // By whom, and when not, is in check-erasing.ts.
+  "erasure-asked": ({ deps, body }) =>
+    codeFault("body.ground", body.ground, deps.country.codes.erasureGrounds),
+  "erasure-approved": () => [],
+  erased: () => [],
+  "hold-placed": ({ deps, body }) => codeFault("body.ground", body.ground, deps.country.codes.holdGrounds),
+  "hold-lifted": () => [],
   // Made by the service from a duty as it stands; nobody types one.
   complaint: () => [],
 };

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { loadCountry } from "@arasha/packs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { NewEntryInput } from "../contract/index.ts";
-import { handOver } from "../journal/hand-over.ts";
-import { makePair } from "../store/custody.ts";
+import { wrapForOwn } from "../journal/rotate.ts";
+import { earlierHalves, makePair, renewPair } from "../store/custody.ts";
 import { createKeys, INSTALLATION } from "../store/keys.ts";
 import { closeStore, openStore, type Store } from "../store/store.ts";
 import { freshDatabase, type TestDatabase } from "../store/testing.ts";
@@ -90,18 +90,24 @@ describe("an agency that holds its own key", () => {
     expect(atHub.entries.at(-1)?.withheld).toEqual(["narrative"]);
 
     const { rows } = await stores[0]!.owner.query(
-      "select class, author, version, holder, wrapped from case_key where case_id = $1 and author = $2",
+      "select class, author, version, holder, kek, wrapped from case_key where case_id = $1 and author = $2",
       [caseId, worker.agency],
     );
     expect(rows.map(({ holder }) => holder)).toEqual([worker.agency]);
     const derived = createKeys(database.masterKey);
-    for (const { class: name, author, version, wrapped } of rows) {
+    for (const { class: name, author, version, kek, wrapped } of rows) {
       const context = `case-key|${caseId}|${name}|${author}|${version}`;
-      expect(hub.store.keys.unwrap(author, wrapped, context)).toBeNull();
+      expect(kek).toMatch(/^own-[0-9a-f]{16}$/);
+      expect(await hub.store.keys.unwrap([{ holder: author, kek, wrapped, context }])).toEqual([null]);
       for (const holder of [INSTALLATION, ...hub.agencies.keys()])
         for (const bytes of [wrapped, wrapped.subarray(32)])
-          expect(() => derived.unwrap(holder, bytes, context), holder).toThrow();
-      expect(shelter.store.keys.unwrap(author, wrapped, context)).toHaveLength(32);
+          for (const by of [derived, hub.store.keys])
+            await expect(
+              by.unwrap([{ holder, kek: "master-1", wrapped: bytes, context }]),
+              holder,
+            ).rejects.toThrow();
+      const [opened] = await shelter.store.keys.unwrap([{ holder: author, kek, wrapped, context }]);
+      expect(opened).toHaveLength(32);
     }
 
     // What she agrees to have passed on, the shelter passes on.
@@ -139,7 +145,7 @@ describe("an agency that holds its own key", () => {
       openStore({ ...database, agencyKeys: join(folder, who) }),
     ) as [Store, Store];
     stores.push(later, own);
-    expect(await handOver(later, hub.store.keys, court.agency)).toBe(2);
+    expect(await wrapForOwn(later, court.agency, { newCaseKeys: true })).toBe(2);
     const [hubNow, theirs] = [createDeps(later, hub.country), createDeps(own, hub.country)];
     expect(await told(theirs, court, caseId)).toMatch(/told before.*one/);
     expect(await told(hubNow, court, caseId)).not.toMatch(/told before|one/);
@@ -152,7 +158,24 @@ describe("an agency that holds its own key", () => {
       { version: 1, retired: true },
       { version: 2, retired: false },
     ]);
-    await expect(handOver(later, later.keys, court.agency)).rejects.toThrow(/already its own/);
+    const kek = later.keys.ownKey(court.agency);
+    const { rows: held } = await later.owner.query("select distinct kek from case_key where holder = $1", [
+      court.agency,
+    ]);
+    expect(held).toEqual([{ kek }]);
+
+    // It changes its own key: what was under the old one opens, though the hub still wraps for the old one; then not any more.
+    renewPair(join(folder, "court"), court.agency);
+    const changed = openStore({ ...database, agencyKeys: join(folder, "court") });
+    stores.push(changed);
+    expect(changed.keys.ownKey(court.agency)).not.toBe(kek);
+    const theirsNow = createDeps(changed, hub.country);
+    expect(await told(theirsNow, court, caseId)).toMatch(/told before.*one.*two/);
+    expect(await wrapForOwn(changed, court.agency, { newCaseKeys: false })).toBe(3);
+    expect(await told(theirs, court, caseId)).toMatch(/told before.*one.*two/);
+    for (const file of earlierHalves(join(folder, "court"), court.agency)) rmSync(file);
+    expect(await told(createDeps(changed, hub.country), court, caseId)).toMatch(/told before.*one.*two/);
+    expect(await wrapForOwn(changed, court.agency, { newCaseKeys: false })).toBe(0);
   });
 
   it("has one pair: another is not made over it", () => {

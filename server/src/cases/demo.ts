@@ -1,3 +1,4 @@
+import { gathered } from "../store/secrets.ts";
 import { inTransaction } from "../store/store.ts";
 import type { Deps } from "./deps.ts";
 import { random } from "./random.ts";
@@ -27,6 +28,9 @@ export async function demo(
   },
 ): Promise<{ readonly cases: number; readonly entries: number }> {
   await markSynthetic(deps);
+  // A batch tells the key store once, and before it commits.
+  const secrets = gathered(deps.store.keys.secrets);
+  const batched = { ...deps, store: { ...deps.store, keys: { ...deps.store.keys, secrets } } };
   const chance = random(options.seed);
   const actors = actorsOf(deps);
   const now = Temporal.Instant.from(options.now);
@@ -41,11 +45,12 @@ export async function demo(
       for (let index = 0; index < size; index += 1) {
         const back = chance.chance(RECENT_SHARE) ? chance.between(0, 30) : chance.between(0, days - 1);
         const actAt = today.subtract({ days: back }).add({ minutes: chance.between(-12 * 60, 0) });
-        const session = openSession(deps, chance.uuid());
+        const session = openSession(batched, chance.uuid());
         livesThrough(deps, session, actors, chance, actAt.toInstant(), now);
         await session.commit(tx);
         written += session.entries.length;
       }
+      await secrets.flush();
       return written;
     });
     options.progress?.(done + size, options.cases);

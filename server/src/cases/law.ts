@@ -16,7 +16,7 @@ import { effective, type Order } from "./state.ts";
 
 /** The few questions a case asks of the law. */
 
-export function localDate(deps: Deps, instant: string): string {
+export function localDate(deps: Pick<Deps, "country">, instant: string): string {
   return Temporal.Instant.from(instant)
     .toZonedDateTimeISO(deps.country.pack.calendar.zone)
     .toPlainDate()

@@ -1,4 +1,4 @@
-import { readJournal } from "../journal/journal.ts";
+import { readEntries } from "../journal/journal.ts";
 import { inTransaction, type Tx } from "../store/store.ts";
 import type { Deps } from "./deps.ts";
 import { project } from "./project.ts";
@@ -30,9 +30,9 @@ export function rebuild(
     await tx.query("select admit(j) from (select * from journal order by case_id, seq) as j");
     const { rows } = await tx.query("select case_id from journal where seq = 1 order by case_id");
     for (const [index, { case_id }] of rows.entries()) {
-      const journal = await readJournal(tx, deps.store.keys, case_id);
-      if (!journal) throw new Error(`case ${case_id} vanished during the rebuild`);
-      await project(deps, tx, case_id, journal.entries);
+      const entries = await readEntries(tx, case_id);
+      if (!entries) throw new Error(`case ${case_id} vanished during the rebuild`);
+      await project(deps, tx, case_id, entries);
       if (index % 100 === 99) progress(index + 1, rows.length);
     }
     return { cases: rows.length, before, after: await digests(tx) };

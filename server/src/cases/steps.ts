@@ -2,6 +2,7 @@ import { assess, type CaseDuty, type EventPattern, type EventType } from "@arash
 import type { Actor } from "../access/actor.ts";
 import type { NextStep } from "../contract/index.ts";
 import type { Entry } from "../journal/entries.ts";
+import { holdsOf, keeperOf, openRequests } from "../journal/erasure.ts";
 import { pendingIn } from "../journal/grants.ts";
 import type { Deps } from "./deps.ts";
 import { dutyData, expiryOf, localDate, recordedAs } from "./law.ts";
@@ -20,15 +21,18 @@ export function nextSteps(
   asOf: string,
 ): readonly NextStep[] {
   const role = deps.roles.get(actor.role);
-  if (!role || state.closing) return [];
-  const steps = [
-    ...fromDuties(deps, actor, state, duties),
-    ...fromOrders(deps, state, asOf),
-    ...fromProceedings(deps, state),
-    ...toApprove(actor, entries),
-    ...measuresAllowed(deps, actor, state, asOf),
-    ...stillToTake(state),
-  ];
+  if (!role) return [];
+  const steps = state.closing
+    ? toErase(actor, entries)
+    : [
+        ...toErase(actor, entries),
+        ...fromDuties(deps, actor, state, duties),
+        ...fromOrders(deps, state, asOf),
+        ...fromProceedings(deps, state),
+        ...toApprove(actor, entries),
+        ...measuresAllowed(deps, actor, state, asOf),
+        ...stillToTake(state),
+      ];
   const seen = new Set<string>();
   return steps.filter((step) => {
     const key = `${step.type} ${JSON.stringify(step.preset)}`;
@@ -125,6 +129,14 @@ function toApprove(actor: Actor, entries: readonly Entry[]): NextStep[] {
     .map(({ seq, body }) =>
       step("disclosure-approved", body.ground.kind === "norm" ? body.ground.norm : null, { referral: seq }),
     );
+}
+
+/** What a colleague wants erased waits for a second person of the agency that keeps the case. */
+function toErase(actor: Actor, entries: readonly Entry[]): NextStep[] {
+  if (keeperOf(entries) !== actor.agency || holdsOf(entries).length > 0) return [];
+  return openRequests(entries)
+    .filter(({ asked, approved }) => approved === null && asked.actor !== actor.account)
+    .map(({ asked }) => step("erasure-approved", null, { request: asked.seq }));
 }
 
 function measuresAllowed(deps: Deps, actor: Actor, state: CaseState, asOf: string): NextStep[] {

@@ -3,6 +3,7 @@ import type { DataClass } from "@arasha/packs";
 import { type Actor, asActor } from "../access/actor.ts";
 import type { CaseView, DutyView, GrantView, OrderView } from "../contract/index.ts";
 import type { Entry } from "../journal/entries.ts";
+import { erasureOf, holdsOf } from "../journal/erasure.ts";
 import { grantsOf } from "../journal/grants.ts";
 import { lookInto } from "../journal/journal.ts";
 import { Refused } from "../journal/refused.ts";
@@ -62,6 +63,13 @@ export function viewCase(deps: Deps, actor: Actor, caseId: string, asOf: string)
       proceedings: [...state.proceedings],
       outcome: state.outcome,
       closing: state.closing,
+      erasures: erasuresOf(journal.entries),
+      holds: holdsOf(journal.entries).map(({ seq, recordedAt, agency, body }) => ({
+        seq,
+        since: recordedAt,
+        agency,
+        ground: body.ground,
+      })),
       myCaseSince: state.myCaseSince,
       duties: duties.map((duty) => dutyView(duty, ownerOf(deps, state, duty.agency))),
       entries: entryViews(journal.entries),
@@ -107,9 +115,26 @@ export function grantViews(entries: readonly Entry[]): GrantView[] {
   return [...found.values()];
 }
 
-/** What the entry holds beside what was opened of it. */
-function withheldOf(entry: Entry): DataClass[] {
-  return entry.classes.filter((name) => !entry.opened?.includes(name));
+/** What was erased, in order. */
+export function erasuresOf(entries: readonly Entry[]): CaseView["erasures"] {
+  return entries.flatMap(({ seq, recordedAt, ...entry }) => {
+    if (entry.type !== "erased") return [];
+    const { record, classes, ground } = entry.body;
+    return [{ seq, at: recordedAt, record, classes: [...classes], ground }];
+  });
+}
+
+function erasedOf(entries: readonly Entry[], { seq, classes }: Entry): CaseView["entries"][number]["erased"] {
+  return classes.flatMap((name) => {
+    const by = erasureOf(entries, seq, name);
+    return by === null ? [] : [{ class: name, by: by.seq }];
+  });
+}
+
+/** What the entry holds beside what was opened of it and what is there no more. */
+function withheldOf(entry: Entry, erased: CaseView["entries"][number]["erased"]): DataClass[] {
+  const gone = new Set(erased.map((one) => one.class));
+  return entry.classes.filter((name) => !entry.opened?.includes(name) && !gone.has(name));
 }
 
 /** Every entry as written, so that a correction hides nothing; `correctedBy` points at the later word. */
@@ -124,7 +149,8 @@ function entryViews(entries: Parameters<typeof effective>[0]): CaseView["entries
     actor: entry.actor,
     body: entry.body as Record<string, unknown>,
     sealed: (entry.sealed as Record<string, unknown> | undefined) ?? null,
-    withheld: withheldOf(entry),
+    withheld: withheldOf(entry, erasedOf(entries, entry)),
+    erased: erasedOf(entries, entry),
     correctedBy: corrected.get(entry.seq) ?? null,
   }));
 }

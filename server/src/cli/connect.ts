@@ -8,7 +8,7 @@ import { findEmbedded, startEmbedded } from "../store/embedded.ts";
 import { CannotStart } from "../store/failure.ts";
 import { closeStore, openStore } from "../store/store.ts";
 import { PROJECT } from "./build-web.ts";
-import { openExternal } from "./database.ts";
+import { externalFrom, openExternal } from "./database.ts";
 import { Ended, type Surroundings } from "./output.ts";
 
 /** Where the database is: `DATABASE_URL`, else the data folder of `--data`, `ARASHA_DATA`, or the project's own. */
@@ -26,10 +26,9 @@ export async function onDatabase<T>(
   run: (config: StoreConfig) => Promise<T>,
 ): Promise<T> {
   const folder = resolve(where.data ?? (around.env.ARASHA_DATA || join(PROJECT, "data")));
-  const url = around.env.DATABASE_URL || undefined;
   return refusingPlainly(async () => {
-    if (url !== undefined)
-      return run(await openExternal(url, folder, around.env.ARASHA_MASTER_KEY || undefined));
+    const external = externalFrom(around.env);
+    if (external !== null) return run(await openExternal(external, folder));
     const running = findEmbedded(folder);
     if (running) return run(running);
     if (!options.make && !existsSync(join(folder, "postgres", "cluster")))

@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demo } from "../cases/demo.ts";
 import { createDeps, type Deps } from "../cases/deps.ts";
 import { findEmbedded } from "../store/embedded.ts";
+import { prepareKeyStore } from "../store/secrets.ts";
 import { closeStore, openStore } from "../store/store.ts";
-import { freshDatabase, type TestDatabase, temporaryFolder } from "../store/testing.ts";
+import { emptyDatabase, freshDatabase, type TestDatabase, temporaryFolder } from "../store/testing.ts";
 import { run } from "./program.ts";
 
 const NOW = "2026-03-10T09:00:00Z";
@@ -29,17 +30,25 @@ async function arasha(env: Readonly<Record<string, string>>, ...args: string[]) 
 
 describe("on a server of the operator's own", () => {
   let database: TestDatabase;
+  let apart: Awaited<ReturnType<typeof emptyDatabase>>;
   let deps: Deps;
   let env: Readonly<Record<string, string>>;
   beforeAll(async () => {
     database = await freshDatabase();
-    env = { DATABASE_URL: database.ownerUrl, ARASHA_MASTER_KEY: database.masterKey.toString("base64") };
-    deps = createDeps(openStore(database), loadCountry("kz"));
+    apart = await emptyDatabase();
+    await prepareKeyStore(apart.url);
+    env = {
+      DATABASE_URL: database.ownerUrl,
+      ARASHA_KEYS_DATABASE_URL: apart.url,
+      ARASHA_MASTER_KEY: database.masterKey.toString("base64"),
+    };
+    deps = createDeps(openStore({ ...database, keysUrl: apart.url }), loadCountry("kz"));
     await demo(deps, { cases: 20, seed: 1, now: NOW });
   });
   afterAll(async () => {
     await closeStore(deps.store);
     await database.drop();
+    await apart.drop();
   });
 
   it("lets an agency hold its own key, once, and says which file to take away", async () => {

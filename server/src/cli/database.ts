@@ -4,21 +4,70 @@ import pg from "pg";
 import type { StoreConfig } from "../store/config.ts";
 import { externalConfig, serverAddress } from "../store/embedded.ts";
 import { CannotStart } from "../store/failure.ts";
+import { versionsFrom } from "../store/key-provider.ts";
 import { masterKeyFrom } from "../store/keys.ts";
+import { type TransitConfig, transitFrom } from "../store/transit.ts";
+
+/** How to reach a PostgreSQL server of the operator's own, as the environment says it. */
+export type External = {
+  readonly databaseUrl: string;
+  /** The key store: another database. */
+  readonly keysDatabaseUrl: string | undefined;
+  /** 32 bytes, base64; without it the file `master.key` of the data folder, and those beside it. */
+  readonly masterKey: string | undefined;
+  /** Later versions of the master key, by number. */
+  readonly laterKeys: Readonly<Record<number, Buffer>>;
+  /** A key service to wrap with. */
+  readonly transit: TransitConfig | null;
+};
+
+/** What the environment says of the database and its keys; null where it names no server. */
+export function externalFrom(env: Readonly<Record<string, string | undefined>>): External | null {
+  const databaseUrl = env.DATABASE_URL || undefined;
+  if (databaseUrl === undefined) return null;
+  return {
+    databaseUrl,
+    keysDatabaseUrl: env.ARASHA_KEYS_DATABASE_URL || undefined,
+    masterKey: env.ARASHA_MASTER_KEY || undefined,
+    laterKeys: versionsFrom(env),
+    transit: transitFrom(env),
+  };
+}
 
 /**
- * How to reach a PostgreSQL server of the operator's own, and the key for what is sealed there: `masterKey` (32 bytes,
- * base64) or the file `master.key` of the data folder. Throws `CannotStart` when the server does not answer, or holds
+ * Throws `CannotStart` when the server does not answer, there is no other database for the keys, or the database holds
  * cases and their key is missing.
  */
-export async function openExternal(
-  databaseUrl: string,
-  folder: string,
-  masterKey: string | undefined,
-): Promise<StoreConfig> {
+export async function openExternal(external: External, folder: string): Promise<StoreConfig> {
+  const { databaseUrl, keysDatabaseUrl, masterKey, laterKeys, transit } = external;
   const given = masterKey === undefined ? null : decodeKey(masterKey);
-  const sealed = await holdsSealedContent(serverAddress(databaseUrl).href);
-  return externalConfig(databaseUrl, given ?? keyFileFor(folder, sealed), folder);
+  const server = serverAddress(databaseUrl);
+  const sealed = await holdsSealedContent(server.href);
+  const keysUrl = keyStoreFor(server, keysDatabaseUrl);
+  return externalConfig(
+    databaseUrl,
+    keysUrl,
+    {
+      masterKey: given ?? keyFileFor(folder, sealed),
+      laterKeys: given ? { kind: "given", versions: laterKeys } : { kind: "folder", folder },
+      transit,
+    },
+    folder,
+  );
+}
+
+/** Half of what opens a case is kept there, so that no backup of the one database opens what was erased from the other. */
+function keyStoreFor(server: URL, keysDatabaseUrl: string | undefined): string {
+  if (keysDatabaseUrl === undefined)
+    throw new CannotStart(
+      "ARASHA_KEYS_DATABASE_URL is missing: the key store, a second database with backups of its own (see docs/operating.md).",
+    );
+  const other = serverAddress(keysDatabaseUrl, "ARASHA_KEYS_DATABASE_URL");
+  if (other.host === server.host && other.pathname === server.pathname)
+    throw new CannotStart(
+      "ARASHA_KEYS_DATABASE_URL names the same database as DATABASE_URL. A backup of one would hold both halves of what opens a case.",
+    );
+  return other.href;
 }
 
 function decodeKey(text: string): Buffer {

@@ -117,6 +117,34 @@ function createProgram(around: Surroundings, exitWith: (code: number) => void): 
     .addOption(data())
     .action(async (agency, options) => (await import("./key.ts")).keyHandOver(agency, options, around));
 
+  command(
+    keys,
+    "rotate",
+    "a new version of the master key, or of an agency's own, while the service runs; cut short, it goes on",
+  )
+    .addOption(country())
+    .addOption(data())
+    .option("--agency <AGENCY>", "of the key this agency holds itself; where its private half is")
+    .option("--new-case-keys", "with --agency: what it writes next is under new keys of each case")
+    .option("--finish", "with --agency: everybody has the new public half, take the old private one out")
+    .action(async (options) => (await import("./key.ts")).keyRotate(options, around));
+  command(keys, "check", "whether the database and the key store fit, after one of them was restored")
+    .addOption(country())
+    .addOption(data())
+    .action(async (options) => (await import("./key.ts")).keyCheck(options, around));
+
+  command(program, "erase <CASE>", "erase what two persons agreed to erase of a case (its id or code)")
+    .addOption(country())
+    .addOption(data())
+    .option("--class <CLASS...>", "only the request for these classes of content")
+    .action(async (which, options) => (await import("./erase.ts")).eraseHere(which, options, around));
+  command(program, "retention", "what is kept no longer: erased where two persons agreed, else named")
+    .addOption(country())
+    .addOption(data())
+    .option("--on <DATE>", "on this day; today where left out")
+    .option("--dry-run", "erase nothing")
+    .action(async (options) => (await import("./erase.ts")).retentionHere(options, around));
+
   command(program, "start", "run Arasha until Ctrl-C")
     .addOption(country())
     .addOption(data())

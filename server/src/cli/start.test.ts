@@ -7,7 +7,7 @@ import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findEmbedded } from "../store/embedded.ts";
 import { findProcess } from "../store/process-mark.ts";
-import { freshDatabase, temporaryFolder } from "../store/testing.ts";
+import { emptyDatabase, freshDatabase, temporaryFolder } from "../store/testing.ts";
 import { type StartOptions, start, withEnvironment } from "./start.ts";
 
 const NOW = "2026-06-01T06:00:00Z";
@@ -170,10 +170,21 @@ describe("ports", () => {
   });
 });
 
+const external = (databaseUrl: string, keysDatabaseUrl?: string, masterKey?: string) => ({
+  databaseUrl,
+  keysDatabaseUrl,
+  masterKey,
+  laterKeys: {},
+  transit: null,
+});
+
 describe("a server of the operator's own", () => {
   it("is migrated and used as it is: no demonstration, no sign-in links, nothing embedded", async () => {
     const database = await freshDatabase();
-    const own = run({ databaseUrl: database.ownerUrl, masterKey: database.masterKey.toString("base64") });
+    const apart = await emptyDatabase();
+    const own = run({
+      external: external(database.ownerUrl, apart.url, database.masterKey.toString("base64")),
+    });
     await own.until(UP);
     expect((await fetch(`${addressIn(own.out())}/api/health`)).status).toBe(200);
     expect(own.out()).not.toContain("caseload");
@@ -182,6 +193,22 @@ describe("a server of the operator's own", () => {
     expect(findEmbedded(join(folder, "data"))).toBeNull();
     expect(await own.stop()).toBe(0);
     await database.drop();
+    await apart.drop();
+  });
+
+  it("is refused without a key store in another database", async () => {
+    const database = await freshDatabase();
+    for (const [keys, line] of [
+      [undefined, /^ARASHA_KEYS_DATABASE_URL is missing: [^\n]+\n$/],
+      [`${database.superuserUrl}?x=1`, /^ARASHA_KEYS_DATABASE_URL names the same database [^\n]+\n$/],
+    ] as const) {
+      const refused = run({
+        external: external(database.ownerUrl, keys, database.masterKey.toString("base64")),
+      });
+      expect(await refused.over).toBe(1);
+      expect(refused.err()).toMatch(line);
+    }
+    await database.drop();
   });
 
   it("is refused without the key its cases are sealed with", async () => {
@@ -189,10 +216,10 @@ describe("a server of the operator's own", () => {
     const client = new pg.Client({ connectionString: database.superuserUrl });
     await client.connect();
     await client.query(
-      "insert into arasha.case_key (case_id, class, author, version, holder, kek, wrapped) values (gen_random_uuid(), 'trail', '', 1, 'installation', 'file-1', '')",
+      "insert into arasha.case_key (case_id, class, author, version, holder, kek, wrapped) values (gen_random_uuid(), 'trail', '', 1, 'installation', 'master-1', '')",
     );
     await client.end();
-    const refused = run({ databaseUrl: database.ownerUrl });
+    const refused = run({ external: external(database.ownerUrl, "postgres://keeper@vault/keys") });
     expect(await refused.over).toBe(1);
     expect(refused.err()).toMatch(/^The database holds cases, but their key .* opens? none of them\.\n$/);
     await database.drop();
@@ -202,15 +229,15 @@ describe("a server of the operator's own", () => {
 describe("what stops a start is one line and exit 1", () => {
   it.each<[string, StartOptions, RegExp]>([
     ["a port that is none", { port: Number("eighty") }, /^The port is not a number from 0 to 65535\.\n$/],
-    ["an address that is none", { databaseUrl: "somewhere" }, /^DATABASE_URL is not an address .*\n$/],
+    ["an address that is none", { external: external("somewhere") }, /^DATABASE_URL is not an address .*\n$/],
     [
       "a server that does not answer",
-      { databaseUrl: "postgres://nobody@127.0.0.1:1/arasha" },
+      { external: external("postgres://nobody@127.0.0.1:1/arasha") },
       /^The database in DATABASE_URL does not answer: .*\n$/,
     ],
     [
       "half a key",
-      { databaseUrl: "postgres://nobody@127.0.0.1:1/arasha", masterKey: "c2hvcnQ=" },
+      { external: external("postgres://nobody@127.0.0.1:1/arasha", undefined, "c2hvcnQ=") },
       /^ARASHA_MASTER_KEY does not hold 32 bytes in base64\.\n$/,
     ],
   ])("%s", async (_, options, line) => {
@@ -292,7 +319,7 @@ describe("withEnvironment", () => {
       port: 7000,
       dataFolder: "/tmp/x",
       host: undefined,
-      databaseUrl: undefined,
+      external: null,
     });
     expect(withEnvironment({}, env)).toMatchObject({ port: 9000, dataFolder: "/srv/arasha" });
     expect(withEnvironment({}, { PORT: "http" }).port).toBeNaN();

@@ -4,15 +4,18 @@ import { PackError } from "@arasha/law";
 import { type Country, InvalidPack, loadCountry } from "@arasha/packs";
 import { createApp } from "../api/app.ts";
 import { createDeps } from "../cases/deps.ts";
+import { settleErasures } from "../cases/erase.ts";
+import { belongsTogether } from "../cases/key-fit.ts";
 import type { ProviderConfig } from "../people/provider.ts";
 import type { StoreConfig } from "../store/config.ts";
 import { startEmbedded } from "../store/embedded.ts";
 import { CannotStart } from "../store/failure.ts";
 import { appPassword } from "../store/keys.ts";
 import { migrate } from "../store/migrate.ts";
+import { prepareKeyStore } from "../store/secrets.ts";
 import { closeStore, openStore, type Store } from "../store/store.ts";
 import { buildWeb, PROJECT, type WebBuild } from "./build-web.ts";
-import { openExternal } from "./database.ts";
+import { type External, externalFrom, openExternal } from "./database.ts";
 import defaults from "./defaults.json" with { type: "json" };
 import { isDemonstration, showDemonstration } from "./demonstration.ts";
 import { doorFrom } from "./door-settings.ts";
@@ -27,10 +30,8 @@ export type StartOptions = {
   readonly host?: string;
   /** Holds the embedded database and the master key. */
   readonly dataFolder?: string;
-  /** A PostgreSQL server of the operator's own, as the owner of the tables. No demonstration data goes there. */
-  readonly databaseUrl?: string;
-  /** 32 bytes, base64. By default the file `master.key` of the data folder. */
-  readonly masterKey?: string;
+  /** A PostgreSQL server of the operator's own, and its keys. No demonstration data goes there. */
+  readonly external?: External | null;
   /** Staff workspace built elsewhere. Without it, it is built here when its sources changed. */
   readonly webFolder?: string;
   readonly country?: string;
@@ -110,7 +111,7 @@ export async function startHere(options: StartOptions): Promise<number> {
   for (const name of signals) process.on(name, ask);
   const watch = process.env.npm_command === undefined ? undefined : onParentGone(ask);
   try {
-    return await start(() => withEnvironment(options, process.env), {
+    return await start(() => withEnvironment(options, takenFrom(process.env)), {
       out: process.stdout,
       err: process.stderr,
       clock: () => Temporal.Now.instant().toString(),
@@ -120,6 +121,14 @@ export async function startHere(options: StartOptions): Promise<number> {
     for (const name of signals) process.off(name, ask);
     clearInterval(watch);
   }
+}
+
+/** The environment, out of which the keys are taken: what this process starts later does not inherit them. */
+function takenFrom(env: NodeJS.ProcessEnv): Readonly<Record<string, string | undefined>> {
+  const taken = { ...env };
+  for (const name of Object.keys(env))
+    if (/^ARASHA_(MASTER_KEY(_\d+)?|TRANSIT_(TOKEN|SECRET_ID))$/.test(name)) delete env[name];
+  return taken;
 }
 
 /** npm runs us beneath a shell that a SIGTERM ends without passing it on: then only the loss of our parent tells. */
@@ -133,7 +142,7 @@ function onParentGone(gone: () => void): NodeJS.Timeout {
   return watch.unref();
 }
 
-/** The options as given, completed from the environment (`PORT`, `HOST`, `ARASHA_DATA`, `DATABASE_URL`, `ARASHA_MASTER_KEY`, and the door's). */
+/** The options as given, completed from the environment (`PORT`, `HOST`, `ARASHA_DATA`, the database's and the door's). */
 export function withEnvironment(
   options: StartOptions,
   env: Readonly<Record<string, string | undefined>>,
@@ -145,8 +154,7 @@ export function withEnvironment(
     port: options.port ?? (port === undefined ? undefined : Number(port)),
     host: options.host ?? given("HOST"),
     dataFolder: options.dataFolder ?? given("ARASHA_DATA"),
-    databaseUrl: options.databaseUrl ?? given("DATABASE_URL"),
-    masterKey: options.masterKey ?? given("ARASHA_MASTER_KEY"),
+    external: options.external ?? externalFrom(env),
     ...doorFrom(env),
   };
 }
@@ -174,12 +182,19 @@ async function bringUp(
   const config = await openDatabase(options, progress, closers, fail);
   signal.throwIfAborted();
   const { applied } = await migrate(config.ownerUrl, appPassword(config.masterKey));
+  await prepareKeyStore(config.keysUrl);
   progress.done("migrations", applied.length > 0 ? applied.join(", ") : "up to date");
   const store = openStore(config);
   closers.push(() => closeStore(store));
+  if (!(await belongsTogether(store)))
+    throw new CannotStart(
+      "The key store has nothing for the cases of this database: it is another one, or was restored from too early. See: arasha key check",
+    );
+  // Where an erasure was cut short between the two databases.
+  await settleErasures(store);
 
   const deps = createDeps(store, country);
-  const embedded = options.databaseUrl === undefined;
+  const embedded = !options.external;
   const synthetic = await isDemonstration(deps, embedded);
 
   const keeper = await keepTrail(store, clock, fail);
@@ -220,14 +235,14 @@ async function webOf({ webFolder }: StartOptions, signal: AbortSignal): Promise<
 }
 
 async function openDatabase(
-  { dataFolder, databaseUrl, masterKey }: StartOptions,
+  { dataFolder, external }: StartOptions,
   progress: Progress,
   closers: Closer[],
   fail: (reason: string) => void,
 ): Promise<StoreConfig> {
   const folder = resolve(dataFolder ?? join(PROJECT, "data"));
-  if (databaseUrl !== undefined) {
-    const config = await openExternal(databaseUrl, folder, masterKey);
+  if (external) {
+    const config = await openExternal(external, folder);
     progress.done("database", "the server in DATABASE_URL");
     return config;
   }

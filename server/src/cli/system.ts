@@ -4,6 +4,7 @@ import { say } from "../messages/say.ts";
 import type { StoreConfig } from "../store/config.ts";
 import { appPassword } from "../store/keys.ts";
 import { migrate } from "../store/migrate.ts";
+import { prepareKeyStore } from "../store/secrets.ts";
 import { onCases, onDatabase, type Where } from "./connect.ts";
 import { answer, type Common, columns, Ended, type Surroundings } from "./output.ts";
 
@@ -56,6 +57,7 @@ export async function demoHere(options: DemoOptions, around: Surroundings): Prom
   answer(around, options, written, () => say(options.lang, "cli.written", written));
 }
 
-function bringUpToDate(config: StoreConfig) {
+async function bringUpToDate(config: StoreConfig) {
+  await prepareKeyStore(config.keysUrl);
   return migrate(config.ownerUrl, appPassword(config.masterKey));
 }

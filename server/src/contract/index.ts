@@ -109,6 +109,7 @@ const NOT_WRITTEN_ALONE: ReadonlySet<EntryType> = new Set([
   "my-case-closed",
   "coerced-access",
   "complaint",
+  "erased",
 ]);
 
 /** An entry a client asks to write. `happenedAt` may be left out: then it happened now. */
@@ -124,14 +125,17 @@ export const NewEntryInput = z.discriminatedUnion("type", writable as [(typeof w
 export type NewEntryInput = {
   [T in Exclude<
     EntryType,
-    "report" | "my-case-opened" | "my-case-closed" | "coerced-access" | "complaint"
+    "report" | "my-case-opened" | "my-case-closed" | "coerced-access" | "complaint" | "erased"
   >]: {
     type: T;
     happenedAt?: string;
     body: z.input<(typeof ENTRIES)[T]["body"]>;
     sealed?: z.input<(typeof ENTRIES)[T]["sealed"]>;
   };
-}[Exclude<EntryType, "report" | "my-case-opened" | "my-case-closed" | "coerced-access" | "complaint">];
+}[Exclude<
+  EntryType,
+  "report" | "my-case-opened" | "my-case-closed" | "coerced-access" | "complaint" | "erased"
+>];
 
 export const WriteEntry = z.strictObject({
   /** The last `seq` the client has seen; when the case has moved on, nothing is written. */
@@ -173,6 +177,8 @@ export const EntryView = z.object({
   sealed: z.record(z.string(), z.unknown()).nullable(),
   /** Classes of personal content the entry holds that are not open to the reader. */
   withheld: z.array(DataClass),
+  /** Classes that were erased, by the later entry that says so: nobody can read them any more. */
+  erased: z.array(z.object({ class: DataClass, by: z.int() })),
   /** The later entry that corrects this one. */
   correctedBy: z.int().nullable(),
 });
@@ -255,6 +261,18 @@ export const CaseView = z.object({
   proceedings: z.array(ProceedingView),
   outcome: z.string().nullable(),
   closing: z.string().nullable(),
+  /** What was erased from the case, when and on what ground. */
+  erasures: z.array(
+    z.object({
+      seq: z.int(),
+      at: instant,
+      record: z.boolean(),
+      classes: z.array(DataClass),
+      ground: z.string(),
+    }),
+  ),
+  /** Holds that stand: while one does, nothing is erased. */
+  holds: z.array(z.object({ seq: z.int(), since: instant, agency: z.string(), ground: z.string() })),
   /** Since when the survivor has keys to her own page; null: she has none. */
   myCaseSince: instant.nullable(),
   duties: z.array(DutyView),

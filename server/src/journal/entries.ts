@@ -49,6 +49,16 @@ const opened = {
 
 const none = z.strictObject({}).optional();
 
+/** The whole record (then all classes, and the name the case has on the trail), or some classes of it. */
+const erasing = {
+  record: z.boolean(),
+  classes: z
+    .array(DataClass)
+    .min(1)
+    .max(DATA_CLASSES.length)
+    .refine((classes) => new Set(classes).size === classes.length),
+};
+
 export const ENTRIES = {
   report: {
     body: z.strictObject({
@@ -190,6 +200,26 @@ export const ENTRIES = {
   "my-case-closed": { body: z.strictObject({}), sealed: none },
   /** Her second key was used, the one she gives when somebody makes her open her page. It opened nothing of hers. */
   "coerced-access": { body: z.strictObject({}), sealed: none },
+  /** One person of the agency that keeps the case asks to have content erased, and a second agrees: only then is it. */
+  "erasure-asked": { body: z.strictObject({ ...erasing, ground: code }), sealed: none },
+  "erasure-approved": { body: z.strictObject({ request: seq }), sealed: none },
+  /**
+   * What is left of it: that it was there and is not to be had any more. Written by the program that erased it. `digest` is
+   * the SHA-256 over the digests of the sealed parts, which stay where they are and open no more.
+   */
+  erased: {
+    body: z.strictObject({
+      ...erasing,
+      ground: code,
+      request: seq,
+      parts: z.int().min(0),
+      digest: z.string().length(43),
+    }),
+    sealed: none,
+  },
+  /** While a hold stands, nothing of the case is erased. */
+  "hold-placed": { body: z.strictObject({ ground: code }), sealed: none },
+  "hold-lifted": { body: z.strictObject({ hold: seq }), sealed: none },
   complaint: {
     /** A duty that was not done in time, as it stood when she complained; `agency` is whose business that is from now on. */
     body: z.strictObject({

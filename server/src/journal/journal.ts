@@ -1,12 +1,14 @@
 import type { DataClass } from "@arasha/packs";
-import { INSTALLATION, type Keys, open, seal } from "../store/keys.ts";
+import { bothHalves, INSTALLATION, type Keys, open, seal } from "../store/keys.ts";
+import type { NewSecret, Secret } from "../store/secrets.ts";
 import type { Tx } from "../store/store.ts";
 import { record, trailRow } from "../trail/record.ts";
 import { classesOf, correctedBy, join, split } from "./classes.ts";
 import { entryDigest, type JournalRow } from "./digest.ts";
 import { ENTRY_VERSION, type Entry, type NewEntry } from "./entries.ts";
 import { grantedBy, grantsOf } from "./grants.ts";
-import { KeyRing } from "./key-ring.ts";
+import { nameHalf, newSecret, TRAIL } from "./halves.ts";
+import { contextOf, KeyRing } from "./key-ring.ts";
 
 /** Who reads or writes: the account and the agency it acts for. */
 export type Author = { readonly account: string; readonly agency: string };
@@ -15,13 +17,21 @@ export type Author = { readonly account: string; readonly agency: string };
 export type Journal = {
   readonly caseId: string;
   readonly entries: readonly Entry[];
+  /** Names the case on the trail, of both its halves. */
   readonly key: Buffer;
+  /** The half of it that the database holds, wrapped. */
+  readonly caseKey: Buffer;
+  /** The case's halves from the key store. */
+  readonly secrets: readonly Secret[];
   /** True while nothing of the case has been written yet. */
   readonly fresh: boolean;
 };
 
 export function newJournal(caseId: string, keys: Keys): Journal {
-  return { caseId, entries: [], key: keys.newKey(), fresh: true };
+  const caseKey = keys.newKey();
+  const half = newSecret(caseId, TRAIL, 0);
+  const key = bothHalves(caseKey, half.secret, TRAIL);
+  return { caseId, entries: [], key, caseKey, secrets: [half], fresh: true };
 }
 
 /**
@@ -49,7 +59,7 @@ export async function lookInto(
     classes: [...new Set(parts.map((part) => part.class))].sort(),
   });
   if (parts.length === 0) return journal;
-  const ring = await KeyRing.of(tx, keys, caseId, reader.agency);
+  const ring = await KeyRing.of(tx, keys, caseId, reader.agency, journal.secrets);
   const entries = journal.entries.map((entry) => {
     const own = parts.filter(({ seq }) => seq === entry.seq);
     const opened = own.flatMap((part) => openedPart(ring, caseId, entry, part));
@@ -64,18 +74,38 @@ export async function lookInto(
  * What it decides is on the trail by what it writes.
  */
 export async function readJournal(tx: Tx, keys: Keys, caseId: string): Promise<Journal | null> {
+  const [rows, secrets] = await Promise.all([readRows(tx, caseId), keys.secrets.of(caseId)]);
+  const [first] = rows;
+  if (first === undefined) return null;
+  const context = contextOf(caseId, { class: TRAIL, author: "", version: 1 });
+  if (first.trailKey === null) throw new Error("the key that names the case on the trail is gone");
+  const [kek, wrapped] = first.trailKey;
+  const held = { holder: INSTALLATION, kek: kek.toString(), wrapped, context };
+  const [caseKey = null] = await keys.unwrap([held]);
+  const half = nameHalf(secrets);
+  if (caseKey === null) throw new Error("the key of the installation is held by nobody else");
+  if (half === null)
+    throw new Error("the key store has nothing for a case of this database: see `arasha key check`");
+  const key = bothHalves(caseKey, half, TRAIL);
+  return { caseId, key, caseKey, secrets, fresh: false, entries: rows.map(entryOf) };
+}
+
+/** The entries alone, nothing of them opened: for programs that need no key. Null when there is no such case. */
+export async function readEntries(tx: Tx, caseId: string): Promise<readonly Entry[] | null> {
+  const rows = await readRows(tx, caseId);
+  return rows.length === 0 ? null : rows.map(entryOf);
+}
+
+async function readRows(tx: Tx, caseId: string): Promise<readonly Row[]> {
   const { rows } = await tx.query({
     name: "journal-read",
     text: `select j.seq, j.type, j.version, j.happened_at, j.recorded_at, j.actor, j.agency, j.body, j.classes,
-                  case when j.seq = 1 then (select k.wrapped from case_key k
-                                             where k.case_id = j.case_id and k.class = 'trail') end as wrapped
+                  case when j.seq = 1 then (select array[convert_to(k.kek, 'UTF8'), k.wrapped] from case_key k
+                                             where k.case_id = j.case_id and k.class = 'trail') end as "trailKey"
              from journal j where j.case_id = $1 order by j.seq`,
     values: [caseId],
   });
-  if (rows.length === 0) return null;
-  const key = keys.unwrap(INSTALLATION, rows[0].wrapped, trailContext(caseId));
-  if (key === null) throw new Error("the key of the installation is held by nobody else");
-  return { caseId, key, fresh: false, entries: rows.map(entryOf) };
+  return rows;
 }
 
 /** Numbers and stamps new entries; nothing is written yet. */
@@ -108,7 +138,21 @@ export function extend(
 export async function append(tx: Tx, keys: Keys, journal: Journal, added: readonly Entry[]): Promise<void> {
   const [first] = added;
   if (first === undefined) return;
-  const { parts, ring } = await sealing(tx, keys, journal, added);
+  const { parts, ring, newSecrets } = await sealing(tx, keys, journal, added);
+  // Durable before this transaction commits: what is sealed with a secret that was lost would never open.
+  const kept = keys.secrets.keep(newSecrets);
+  await Promise.all([kept, write(tx, keys, journal, added, parts, ring)]);
+}
+
+async function write(
+  tx: Tx,
+  keys: Keys,
+  journal: Journal,
+  added: readonly Entry[],
+  parts: readonly SealedPart[],
+  ring: KeyRing | null,
+): Promise<void> {
+  const first = added[0] as Entry;
   const rows = added.map((entry) => ({
     seq: entry.seq,
     type: entry.type,
@@ -126,7 +170,7 @@ export async function append(tx: Tx, keys: Keys, journal: Journal, added: readon
       at: written[0].recordedAt,
       actor: written[0].actor,
       agency: written[0].agency,
-      case: keys.caseOnTrail(journal.key, journal.caseId),
+      case: keys.writtenOnTrail(journal.key, journal.caseId),
       entries: written.map(({ seq }) =>
         digestOf(journal.caseId, rows[seq - first.seq] as (typeof rows)[number], parts),
       ),
@@ -186,13 +230,20 @@ async function sealing(
   keys: Keys,
   journal: Journal,
   added: readonly Entry[],
-): Promise<{ readonly parts: readonly SealedPart[]; readonly ring: KeyRing | null }> {
+): Promise<{
+  readonly parts: readonly SealedPart[];
+  readonly ring: KeyRing | null;
+  readonly newSecrets: readonly NewSecret[];
+}> {
+  const { caseId, fresh, secrets } = journal;
+  const named = fresh ? secrets.filter((one): one is NewSecret => one.secret !== null) : [];
   const concerned = ({ type, classes }: Entry) => classes.length > 0 || OPENING_OR_CLOSING.has(type);
-  if (!added.some(concerned)) return { parts: [], ring: null };
-  const { caseId } = journal;
+  if (!added.some(concerned)) return { parts: [], ring: null, newSecrets: named };
   const [agency = null, ...others] = new Set(added.map((entry) => entry.agency));
   const by = others.length === 0 ? agency : null;
-  const ring = journal.fresh ? new KeyRing(keys, caseId, by) : await KeyRing.of(tx, keys, caseId, by);
+  const ring = fresh ? new KeyRing(keys, caseId, secrets) : await KeyRing.of(tx, keys, caseId, by, secrets);
+  const names = added.flatMap((entry) => entry.classes);
+  const made = await ring.ready(names, journal.entries, !fresh);
   const parts = added.filter(concerned).flatMap((entry): SealedPart[] => {
     const before = journal.entries.slice(0, entry.seq - 1);
     if (entry.type === "consent-withdrawn")
@@ -206,30 +257,39 @@ async function sealing(
       return { ...part, sealed: seal(key, plain, partContext(caseId, entry, part)) };
     });
   });
-  return { parts, ring };
+  return { parts, ring, newSecrets: [...named, ...made] };
 }
 
 async function writeKeys(tx: Tx, keys: Keys, journal: Journal, ring: KeyRing | null): Promise<void> {
-  const { caseId, key, fresh } = journal;
-  const trail = {
-    class: "trail",
-    author: "",
-    version: 1,
-    holder: INSTALLATION,
-    wrapped: keys.wrap(INSTALLATION, key, trailContext(caseId)),
-  };
-  const rows = [...(fresh ? [trail] : []), ...(ring?.added() ?? [])];
+  const { caseId, caseKey, fresh } = journal;
+  const trail = { class: TRAIL, author: "", version: 1, holder: INSTALLATION, key: caseKey };
+  const rows = [
+    ...(fresh ? [{ ...trail, context: contextOf(caseId, trail) }] : []),
+    ...(ring?.added() ?? []),
+  ];
   if (rows.length === 0) return;
+  // Holds off a change of the master key until this transaction ends: then nothing is left behind under the old one.
+  const { rows: now } = await tx.query({ name: "kek", text: "select kek_for_writing() as kek" });
+  const wrapped = await keys.wrap(now[0].kek, rows);
   await tx.query({
     name: "case-keys-write",
     text: `insert into case_key (case_id, class, author, version, holder, kek, wrapped)
-           select $1, r.class, r.author, r.version, r.holder, $2, decode(r.wrapped, 'base64')
-             from jsonb_to_recordset($3::jsonb) as r (class text, author text, version smallint, holder text, wrapped text)
+           select $1, r.class, r.author, r.version, r.holder, r.kek, decode(r.wrapped, 'base64')
+             from jsonb_to_recordset($2::jsonb)
+                  as r (class text, author text, version smallint, holder text, kek text, wrapped text)
            on conflict on constraint case_key_key do nothing`,
     values: [
       caseId,
-      keys.kek,
-      JSON.stringify(rows.map((row) => ({ ...row, wrapped: row.wrapped.toString("base64") }))),
+      JSON.stringify(
+        rows.map(({ class: name, author, version, holder }, at) => ({
+          class: name,
+          author,
+          version,
+          holder,
+          kek: wrapped[at]?.kek,
+          wrapped: wrapped[at]?.wrapped.toString("base64"),
+        })),
+      ),
     ],
   });
 }
@@ -259,10 +319,6 @@ function partContext(
   part: Omit<SealedPart, "sealed">,
 ): string {
   return `journal|${caseId}|${part.seq}|${type}|${version}|${part.class}|${part.author}|${part.keyVersion}`;
-}
-
-function trailContext(caseId: string): string {
-  return `case-key|${caseId}|trail`;
 }
 
 /** Entries written together by one author stand on the trail as one leaf in her name. */
@@ -302,6 +358,8 @@ type Row = {
   agency: string;
   body: never;
   classes: DataClass[];
+  /** Of the first entry: the key that names the case on the trail, and what it is wrapped with. */
+  trailKey: readonly [kek: Buffer, wrapped: Buffer] | null;
 };
 
 function entryOf(row: Row): Entry {

@@ -1,17 +1,23 @@
 import type { DataClass } from "@arasha/packs";
-import type { Keys } from "../store/keys.ts";
+import { bothHalves, type Keys } from "../store/keys.ts";
+import type { NewSecret, Secret } from "../store/secrets.ts";
 import type { Tx } from "../store/store.ts";
 import type { Entry } from "./entries.ts";
+import { erasedIn } from "./erasure.ts";
 import { type Grant, grantsOf, standsAt } from "./grants.ts";
+import { halfOf, halfToWriteWith } from "./halves.ts";
 
 /** A key of a case as its table holds it: wrapped for one holder. */
-type KeyRow = {
+export type KeyRow = {
   readonly class: string;
   readonly author: string;
   readonly version: number;
   readonly holder: string;
+  readonly kek: string;
   readonly wrapped: Buffer;
 };
+/** One not yet wrapped. */
+type NewKey = Omit<KeyRow, "kek" | "wrapped"> & { readonly context: string; readonly key: Buffer };
 
 type Held = {
   readonly class: DataClass;
@@ -20,49 +26,93 @@ type Held = {
   retired: boolean;
   key: Buffer | null;
   /** For whom it is wrapped, as far as can be seen; those not yet written among them. */
-  readonly holders: Map<string, Buffer>;
+  readonly holders: Set<string>;
 };
 
 /**
  * The keys of one case that whoever asks may use: one for each class of content and agency that wrote it. An agency that
  * is let read a class is given the keys of it; one that wrote finds its key again, or takes a new version when somebody
- * who had the old one may read no more.
+ * who had the old one may read no more, or what was under it was erased.
  */
 export class KeyRing {
   readonly #keys: Keys;
   readonly #caseId: string;
-  readonly #agency: string | null;
   readonly #held: Held[] = [];
-  readonly #new: KeyRow[] = [];
+  readonly #new: NewKey[] = [];
+  #secrets: readonly Secret[];
 
-  /** `agency` is whose wrapping key is used; null: each holder's, for a program that writes for several. */
-  constructor(keys: Keys, caseId: string, agency: string | null) {
+  constructor(keys: Keys, caseId: string, secrets: readonly Secret[]) {
     this.#keys = keys;
     this.#caseId = caseId;
-    this.#agency = agency;
+    this.#secrets = secrets;
   }
 
-  /** With all the keys of the case that are there for the one asking. */
-  static async of(tx: Tx, keys: Keys, caseId: string, agency: string | null): Promise<KeyRing> {
-    const ring = new KeyRing(keys, caseId, agency);
+  /**
+   * With all the keys of the case that are there for the one asking. `agency` is whose wrapping key is used; null: each
+   * holder's, for a program that writes for several. `secrets` are the case's, from the key store.
+   */
+  static async of(
+    tx: Tx,
+    keys: Keys,
+    caseId: string,
+    agency: string | null,
+    secrets: readonly Secret[],
+  ): Promise<KeyRing> {
+    const ring = new KeyRing(keys, caseId, secrets);
     const { rows } = await tx.query({
       name: "case-keys-read",
-      text: `select class, author, version, holder, wrapped, retired from case_key
+      text: `select class, author, version, holder, kek, wrapped, retired from case_key
               where case_id = $1 and class <> 'trail' order by version`,
       values: [caseId],
     });
-    for (const { class: name, author, version, holder, wrapped, retired } of rows) {
-      const held = ring.#find(name, author, version) ?? ring.#add(name, author, version);
-      held.holders.set(holder, wrapped);
-      held.retired ||= retired;
+    const mine = new Map<Held, KeyRow>();
+    for (const row of rows as readonly (KeyRow & { readonly retired: boolean })[]) {
+      const name = row.class as DataClass;
+      const held = ring.#find(name, row.author, row.version) ?? ring.#add(name, row.author, row.version);
+      held.holders.add(row.holder);
+      held.retired ||= row.retired;
+      if (!mine.has(held) && (agency === null || agency === row.holder)) mine.set(held, row);
     }
+    const opened = await keys.unwrap(
+      [...mine].map(([held, { holder, kek, wrapped }]) => ({
+        holder,
+        kek,
+        wrapped,
+        context: contextOf(caseId, held),
+      })),
+    );
+    for (const [at, held] of [...mine.keys()].entries()) held.key = opened[at] ?? null;
     return ring;
   }
 
-  /** The key content of that class and author was sealed with; null where it is not to be had. */
+  /** The key content of that class and author was sealed with; null where it is not to be had, or was erased. */
   open(name: DataClass, author: string, version: number): Buffer | null {
-    const held = this.#find(name, author, version);
-    return held ? this.#opened(held) : null;
+    const key = this.#find(name, author, version)?.key ?? null;
+    const half = halfOf(this.#secrets, name, version) ?? null;
+    return key === null || half === null ? null : bothHalves(key, half, name);
+  }
+
+  /**
+   * Finds, or makes, what is needed from the key store to write these classes. What was made is among `newSecrets` and has
+   * to be kept before anything written with it is; `settle` does that at once, where others may be making the same.
+   */
+  async ready(
+    names: readonly DataClass[],
+    entries: readonly Entry[],
+    settle: boolean,
+  ): Promise<readonly NewSecret[]> {
+    const erased = erasedIn(entries);
+    const lacking = () =>
+      [...new Set(names)]
+        .map((name) => halfToWriteWith(this.#secrets, this.#caseId, name, erased.get(name) ?? 0))
+        .flatMap(({ secret, fresh }) => (fresh ? [secret] : []));
+    const made = lacking();
+    if (!settle) this.#know(made);
+    // What another kept first may have been destroyed since: then the next one is taken.
+    else
+      for (let next = made; next.length > 0; next = lacking())
+        this.#know(await this.#keys.secrets.keep(next));
+    return settle ? [] : made;
   }
 
   /** The key to seal with now. A new one is given to the author and to everyone who was let read the class. */
@@ -73,14 +123,15 @@ export class KeyRing {
     at: string,
   ): { readonly key: Buffer; readonly version: number } {
     const last = this.#held.findLast((one) => one.class === name && one.author === author);
+    const { secret } = halfToWriteWith(this.#secrets, this.#caseId, name, erasedIn(entries).get(name) ?? 0);
     // An agency that holds its own key may write by a service that cannot open what it wrote before.
-    const usable = last !== undefined && !last.retired && this.#opened(last) !== null;
-    const held = usable ? last : this.#add(name, author, (last?.version ?? 0) + 1);
+    const usable = last !== undefined && !last.retired && last.key !== null && last.version > secret.since;
+    const held = usable ? last : this.#add(name, author, Math.max(last?.version ?? 0, secret.since) + 1);
     const key = usable ? (held.key as Buffer) : this.#keys.newKey();
     held.key = key;
     const readers = grantsOf(entries).filter((grant) => grant.class === name && standsAt(grant, at));
     for (const holder of new Set([author, ...readers.map(({ agency }) => agency)])) this.#give(held, holder);
-    return { key, version: held.version };
+    return { key: bothHalves(key, secret.secret, name), version: held.version };
   }
 
   /** Gives an agency what it was let read, as far as the one who lets it may read it too. */
@@ -95,25 +146,20 @@ export class KeyRing {
       for (const held of this.#held) if (held.class === name && held.author !== agency) held.retired = true;
   }
 
-  /** Rows for the table of keys that were not there before. */
-  added(): readonly KeyRow[] {
+  /** Keys for the table of keys that were not there before, not yet wrapped. */
+  added(): readonly NewKey[] {
     return this.#new;
   }
 
   #give(held: Held, holder: string): void {
-    const key = this.#opened(held);
-    if (held.holders.has(holder) || key === null) return;
-    const wrapped = this.#keys.wrap(holder, key, contextOf(this.#caseId, held));
-    held.holders.set(holder, wrapped);
-    this.#new.push({ class: held.class, author: held.author, version: held.version, holder, wrapped });
+    if (held.holders.has(holder) || held.key === null) return;
+    const { class: name, author, version, key } = held;
+    held.holders.add(holder);
+    this.#new.push({ class: name, author, version, holder, key, context: contextOf(this.#caseId, held) });
   }
 
-  #opened(held: Held): Buffer | null {
-    const [holder = null] = this.#agency === null ? held.holders.keys() : [this.#agency];
-    const wrapped = holder === null ? undefined : held.holders.get(holder);
-    if (holder !== null && wrapped !== undefined)
-      held.key ??= this.#keys.unwrap(holder, wrapped, contextOf(this.#caseId, held));
-    return held.key;
+  #know(secrets: readonly Secret[]): void {
+    this.#secrets = [...this.#secrets, ...secrets].sort((a, b) => a.since - b.since);
   }
 
   #find(name: string, author: string, version: number): Held | undefined {
@@ -121,12 +167,16 @@ export class KeyRing {
   }
 
   #add(name: DataClass, author: string, version: number): Held {
-    const held: Held = { class: name, author, version, retired: false, key: null, holders: new Map() };
+    const held: Held = { class: name, author, version, retired: false, key: null, holders: new Set() };
     this.#held.push(held);
     return held;
   }
 }
 
-function contextOf(caseId: string, { class: name, author, version }: Held): string {
-  return `case-key|${caseId}|${name}|${author}|${version}`;
+/** Which key of which case it is. */
+export function contextOf(
+  caseId: string,
+  { class: name, author, version }: Pick<KeyRow, "class" | "author" | "version">,
+): string {
+  return name === "trail" ? `case-key|${caseId}|trail` : `case-key|${caseId}|${name}|${author}|${version}`;
 }

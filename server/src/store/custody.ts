@@ -1,4 +1,5 @@
 import {
+  createHash,
   createPrivateKey,
   createPublicKey,
   diffieHellman,
@@ -6,7 +7,17 @@ import {
   hkdfSync,
   type KeyObject,
 } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 
 /**
@@ -14,27 +25,35 @@ import { join } from "node:path";
  * with the private half can unwrap one. A hub that has the public half alone passes on what she agreed to, and reads
  * nothing of what that agency holds.
  */
-export type Custody = ReadonlyMap<string, { readonly public: KeyObject; readonly private: KeyObject | null }>;
+export type Custody = ReadonlyMap<string, OwnKey>;
+export type OwnKey = {
+  /** Of the pair written with: `own-` and the beginning of the SHA-256 of its public half. Kept beside each wrapped key. */
+  readonly name: string;
+  readonly public: KeyObject;
+  /** Private halves that are here, by the name of their pair: the present one, and earlier ones until they are done with. */
+  readonly privates: ReadonlyMap<string, KeyObject>;
+};
 
+export const OWN = "own-";
 const PUBLIC = ".public.pem";
 const PRIVATE = ".private.pem";
 
-/** The pairs, and public halves, of a folder: `<agency>.public.pem`, `<agency>.private.pem`. None where there is no folder. */
+/**
+ * The keys of a folder: `<agency>.public.pem`, `<agency>.private.pem`, and earlier private halves,
+ * `<agency>.<name>.private.pem`. None where there is no folder.
+ */
 export function readCustody(folder: string): Custody {
   if (!existsSync(folder)) return new Map();
-  const agencies = readdirSync(folder).flatMap((file) =>
-    file.endsWith(PUBLIC) ? [file.slice(0, -PUBLIC.length)] : [],
-  );
+  const files = readdirSync(folder);
+  const agencies = files.flatMap((file) => (file.endsWith(PUBLIC) ? [file.slice(0, -PUBLIC.length)] : []));
   return new Map(
     agencies.map((agency) => {
-      const secret = join(folder, agency + PRIVATE);
-      return [
-        agency,
-        {
-          public: createPublicKey(readFileSync(join(folder, agency + PUBLIC))),
-          private: existsSync(secret) ? createPrivateKey(readFileSync(secret)) : null,
-        },
-      ];
+      const half = createPublicKey(readFileSync(join(folder, agency + PUBLIC)));
+      const privates = files
+        .filter((file) => file === agency + PRIVATE || earlierOf(agency, file) !== null)
+        .map((file) => createPrivateKey(readFileSync(join(folder, file))));
+      const named = privates.map((key) => [nameOf(createPublicKey(key)), key] as const);
+      return [agency, { name: nameOf(half), public: half, privates: new Map(named) }];
     }),
   );
 }
@@ -44,13 +63,55 @@ export function makePair(
   folder: string,
   agency: string,
 ): { readonly public: string; readonly private: string } {
-  const pair = generateKeyPairSync("x25519");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const files = { public: join(folder, agency + PUBLIC), private: join(folder, agency + PRIVATE) };
-  const secret = pair.privateKey.export({ type: "pkcs8", format: "pem" });
-  writeFileSync(files.private, secret, { mode: 0o600, flag: "wx" });
-  writeFileSync(files.public, pair.publicKey.export({ type: "spki", format: "pem" }), { flag: "wx" });
+  writePair(files, "wx");
   return files;
+}
+
+/**
+ * Makes a new pair in place of an agency's, whose private half is kept under its name until nothing is wrapped for it any
+ * more. Throws where the private half is not in the folder: only the agency itself can do this.
+ */
+export function renewPair(
+  folder: string,
+  agency: string,
+): { readonly public: string; readonly private: string; readonly earlier: string } {
+  const files = { public: join(folder, agency + PUBLIC), private: join(folder, agency + PRIVATE) };
+  const before = createPublicKey(createPrivateKey(readFileSync(files.private)));
+  const earlier = join(folder, `${agency}.${nameOf(before)}${PRIVATE}`);
+  // A copy first: whatever happens in between, no private half is lost.
+  copyFileSync(files.private, earlier, constants.COPYFILE_EXCL);
+  chmodSync(earlier, 0o600);
+  const next = { public: `${files.public}.new`, private: `${files.private}.new` };
+  writePair(next, "w");
+  renameSync(next.private, files.private);
+  renameSync(next.public, files.public);
+  return { ...files, earlier };
+}
+
+/** Earlier private halves of an agency in a folder. */
+export function earlierHalves(folder: string, agency: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((file) => earlierOf(agency, file) !== null)
+    .map((file) => join(folder, file));
+}
+
+function writePair(files: { readonly public: string; readonly private: string }, flag: "wx" | "w"): void {
+  const pair = generateKeyPairSync("x25519");
+  const secret = pair.privateKey.export({ type: "pkcs8", format: "pem" });
+  writeFileSync(files.private, secret, { mode: 0o600, flag });
+  writeFileSync(files.public, pair.publicKey.export({ type: "spki", format: "pem" }), { flag });
+}
+
+function earlierOf(agency: string, file: string): string | null {
+  if (!file.startsWith(`${agency}.${OWN}`) || !file.endsWith(PRIVATE)) return null;
+  return file.slice(agency.length + 1, -PRIVATE.length);
+}
+
+function nameOf(half: KeyObject): string {
+  return OWN + createHash("sha256").update(rawPublic(half)).digest("hex").slice(0, 16);
 }
 
 const RAW = 32;

@@ -64,11 +64,14 @@ describe("startEmbedded", () => {
 
 describe("externalConfig", () => {
   const masterKey = Buffer.alloc(32, 7);
+  const keys = { masterKey, laterKeys: { kind: "folder", folder: "/data" } } as const;
+  const store = "postgres://keeper@vault/keys";
 
   it("takes the application's role to the same server and database, with the same options", () => {
     const { appUrl, ownerUrl } = externalConfig(
       "postgres://boss:p%40ss@db:6432/arasha?sslmode=verify-full",
-      masterKey,
+      store,
+      keys,
       "/data",
     );
     expect(ownerUrl).toBe("postgres://boss:p%40ss@db:6432/arasha?sslmode=verify-full");
@@ -82,8 +85,9 @@ describe("externalConfig", () => {
   });
 
   it.each(["", "arasha", "mysql://db/arasha", "http://db"])("refuses %j with an example", (url) => {
-    expect(() => externalConfig(url, masterKey, "/data")).toThrow(
-      /^DATABASE_URL is not .* like postgres:\/\/owner:/,
-    );
+    const like = "like postgres://owner:";
+    expect(() => externalConfig(url, store, keys, "/data")).toThrow(like);
+    expect(() => externalConfig(url, store, keys, "/data")).toThrow(/^DATABASE_URL is not /);
+    expect(() => externalConfig(store, url, keys, "/data")).toThrow(/^ARASHA_KEYS_DATABASE_URL is not /);
   });
 });

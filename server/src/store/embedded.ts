@@ -21,7 +21,7 @@ export async function startEmbedded(options: PostgresOptions): Promise<Embedded>
   const masterKey = masterKeyOf(options.folder);
   const postgres = await startPostgres(options);
   try {
-    await makeOwner(postgres.superuserUrl, masterKey);
+    await makeOwners(postgres.superuserUrl, masterKey);
     return { config: configOf(postgres, masterKey, options.folder), postgres };
   } catch (error) {
     await postgres.stop();
@@ -36,12 +36,18 @@ export function findEmbedded(folder: string): StoreConfig | null {
 }
 
 /** The configuration for a server of the operator's own: the given URL is the owner's, the application's follows. */
-export function externalConfig(databaseUrl: string, masterKey: Buffer, folder: string): StoreConfig {
+export function externalConfig(
+  databaseUrl: string,
+  keysUrl: string,
+  keys: Pick<StoreConfig, "masterKey" | "laterKeys" | "transit">,
+  folder: string,
+): StoreConfig {
   const server = serverAddress(databaseUrl);
   return {
     ownerUrl: server.href,
-    appUrl: as(server, "arasha_app", appPassword(masterKey)),
-    masterKey,
+    appUrl: as(server, "arasha_app", appPassword(keys.masterKey)),
+    keysUrl: serverAddress(keysUrl, "ARASHA_KEYS_DATABASE_URL").href,
+    ...keys,
     agencyKeys: agencyKeysIn(folder),
   };
 }
@@ -52,11 +58,11 @@ export function agencyKeysIn(folder: string): string {
 }
 
 /** Throws `CannotStart` when the text is no address of a PostgreSQL server. */
-export function serverAddress(databaseUrl: string): URL {
+export function serverAddress(databaseUrl: string, setting = "DATABASE_URL"): URL {
   const server = URL.parse(databaseUrl);
   if (server === null || !/^postgres(ql)?:$/.test(server.protocol)) {
     throw new CannotStart(
-      "DATABASE_URL is not an address of a PostgreSQL server. It looks like postgres://owner:password@host:5432/arasha",
+      `${setting} is not an address of a PostgreSQL server. It looks like postgres://owner:password@host:5432/arasha`,
     );
   }
   return server;
@@ -69,10 +75,14 @@ function configOf(
 ): StoreConfig {
   const server = new URL(superuserUrl);
   server.pathname = "/arasha";
+  const keyStore = new URL(superuserUrl);
+  keyStore.pathname = `/${KEY_STORE}`;
   return {
-    ownerUrl: as(server, "arasha_owner", ownerPassword(masterKey)),
+    ownerUrl: as(server, "arasha_owner", passwordOf("arasha_owner", masterKey)),
     appUrl: as(server, "arasha_app", appPassword(masterKey)),
+    keysUrl: as(keyStore, KEY_STORE, passwordOf(KEY_STORE, masterKey)),
     masterKey,
+    laterKeys: { kind: "folder", folder },
     agencyKeys: agencyKeysIn(folder),
   };
 }
@@ -95,24 +105,35 @@ function masterKeyOf(folder: string): Buffer {
   return masterKeyFrom(folder);
 }
 
+/** The key store: a database of its own beside the other, and the role that owns it. */
+const KEY_STORE = "arasha_keys";
+
 /** Derived like the application's password: written down nowhere, and the same at every start. */
-function ownerPassword(masterKey: Buffer): string {
-  return createHmac("sha256", masterKey).update("arasha_owner").digest("base64url");
+function passwordOf(role: string, masterKey: Buffer): string {
+  return createHmac("sha256", masterKey).update(role).digest("base64url");
 }
 
-/** The owner of the tables may make `arasha_app`, and is no superuser. */
-async function makeOwner(superuserUrl: string, masterKey: Buffer): Promise<void> {
+/** The owner of the tables may make `arasha_app`, and is no superuser; the owner of the key store may do nothing else. */
+async function makeOwners(superuserUrl: string, masterKey: Buffer): Promise<void> {
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
   try {
-    const { rowCount: roles } = await client.query("select from pg_roles where rolname = 'arasha_owner'");
-    const verb = roles === 0 ? "create" : "alter";
-    const password = client.escapeLiteral(ownerPassword(masterKey));
-    await client.query(
-      `${verb} role arasha_owner login nosuperuser nocreatedb createrole nobypassrls password ${password}`,
-    );
-    const { rowCount: databases } = await client.query("select from pg_database where datname = 'arasha'");
-    if (databases === 0) await client.query("create database arasha owner arasha_owner");
+    for (const [role, database, rights] of [
+      ["arasha_owner", "arasha", "createrole"],
+      [KEY_STORE, KEY_STORE, "nocreaterole"],
+    ] as const) {
+      const { rowCount: roles } = await client.query("select from pg_roles where rolname = $1", [role]);
+      const verb = roles === 0 ? "create" : "alter";
+      const password = client.escapeLiteral(passwordOf(role, masterKey));
+      await client.query(
+        `${verb} role ${role} login nosuperuser nocreatedb ${rights} nobypassrls password ${password}`,
+      );
+      const { rowCount: databases } = await client.query("select from pg_database where datname = $1", [
+        database,
+      ]);
+      if (databases === 0) await client.query(`create database ${database} owner ${role}`);
+    }
+    await client.query(`revoke connect on database ${KEY_STORE} from public`);
   } finally {
     await client.end();
   }

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createKeys, masterKeyFrom, open, seal } from "./keys.ts";
+import { localProvider, versionsFrom } from "./key-provider.ts";
+import { bothHalves, createKeys, masterKeyFrom, open, seal } from "./keys.ts";
 
 const key = Buffer.alloc(32, 7);
 
@@ -38,13 +39,72 @@ describe("sealing", () => {
     expect(() => open(Buffer.alloc(32, 8), sealed, "case 1")).toThrow();
   });
 
-  it("wraps a key for one holder, as one key of one case", () => {
-    const keys = createKeys(key);
-    const wrapped = keys.wrap("north", Buffer.alloc(32, 1), "a");
-    expect(keys.unwrap("north", wrapped, "a")).toEqual(Buffer.alloc(32, 1));
-    expect(() => keys.unwrap("north", wrapped, "b")).toThrow();
-    expect(() => keys.unwrap("south", wrapped, "a")).toThrow();
-    expect(() => createKeys(Buffer.alloc(32, 9)).unwrap("north", wrapped, "a")).toThrow();
+  it("wraps a key for one holder, as one key of one case, with one version of the master key", async () => {
+    const versions = { 2: Buffer.alloc(32, 5) };
+    const keys = createKeys(key, localProvider(key, { kind: "given", versions }));
+    const plain = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)] as const;
+    const wrapped = await keys.wrap(
+      "master-2",
+      plain.map((one) => ({ holder: "north", context: "a", key: one })),
+    );
+    const [first] = wrapped.map((one) => ({ holder: "north", context: "a", ...one }));
+    expect(await keys.unwrap(wrapped.map((one) => ({ holder: "north", context: "a", ...one })))).toEqual(
+      plain,
+    );
+    for (const changed of [{ context: "b" }, { holder: "south" }, { kek: "master-1" }])
+      await expect(keys.unwrap([{ ...first!, ...changed }])).rejects.toThrow(/authenticate/);
+    await expect(keys.unwrap([{ ...first!, kek: "master-3" }])).rejects.toThrow(/master-3.* is not here/);
+    await expect(keys.unwrap([{ ...first!, kek: "other" }])).rejects.toThrow(/not here/);
+    await expect(createKeys(Buffer.alloc(32, 9)).unwrap([{ ...first!, kek: "master-1" }])).rejects.toThrow();
+  });
+
+  it("needs both halves of a key", () => {
+    const [one, other] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+    const sealed = seal(bothHalves(one, other, "narrative"), Buffer.from("x"), "");
+    for (const wrong of [
+      one,
+      other,
+      bothHalves(other, one, "narrative"),
+      bothHalves(one, one, "narrative"),
+      bothHalves(one, other, "contact"),
+    ])
+      expect(() => open(wrong, sealed, "")).toThrow();
+  });
+});
+
+describe("later versions of the master key", () => {
+  const fresh = () => mkdtempSync(join(tmpdir(), "arasha-keys-"));
+
+  it("are files beside the first, found by a service that runs, and put apart when they are done with", async () => {
+    const folder = fresh();
+    const [running, beside] = [1, 2].map(() => localProvider(key, { kind: "folder", folder }));
+    expect(await running!.versions()).toEqual(["master-1"]);
+    expect(await beside!.renew()).toBe("master-2");
+    expect(statSync(join(folder, "master-2.key")).mode & 0o777).toBe(0o600);
+    const [wrapped] = await beside!.wrap("master-2", [
+      { holder: "n", context: "a", key: Buffer.alloc(32, 3) },
+    ]);
+    const told = { holder: "n", context: "a", kek: "master-2", wrapped: wrapped! };
+    expect(await running!.unwrap([told])).toEqual([Buffer.alloc(32, 3)]);
+    expect(await running!.retire("master-1")).toBeNull();
+    expect(await beside!.retire("master-2")).toBe(join(folder, "master-2.retired.key"));
+    await expect(beside!.unwrap([told])).rejects.toThrow(/not here/);
+    // A number is never given twice: what an old backup is wrapped with has one name.
+    expect(await beside!.renew()).toBe("master-3");
+  });
+
+  it("come with the environment, and are made there", async () => {
+    const text = Buffer.alloc(32, 4).toString("base64");
+    const versions = versionsFrom({
+      ARASHA_MASTER_KEY: "x",
+      ARASHA_MASTER_KEY_2: text,
+      ARASHA_MASTER_KEY_3: "",
+    });
+    const given = localProvider(key, { kind: "given", versions });
+    expect(await given.versions()).toEqual(["master-1", "master-2"]);
+    expect(await given.renew()).toBeNull();
+    expect(() => versionsFrom({ ARASHA_MASTER_KEY_2: "c2hvcnQ=" })).toThrow(/ARASHA_MASTER_KEY_2/);
+    expect(() => versionsFrom({ ARASHA_MASTER_KEY_1: text })).toThrow(/ARASHA_MASTER_KEY_1/);
   });
 });
 

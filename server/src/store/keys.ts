@@ -1,30 +1,49 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { createHmac, hkdfSync, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Custody, HINT_LENGTH, keyFrom, keyTo } from "./custody.ts";
+import { type Custody, HINT_LENGTH, keyFrom, keyTo, OWN } from "./custody.ts";
+import { type KeyProvider, localProvider, type ToWrap, type Wrapped } from "./key-provider.ts";
+import { open, seal } from "./seal.ts";
+import type { SecretStore } from "./secrets.ts";
+
+export { open, seal };
 
 /**
- * Sealing of personal content: AES-256-GCM, random keys for each case, wrapped by keys the database never sees: one for
- * the installation, and one for each agency, which it may hold itself (custody.ts). Layout of a sealed value: 12-byte nonce, ciphertext, 16-byte tag. `context`
- * is bound as additional data, so that a value moved to another row, case, class or kind of entry no longer opens.
+ * The keys personal content is sealed with. Each is made of two halves that no one backup holds: a random key of a case,
+ * wrapped in the database for each agency that may open it, and a random secret of the case and class in the key store
+ * (secrets.ts), whose destruction is what erases. Case keys are wrapped by the master key, which the database never sees
+ * (key-provider.ts), or by a key the agency holds itself (custody.ts).
  */
-export type Keys = {
-  /** Name of the wrapping keys, kept beside each wrapped key. */
-  readonly kek: string;
+export type Keys = Wrapping & {
+  readonly secrets: SecretStore;
+};
+
+export type Wrapping = {
   newKey(): Buffer;
-  /** `holder` is whose wrapping key is used: an agency, or `INSTALLATION`. `context` says which key of which case it is. */
-  wrap(holder: string, key: Buffer, context: string): Buffer;
+  /** `kek`: the version of the master key to wrap with, for those who hold no key of their own. */
+  wrap(
+    kek: string,
+    keys: readonly ToWrap[],
+  ): Promise<readonly { readonly kek: string; readonly wrapped: Buffer }[]>;
   /**
-   * Null where the holder keeps its own key and this service does not have it. Throws when it was wrapped for another
+   * Null where the holder keeps its own key and this service does not have it. Throws when one was wrapped for another
    * holder or as another key.
    */
-  unwrap(holder: string, wrapped: Buffer, context: string): Buffer | null;
+  unwrap(keys: readonly Wrapped[]): Promise<readonly (Buffer | null)[]>;
+  /** Name of the key that is wrapped with for an agency that holds its own; null for one that does not. */
+  ownKey(agency: string): string | null;
+  readonly provider: KeyProvider;
   /** A key for one account's unfinished work. */
   draftKey(account: string): Buffer;
   /** A key for the secrets of one account's way in. */
   accountKey(account: string): Buffer;
-  /** The name a case has on the trail: made with its own key, so that it dies with it. */
+  /** The name a case has on the trail where somebody looked: made with its own key, so that it dies with it. */
   caseOnTrail(caseKey: Buffer, caseId: string): string;
+  /**
+   * The name a case has where something was written. What was written is there for `verify` to find again, so this name is
+   * no secret to whoever has the journal; that nothing follows from it about who looked, it is another one.
+   */
+  writtenOnTrail(caseKey: Buffer, caseId: string): string;
   /** The name of a case nobody could open: made with a key of this installation. */
   strangerOnTrail(caseId: string): string;
   /** 32 bytes the signing key of the trail is made from. */
@@ -34,54 +53,59 @@ export type Keys = {
 /** The holder of what belongs to no agency: the key that names a case on the trail. */
 export const INSTALLATION = "installation";
 
-const NONCE = 12;
-const TAG = 16;
-
-export function createKeys(masterKey: Buffer, custody: Custody = new Map()): Keys {
-  if (masterKey.length !== 32) throw new Error("the master key must have 32 bytes");
-  const holders = new Map<string, Buffer>();
-  const keyOf = (holder: string) => {
-    const kek = holders.get(holder) ?? derive(masterKey, `case-keys|${holder}`);
-    holders.set(holder, kek);
-    return kek;
+/** `custody` reads the keys that agencies hold, and is asked again when a key turns up that was not there before. */
+export function createKeys(
+  root: Buffer,
+  provider: KeyProvider = localProvider(root, { kind: "given", versions: {} }),
+  custody: () => Custody = () => new Map(),
+): Wrapping {
+  if (root.length !== 32) throw new Error("the master key must have 32 bytes");
+  let own = custody();
+  const secretOf = (agency: string, kek: string) => {
+    const known = own.get(agency)?.privates.get(kek);
+    if (known !== undefined) return known;
+    own = custody();
+    return own.get(agency)?.privates.get(kek);
+  };
+  const openOwn = ({ holder, kek, wrapped, context }: Wrapped) => {
+    const secret = secretOf(holder, kek);
+    if (secret === undefined) return null;
+    const once = keyFrom(secret, wrapped.subarray(0, HINT_LENGTH), context);
+    return open(once, wrapped.subarray(HINT_LENGTH), `${kek}|${context}`);
   };
   return {
-    kek: "file-1",
+    provider,
     newKey: () => randomBytes(32),
-    wrap: (holder, key, context) => {
-      const own = custody.get(holder);
-      if (!own) return seal(keyOf(holder), key, context);
-      const once = keyTo(own.public, context);
-      return Buffer.concat([once.hint, seal(once.key, key, context)]);
+    wrap: async (kek, keys) => {
+      const byMaster = keys.filter(({ holder }) => !own.has(holder));
+      const wrapped = await provider.wrap(kek, byMaster);
+      let next = 0;
+      return keys.map(({ holder, key, context }) => {
+        const theirs = own.get(holder);
+        if (theirs === undefined) return { kek, wrapped: wrapped[next++] as Buffer };
+        const once = keyTo(theirs.public, context);
+        const sealed = seal(once.key, key, `${theirs.name}|${context}`);
+        return { kek: theirs.name, wrapped: Buffer.concat([once.hint, sealed]) };
+      });
     },
-    unwrap: (holder, wrapped, context) => {
-      const own = custody.get(holder);
-      if (!own) return open(keyOf(holder), wrapped, context);
-      if (!own.private) return null;
-      const once = keyFrom(own.private, wrapped.subarray(0, HINT_LENGTH), context);
-      return open(once, wrapped.subarray(HINT_LENGTH), context);
+    unwrap: async (keys) => {
+      const byMaster = await provider.unwrap(keys.filter(({ kek }) => !kek.startsWith(OWN)));
+      let next = 0;
+      return keys.map((one) => (one.kek.startsWith(OWN) ? openOwn(one) : (byMaster[next++] as Buffer)));
     },
-    draftKey: (account) => derive(masterKey, `draft|${account}`),
-    accountKey: (account) => derive(masterKey, `account|${account}`),
-    caseOnTrail: (caseKey, caseId) => pseudonym(caseKey, caseId),
-    strangerOnTrail: (caseId) => pseudonym(derive(masterKey, "trail-strangers"), caseId),
-    trailSeed: derive(masterKey, "trail-signature"),
+    ownKey: (agency) => own.get(agency)?.name ?? null,
+    draftKey: (account) => derive(root, `draft|${account}`),
+    accountKey: (account) => derive(root, `account|${account}`),
+    caseOnTrail: (caseKey, caseId) => pseudonym(caseKey, `trail|${caseId}`),
+    writtenOnTrail: (caseKey, caseId) => pseudonym(caseKey, `written|${caseId}`),
+    strangerOnTrail: (caseId) => pseudonym(derive(root, "trail-strangers"), `trail|${caseId}`),
+    trailSeed: derive(root, "trail-signature"),
   };
 }
 
-export function seal(key: Buffer, plain: Buffer, context: string): Buffer {
-  const nonce = randomBytes(NONCE);
-  const cipher = createCipheriv("aes-256-gcm", key, nonce);
-  cipher.setAAD(Buffer.from(context));
-  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-}
-
-/** Throws when the value was changed, or belongs to another context. */
-export function open(key: Buffer, sealed: Buffer, context: string): Buffer {
-  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, NONCE));
-  decipher.setAAD(Buffer.from(context));
-  decipher.setAuthTag(sealed.subarray(sealed.length - TAG));
-  return Buffer.concat([decipher.update(sealed.subarray(NONCE, sealed.length - TAG)), decipher.final()]);
+/** The key content is sealed with: of both halves, so that neither is of use without the other. */
+export function bothHalves(caseKey: Buffer, secret: Buffer, purpose: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", caseKey, secret, `arasha|content|${purpose}`, 32));
 }
 
 /** The master key of a data folder; made on first use, readable by its owner only. */
@@ -100,10 +124,10 @@ export function appPassword(masterKey: Buffer): string {
 }
 
 /** 128 bits: nobody meets another case's by chance. */
-function pseudonym(key: Buffer, caseId: string): string {
-  return createHmac("sha256", key).update(`trail|${caseId}`).digest().subarray(0, 16).toString("base64url");
+function pseudonym(key: Buffer, text: string): string {
+  return createHmac("sha256", key).update(text).digest().subarray(0, 16).toString("base64url");
 }
 
-function derive(masterKey: Buffer, purpose: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", masterKey, Buffer.alloc(0), `arasha|${purpose}`, 32));
+function derive(root: Buffer, purpose: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", root, Buffer.alloc(0), `arasha|${purpose}`, 32));
 }

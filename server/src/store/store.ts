@@ -1,7 +1,10 @@
 import pg from "pg";
 import type { StoreConfig } from "./config.ts";
 import { readCustody } from "./custody.ts";
+import { type KeyProvider, localProvider, MASTER, together } from "./key-provider.ts";
 import { createKeys, type Keys } from "./keys.ts";
+import { openSecrets } from "./secrets.ts";
+import { TRANSIT, transitProvider } from "./transit.ts";
 
 export type Tx = pg.PoolClient;
 
@@ -47,12 +50,24 @@ export function openStore(config: StoreConfig, options: { connections?: number }
   return {
     app: open(config.appUrl, options.connections ?? 10),
     owner: open(config.ownerUrl, 4),
-    keys: createKeys(config.masterKey, readCustody(config.agencyKeys)),
+    keys: {
+      ...createKeys(config.masterKey, providerOf(config), () => readCustody(config.agencyKeys)),
+      secrets: openSecrets(config.keysUrl, options.connections ?? 10),
+    },
   };
 }
 
+function providerOf({ masterKey, laterKeys, transit }: StoreConfig): KeyProvider {
+  const local = localProvider(masterKey, laterKeys);
+  if (!transit) return local;
+  return together([
+    [MASTER, local],
+    [TRANSIT, transitProvider(transit)],
+  ]);
+}
+
 export async function closeStore(store: Store): Promise<void> {
-  await Promise.all([store.app.end(), store.owner.end()]);
+  await Promise.all([store.app.end(), store.owner.end(), store.keys.secrets.close()]);
 }
 
 /**

@@ -9,6 +9,7 @@ import type { StoreConfig } from "./config.ts";
 import { startEmbedded } from "./embedded.ts";
 import { appPassword } from "./keys.ts";
 import { migrate } from "./migrate.ts";
+import { prepareKeyStore } from "./secrets.ts";
 
 /** What the test run tells each test file about its PostgreSQL. */
 type TestServer = {
@@ -39,6 +40,8 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const folder = temporaryFolder();
   const { config, postgres } = await startEmbedded({ folder, durable: false });
   await migrate(config.ownerUrl, appPassword(config.masterKey));
+  // A test database brings its own key store with it: of a schema, since making a second database takes its time.
+  await prepareKeyStore(config.ownerUrl);
   project.provide("postgres", {
     superuserUrl: postgres.superuserUrl,
     ownerUrl: config.ownerUrl,
@@ -63,9 +66,40 @@ export async function freshDatabase(): Promise<TestDatabase> {
     ownerUrl,
     appUrl: inDatabase(server.appUrl, name),
     superuserUrl: inDatabase(server.superuserUrl, name),
+    keysUrl: ownerUrl,
     masterKey: Buffer.from(server.masterKey, "base64"),
+    laterKeys: { kind: "given", versions: {} },
     // No such folder: no agency holds a key of its own, unless the test says so.
     agencyKeys: "",
+    drop: () => administer(server, `drop database ${name} with (force)`),
+  };
+}
+
+/** A copy of the files of a test database, made by the server; nobody may be connected to it meanwhile. The key store is the same. */
+export async function copyOf(database: TestDatabase): Promise<TestDatabase> {
+  const server = inject("postgres");
+  const from = new URL(database.ownerUrl).pathname.slice(1);
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  await administer(server, `create database ${name} template ${from} owner arasha_owner strategy file_copy`);
+  return {
+    ...database,
+    ownerUrl: inDatabase(server.ownerUrl, name),
+    appUrl: inDatabase(server.appUrl, name),
+    superuserUrl: inDatabase(server.superuserUrl, name),
+    drop: () => administer(server, `drop database ${name} with (force)`),
+  };
+}
+
+/** An empty database, for a key store apart. */
+export async function emptyDatabase(): Promise<{ readonly url: string; readonly drop: () => Promise<void> }> {
+  const server = inject("postgres");
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  await administer(
+    server,
+    `create database ${name} template template0 owner arasha_owner strategy file_copy`,
+  );
+  return {
+    url: inDatabase(server.ownerUrl, name),
     drop: () => administer(server, `drop database ${name} with (force)`),
   };
 }

@@ -3,8 +3,8 @@ import type { Deps } from "../cases/deps.ts";
 import { dutiesOf } from "../cases/law.ts";
 import { ownerOf } from "../cases/project.ts";
 import { type CaseState, type Proceeding, stateOf } from "../cases/state.ts";
-import { grantViews, orderView } from "../cases/view.ts";
-import type { DutyView, GrantView, OrderView } from "../contract/index.ts";
+import { erasuresOf, grantViews, orderView } from "../cases/view.ts";
+import type { CaseView, DutyView, GrantView, OrderView } from "../contract/index.ts";
 import type { Entry } from "../journal/entries.ts";
 import { openingOf } from "../journal/grants.ts";
 import { readJournal } from "../journal/journal.ts";
@@ -28,6 +28,8 @@ export type MyCase = {
   })[];
   /** Agencies that wrote something personal. */
   readonly wrote: readonly string[];
+  /** What was erased of what she told, when and why. */
+  readonly erasures: CaseView["erasures"];
   readonly looks: readonly Look[];
   /** Whether there is an agency that hears complaints. */
   readonly heard: boolean;
@@ -83,6 +85,7 @@ export function myCase(deps: Deps, session: HerSession, now: string): Promise<My
       wrote: [
         ...new Set(entries.filter(({ classes }) => classes.length > 0).map(({ agency }) => agency)),
       ].filter((agency) => !untold.has(agency)),
+      erasures: erasuresOf(entries),
       looks: (await looksAt(tx, namesOnTrail(deps.store, journal, state.report.code))).filter(
         ({ agency }) => agency === null || !untold.has(agency),
       ),

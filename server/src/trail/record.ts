@@ -3,7 +3,8 @@ import { canonical } from "./canonical.ts";
 
 /**
  * What is put on the trail. `case` is a pseudonym made with the case's own key: once that key is destroyed nobody can
- * tell which case it was. Nothing of what was read, written or searched for stands here.
+ * tell which case was looked at. What was written bears another one, because its digests can be recomputed from the journal.
+ * Nothing of what was read, written or searched for stands here.
  */
 export type Trace = CaseTrace | AccountTrace | MyCaseTrace;
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { entryDigest } from "../journal/digest.ts";
-import { append, extend, lookInto, newJournal } from "../journal/journal.ts";
+import { append, extend, lookInto, newJournal, readJournal } from "../journal/journal.ts";
 import { closeStore, inTransaction, openStore, type Store } from "../store/store.ts";
 import { freshDatabase, type TestDatabase } from "../store/testing.ts";
 import { readCheckpoint, signingKey, signNote, writeCheckpoint } from "./note.ts";
@@ -85,14 +85,19 @@ async function tamper(sql: string, values: unknown[] = []): Promise<void> {
 }
 
 describe("the trail", () => {
-  it("holds a leaf for what was written and one for each look, under the case's pseudonym and nothing else of it", async () => {
+  it("holds a leaf for what was written and one for each look, under names of the case's own and nothing else of it", async () => {
     const caseId = await workOnACase();
     expect(await sequence(store, signer(), NOW)).toBe(2);
     const { rows } = await store.owner.query("select data from trail order by leaf");
     const [written, read] = rows.map(({ data }) => JSON.parse(data));
     expect(written).toMatchObject({ kind: "written", actor: ANNA.account, agency: ANNA.agency, v: 1 });
     expect(written.entries).toHaveLength(2);
-    expect(read).toMatchObject({ kind: "read", case: written.case, upTo: 2, classes: ["narrative"] });
+    expect(read).toMatchObject({ kind: "read", upTo: 2, classes: ["narrative"] });
+    // What was written can be found again by its digest, so it stands under another name than who looked.
+    const journal = await asAnna((tx) => readJournal(tx, store.keys, caseId));
+    expect(written.case).toBe(store.keys.writtenOnTrail(journal!.key, caseId));
+    expect(read.case).toBe(store.keys.caseOnTrail(journal!.key, caseId));
+    expect(read.case).not.toBe(written.case);
     for (const { data } of rows) {
       expect(data).not.toContain(caseId);
       expect(data).not.toMatch(/she says|he came back/);

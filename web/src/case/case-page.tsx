@@ -10,6 +10,7 @@ import { usePageTitle } from "../shell/page-title.ts";
 import { Failing, LoadingRows } from "../shell/states.tsx";
 import { Duties } from "./duties.tsx";
 import { Entries, entryId } from "./entries.tsx";
+import { ErasureCard } from "./erasure-card.tsx";
 import { EntryDialog, type Started } from "./forms/entry-dialog.tsx";
 import { type FormType, isCorrectable } from "./forms/fields.ts";
 import { LawCard } from "./law-card.tsx";
@@ -65,6 +66,7 @@ function Case({ view }: { readonly view: CaseView }) {
       <Proceedings view={view} now={now} />
       <WhoReads view={view} now={now} start={start} />
       <MyCaseCard view={view} now={now} />
+      <ErasureCard view={view} now={now} start={start} />
     </>
   );
   const entries = (

@@ -9,7 +9,7 @@ import { NormMark } from "../law/norm-mark.tsx";
 import { useAgencyName } from "../shell/country.ts";
 import { normOf, sealedTexts, useEntrySentence } from "./entry-words.ts";
 import { isCorrectable } from "./forms/fields.ts";
-import { Withheld } from "./withheld.tsx";
+import { Erased, Withheld } from "./withheld.tsx";
 
 type EntriesProps = {
   readonly view: CaseView;
@@ -85,6 +85,7 @@ function EntryItem({ entry, view, now, correct }: ItemProps) {
           </Text>
         ))}
         <Withheld classes={entry.withheld} />
+        <Erased erased={entry.erased} />
         <Text size="sm" c="dimmed">
           {agency(entry.agency)}
           {recorded !== happened && ` · ${t("case.recorded", { moment: recorded })}`}

@@ -85,6 +85,21 @@ export function useEntrySentence(view: CaseView): (entry: EntryView) => string {
           return t("entry.closing", { closing: named("closings", "closing") });
         case "complaint":
           return t("entry.complaint", { norm: word(body, "norm"), days: Number(body.daysLate) });
+        case "erasure-asked":
+        case "erased":
+          return t(entry.type === "erased" ? "entry.erased" : "entry.erasure-asked", {
+            what:
+              body.record === true
+                ? t("erasure.record")
+                : list(body, "classes")
+                    .map((name) => option(t, "class", String(name)))
+                    .join(", "),
+            ground: named("erasureGrounds", "ground"),
+          });
+        case "erasure-approved":
+          return t("entry.erasure-approved", { seq: String(body.request) });
+        case "hold-placed":
+          return t("entry.hold-placed", { ground: named("holdGrounds", "ground") });
         case "correction": {
           const corrected = view.entries.find((one) => one.seq === body.corrects);
           return t("entry.correction", {

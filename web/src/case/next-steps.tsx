@@ -7,6 +7,7 @@ import { localDate } from "../i18n/format.ts";
 import { useT, useText } from "../i18n/language.tsx";
 import { NormMark } from "../law/norm-mark.tsx";
 import { Clock } from "../queue/clock-words.tsx";
+import { openRequests } from "./erasure.ts";
 import { type FormType, isFormType } from "./forms/fields.ts";
 import { mergeSteps, pendingDisclosures, type Step } from "./steps.ts";
 
@@ -108,6 +109,9 @@ function StepItem({ step, first, now, start }: StepProps) {
 
 /** An entry about an order or a proceeding needs one to be about; a closed case takes notes and corrections only. */
 function isPossible(type: FormType, view: CaseView): boolean {
+  if (type === "erasure-approved") return openRequests(view).some(({ approved }) => !approved);
+  if (type === "hold-lifted") return view.holds.length > 0;
+  if (type === "erasure-asked" || type === "hold-placed") return true;
   if (view.case.status === "closed") return type === "note";
   if (type === "protective-order-issued") return true;
   if (type.startsWith("protective-order-")) return view.orders.some((order) => order.endedAt === null);

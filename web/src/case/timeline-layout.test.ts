@@ -15,6 +15,7 @@ const entry = (seq: number, hours: number, more: Partial<EntryView> = {}): Entry
   body: {},
   sealed: null,
   withheld: [],
+  erased: [],
   correctedBy: null,
   ...more,
 });

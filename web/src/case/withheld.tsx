@@ -1,7 +1,20 @@
 import type { EntryView } from "@arasha/server/contract";
 import { Text } from "@mantine/core";
-import { IconLock } from "@tabler/icons-react";
+import { IconEraser, IconLock } from "@tabler/icons-react";
 import { useT } from "../i18n/language.tsx";
+
+/** What an entry held and nobody can read any more: not to be taken for something that was never said. */
+export function Erased({ erased }: { readonly erased: EntryView["erased"] }) {
+  const t = useT();
+  if (erased.length === 0) return null;
+  const classes = erased.map((one) => t(`class.${one.class}`)).join(", ");
+  const by = [...new Set(erased.map((one) => one.by))].join(", ");
+  return (
+    <Text size="sm" c="dimmed">
+      <IconEraser size={12} aria-hidden /> {t("case.erased", { classes, seq: by })}
+    </Text>
+  );
+}
 
 /** That there is more, of which kind, and that it is not for this reader: she must not take it for nothing. */
 export function Withheld({ classes }: { readonly classes: EntryView["withheld"] }) {

@@ -13,7 +13,9 @@ export type CodeList =
   | "proceedingEndings"
   | "orderEndings"
   | "outcomes"
-  | "closings";
+  | "closings"
+  | "erasureGrounds"
+  | "holdGrounds";
 
 /** Names of places, agencies and codes; an id the country no longer lists is shown as it is, never hidden. */
 export function usePlaceName(): (id: string) => string {
@@ -26,9 +28,9 @@ export function useAgencyName(): (id: string) => string {
   const { agencies } = useSession().country;
   const text = useText();
   const t = useT();
-  // What she wrote on her own page is no agency's.
+  // What she wrote on her own page, and what the program carried out, is no agency's.
   return useCallback(
-    (id) => (id === "survivor" ? t("agency.survivor") : named(agencies, id, text)),
+    (id) => (id === "survivor" || id === "arasha" ? t(`agency.${id}`) : named(agencies, id, text)),
     [agencies, text, t],
   );
 }

@@ -349,6 +349,11 @@ export const en = {
   "event.my-case-opened": "she was given the keys to her own page",
   "event.my-case-closed": "the keys to her own page were taken out of use",
   "event.coerced-access": "she may have been made to open her page",
+  "event.erasure-asked": "erasing asked for",
+  "event.erasure-approved": "erasing approved",
+  "event.erased": "content erased",
+  "event.hold-placed": "hold placed",
+  "event.hold-lifted": "hold lifted",
   "event.complaint": "a complaint about a missed duty",
 
   "rule.fine-index.act": "a fine is worked out with the index of the day of the act",

@@ -343,6 +343,11 @@ export const kk = {
   "event.my-case-opened": "оған өз бетінің кілттері берілді",
   "event.my-case-closed": "оның бетінің кілттері енді жарамсыз",
   "event.coerced-access": "оны бетін ашуға мәжбүрлеген болуы мүмкін",
+  "event.erasure-asked": "жою сұралды",
+  "event.erasure-approved": "жою мақұлданды",
+  "event.erased": "деректер жойылды",
+  "event.hold-placed": "жоюға тыйым салынды",
+  "event.hold-lifted": "жоюға тыйым алынды",
   "event.complaint": "орындалмаған міндетке шағым",
 
   "rule.fine-index.act": "айыппұл әрекет жасалған күнгі көрсеткішпен есептеледі",

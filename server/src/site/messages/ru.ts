@@ -349,6 +349,11 @@ export const ru = {
   "event.my-case-opened": "ей переданы ключи от её страницы",
   "event.my-case-closed": "ключи от её страницы больше не действуют",
   "event.coerced-access": "возможно, её заставили открыть страницу",
+  "event.erasure-asked": "запрошено уничтожение",
+  "event.erasure-approved": "уничтожение согласовано",
+  "event.erased": "данные уничтожены",
+  "event.hold-placed": "уничтожение приостановлено",
+  "event.hold-lifted": "запрет на уничтожение снят",
   "event.complaint": "жалоба на невыполненную обязанность",
 
   "rule.fine-index.act": "штраф исчисляется по показателю дня деяния",

@@ -39,6 +39,11 @@ ${listed(
 ${duties(writing, mine)}
 <h2>${say("people.title")}</h2>
 ${mine.participants.map((one) => participant(writing, one, mine))}
+${
+  mine.erasures.length > 0 &&
+  html`<h2>${say("erased.title")}</h2>
+${mine.erasures.map((one) => erasureItem(writing, one))}`
+}
 <h2>${say("looks.title")}</h2>
 ${listed(
   mine.looks.map((look) => lookItem(writing, look)),
@@ -137,6 +142,14 @@ ${grants.map((grant) => {
   return html`<p>${say(key as MyCaseKey, { classes, until: ends ?? "" })}</p>
 ${grant.ground === "consent" && deed(writing, "consent", String(grant.seq), "takeBack")}`;
 })}</div>
+`;
+}
+
+function erasureItem(writing: Writing, one: MyCase["erasures"][number]): Html {
+  const { visit, deps } = writing;
+  const ground = named(visit, deps.country.codes.erasureGrounds, one.ground);
+  const told = { at: dayOf(writing, one.at), classes: classNames(writing, one.classes), ground };
+  return html`<div class="found"><p>${sayer(visit)("erased.what", told)}</p></div>
 `;
 }
 

@@ -16,6 +16,7 @@ import {
   OpeningField,
   ParticipantField,
 } from "./consent-fields.tsx";
+import { ErasingField, HoldField, RequestField } from "./erasing-fields.tsx";
 import { FactsField } from "./facts-field.tsx";
 import { type EntryDraft, type FieldSpec, type FormType, fieldsOf, type Half } from "./fields.ts";
 import { AgencyField, MeasureField, OffenceField } from "./norm-fields.tsx";
@@ -76,6 +77,12 @@ function Field({ spec, ...props }: FieldProps) {
       return <DisclosureField {...props} />;
     case "consent":
       return <ConsentField {...props} />;
+    case "erasing":
+      return <ErasingField {...props} />;
+    case "request":
+      return <RequestField {...props} />;
+    case "hold":
+      return <HoldField {...props} />;
     case "flags":
       return <FlagsField {...props} />;
     case "facts":

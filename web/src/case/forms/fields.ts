@@ -25,6 +25,9 @@ export type FieldSpec =
         | "opening"
         | "consent"
         | "disclosure"
+        | "erasing"
+        | "request"
+        | "hold"
         | "facts"
         | "persons"
         | "flags";
@@ -32,7 +35,7 @@ export type FieldSpec =
 
 export type FormType = Exclude<
   EntryView["type"],
-  "report" | "correction" | "my-case-opened" | "my-case-closed" | "coerced-access" | "complaint"
+  "report" | "correction" | "my-case-opened" | "my-case-closed" | "coerced-access" | "complaint" | "erased"
 >;
 
 const body = (name: string, label: MessageKey) => ({ half: "body", name, label }) as const;
@@ -141,6 +144,13 @@ const FIELDS: Readonly<Record<FormType | "report", readonly FieldSpec[]>> = {
     note("text", "sealed.text", true),
   ],
   closing: [{ kind: "code", list: "closings", ...body("closing", "field.closing") }],
+  "erasure-asked": [
+    { kind: "erasing" },
+    { kind: "code", list: "erasureGrounds", ...body("ground", "field.erasureGround") },
+  ],
+  "erasure-approved": [{ kind: "request" }],
+  "hold-placed": [{ kind: "code", list: "holdGrounds", ...body("ground", "field.holdGround") }],
+  "hold-lifted": [{ kind: "hold" }],
 };
 
 export function fieldsOf(type: FormType | "report"): readonly FieldSpec[] {
@@ -169,6 +179,11 @@ const NEVER_CORRECTED: ReadonlySet<string> = new Set([
   "coerced-access",
   "complaint",
   "disclosure-approved",
+  "erasure-asked",
+  "erasure-approved",
+  "erased",
+  "hold-placed",
+  "hold-lifted",
 ]);
 
 type Values = Readonly<Record<string, unknown>>;
@@ -196,6 +211,12 @@ export function missingFields(type: FormType | "report", draft: EntryDraft): rea
         ];
       case "disclosure":
         return isBlank(draft.body.referral) ? ["field.disclosureOf"] : [];
+      case "erasing":
+        return Array.isArray(draft.body.classes) && draft.body.classes.length > 0 ? [] : ["field.erasing"];
+      case "request":
+        return isBlank(draft.body.request) ? ["field.request"] : [];
+      case "hold":
+        return isBlank(draft.body.hold) ? ["field.hold"] : [];
       case "consent":
         return isBlank(draft.body.consent) ? ["field.consentOf"] : [];
       case "flags":

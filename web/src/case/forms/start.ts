@@ -28,6 +28,7 @@ export function startingDraft(
     if (spec.kind === "choice" && spec.words === "class") body[spec.name] = spec.options[0];
     if (spec.kind === "consent")
       body.consent = only(view.grants.filter(({ ground }) => ground === "consent"));
+    if (spec.kind === "hold") body.hold = only(view.holds);
     if (spec.kind === "flags") body.flags = view.risk.flags;
     if (spec.kind === "facts" && view.facts) body.facts = view.facts;
     if (spec.kind === "persons") {

@@ -1,0 +1,104 @@
+import type { DataClass } from "@arasha/packs";
+import { PROGRAM } from "../access/actor.ts";
+import { erasedIn, openRequests } from "../journal/erasure.ts";
+import { newSecret, TRAIL } from "../journal/halves.ts";
+import { Refused } from "../journal/refused.ts";
+import type { Erasure, NewSecret } from "../store/secrets.ts";
+import { inTransaction, type Store, type Tx } from "../store/store.ts";
+import { digest } from "../trail/canonical.ts";
+import type { Deps } from "./deps.ts";
+import { resumeSession } from "./session.ts";
+
+/** What was erased: the entry that says so, and how many sealed parts open no more. */
+export type Tombstone = {
+  readonly caseId: string;
+  readonly seq: number;
+  readonly request: number;
+  readonly classes: readonly DataClass[];
+  readonly parts: number;
+};
+
+/**
+ * Carries out the requests to erase on a case that two persons have agreed to: all of them, or those `which` takes. First it
+ * is written down, and the keys in the database go; then the secrets in the key store are destroyed, without which no backup
+ * of the database opens either. Cut short in between, `settleErasures` does the rest. Throws `Refused` while the case is held.
+ */
+export async function eraseAgreed(
+  deps: Deps,
+  caseId: string,
+  now: string,
+  which: (classes: readonly DataClass[]) => boolean = () => true,
+): Promise<readonly Tombstone[]> {
+  const done = await inTransaction(deps.store.owner, async (tx) => {
+    const session = await resumeSession(deps, tx, caseId);
+    const agreed = openRequests(session.entries).filter(
+      ({ asked, approved }) => approved !== null && which(asked.body.classes),
+    );
+    const stones: Tombstone[] = [];
+    for (const { asked } of agreed) {
+      const { record, classes, ground } = asked.body;
+      const parts = await partsOf(tx, caseId, classes, erasedIn(session.entries));
+      const body = {
+        record,
+        classes,
+        ground,
+        request: asked.seq,
+        parts: parts.length,
+        digest: digest(parts.join("")),
+      };
+      session.write({ type: "erased", happenedAt: now, body }, PROGRAM, now);
+      stones.push({ caseId, seq: session.entries.length, request: asked.seq, classes, parts: parts.length });
+    }
+    if (stones.length > 0) await session.commit(tx);
+    return stones;
+  });
+  await settleErasures(deps.store, caseId);
+  return done;
+}
+
+/**
+ * Tells the key store of every erasure the journals tell of (of one case, or of all): what it destroyed already it is not
+ * asked for twice. To be called again wherever it may have been cut short. Returns how many secrets were destroyed now.
+ */
+export async function settleErasures(store: Store, caseId: string | null = null): Promise<number> {
+  const { rows } = await store.owner.query(
+    `select case_id as "caseId", seq, body -> 'classes' as classes, (body ->> 'record')::boolean as record
+       from journal where type = 'erased' and ($1::uuid is null or case_id = $1) order by case_id, seq`,
+    [caseId],
+  );
+  const erasures = rows.flatMap(({ caseId: id, seq, classes, record }): Erasure[] =>
+    [...classes, ...(record ? [TRAIL] : [])].map((name) => ({ caseId: id, class: name, before: seq })),
+  );
+  // The case has another name on the trail from now on; which it had, nobody can find out again.
+  const names = rows
+    .filter(({ record }) => record)
+    .map(({ caseId: id, seq }): NewSecret => newSecret(id, TRAIL, seq));
+  await store.keys.secrets.keep(names);
+  return store.keys.secrets.destroy(erasures);
+}
+
+/** Throws `Refused` for a case there is not. */
+export async function findCase(store: Store, which: string): Promise<string> {
+  const { rows } = await store.owner.query(
+    `select case_id as "caseId" from case_file where code = $1 or case_id::text = $2`,
+    [which.trim().toUpperCase(), which.trim().toLowerCase()],
+  );
+  if (rows.length === 0) throw new Refused("not-found");
+  return rows[0].caseId;
+}
+
+/** Digests of the sealed parts of these classes that were not erased before. */
+async function partsOf(
+  tx: Tx,
+  caseId: string,
+  classes: readonly DataClass[],
+  erased: ReadonlyMap<DataClass, number>,
+): Promise<readonly string[]> {
+  const { rows } = await tx.query(
+    "select seq, class, sealed from sealed_part where case_id = $1 and class = any ($2) order by seq, class",
+    [caseId, classes],
+  );
+  return rows
+    .filter((row) => row.seq > (erased.get(row.class) ?? 0))
+    .map((row) => digest(row.sealed as Buffer));
+}

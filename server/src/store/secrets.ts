@@ -1,0 +1,133 @@
+import pg from "pg";
+
+/**
+ * The key store: the other half of what opens a case, in a database of its own with short backups. For each case and class
+ * of content a random secret; the content opens with it and a key of the case together. Destroying it erases the content
+ * from the live database and from every backup of it, however old.
+ */
+export type SecretStore = {
+  of(caseId: string): Promise<readonly Secret[]>;
+  ofMany(caseIds: readonly string[]): Promise<ReadonlyMap<string, readonly Secret[]>>;
+  /** Keeps new ones, durably, before it resolves. Where another came first, that one holds. Returns those that hold. */
+  keep(secrets: readonly NewSecret[]): Promise<readonly Secret[]>;
+  /** Destroys what is older than an erasure, and keeps that it was there. Returns how many were destroyed now. */
+  destroy(erasures: readonly Erasure[]): Promise<number>;
+  close(): Promise<void>;
+};
+
+/** `since`: the entry of the case whose erasure made a new secret necessary; 0 for the first. Null: destroyed. */
+export type Secret = {
+  readonly caseId: string;
+  readonly class: string;
+  readonly since: number;
+  readonly secret: Buffer | null;
+};
+export type NewSecret = Secret & { readonly secret: Buffer };
+
+export type Erasure = { readonly caseId: string; readonly class: string; readonly before: number };
+
+/** Makes the key store where there is none. `keysUrl` may make a schema there. */
+export async function prepareKeyStore(keysUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: keysUrl });
+  await client.connect();
+  try {
+    await client.query(
+      `begin;
+       select pg_advisory_xact_lock(hashtext('arasha.key-store'));
+       create schema if not exists arasha_keys;
+       revoke all on schema arasha_keys from public;
+       create table if not exists arasha_keys.secret (
+         case_id uuid not null,
+         class text not null,
+         since integer not null,
+         secret bytea constraint secret_has_32_bytes check (length(secret) = 32),
+         constraint secret_key primary key (case_id, class, since)
+       );
+       comment on table arasha_keys.secret is
+         'Half of what opens each class of a case; null: destroyed, and with it the content. Keep its backups for days, not years.';
+       commit`,
+    );
+  } finally {
+    await client.end();
+  }
+}
+
+export function openSecrets(keysUrl: string, connections: number): SecretStore {
+  const pool = new pg.Pool({
+    connectionString: keysUrl,
+    max: connections,
+    options: "-c search_path=arasha_keys -c statement_timeout=30000",
+    connectionTimeoutMillis: 10_000,
+  });
+  pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  const ofAll = async (caseIds: readonly string[]): Promise<readonly Secret[]> => {
+    const { rows } = await pool.query({
+      name: "secrets-of",
+      text: `select case_id as "caseId", class, since, secret from secret where case_id = any ($1::uuid[]) order by since`,
+      values: [caseIds],
+    });
+    return rows;
+  };
+  return {
+    of: (caseId) => ofAll([caseId]),
+    ofMany: async (caseIds) => Map.groupBy(await ofAll(caseIds), ({ caseId }) => caseId),
+    keep: async (secrets) => {
+      if (secrets.length === 0) return [];
+      // One statement a step: the second sees what others kept while the first waited for them.
+      const given = `jsonb_to_recordset($1::jsonb) as r ("caseId" uuid, class text, since integer, secret text)`;
+      const told = JSON.stringify(
+        secrets.map(({ secret, ...one }) => ({ ...one, secret: secret.toString("base64") })),
+      );
+      const { rows: kept } = await pool.query({
+        name: "secrets-keep",
+        text: `insert into secret (case_id, class, since, secret)
+               select "caseId", class, since, decode(secret, 'base64') from ${given}
+               on conflict do nothing
+               returning case_id as "caseId", class, since, secret`,
+        values: [told],
+      });
+      if (kept.length === secrets.length) return kept;
+      const { rows } = await pool.query({
+        name: "secrets-kept",
+        text: `select s.case_id as "caseId", s.class, s.since, s.secret
+                 from ${given} join secret s on s.case_id = "caseId" and s.class = r.class and s.since = r.since`,
+        values: [told],
+      });
+      return rows;
+    },
+    destroy: async (erasures) => {
+      if (erasures.length === 0) return 0;
+      const { rowCount } = await pool.query(
+        `update secret s set secret = null
+           from jsonb_to_recordset($1::jsonb) as r ("caseId" uuid, class text, before integer)
+          where s.case_id = r."caseId" and s.class = r.class and s.since < r.before and s.secret is not null`,
+        [JSON.stringify(erasures)],
+      );
+      // What was overwritten would otherwise stand in the files of the table until something else takes its place.
+      if (rowCount) await pool.query("vacuum full secret");
+      return rowCount ?? 0;
+    },
+    close: () => pool.end(),
+  };
+}
+
+/** Keeps what is new in memory until `flush`: one statement for many new cases. For whoever writes cases nobody else can know. */
+export function gathered(store: SecretStore): SecretStore & { readonly flush: () => Promise<void> } {
+  let waiting: NewSecret[] = [];
+  return {
+    ...store,
+    of: async (caseId) => [...(await store.of(caseId)), ...waiting.filter((one) => one.caseId === caseId)],
+    keep: async (secrets) => {
+      waiting.push(...secrets);
+      return secrets;
+    },
+    flush: async () => {
+      const kept = await store.keep(waiting);
+      const same = (one: NewSecret) =>
+        kept.some((other) => other.caseId === one.caseId && other.secret?.equals(one.secret));
+      if (!waiting.every(same)) throw new Error("the key store holds other secrets for these cases");
+      waiting = [];
+    },
+  };
+}
