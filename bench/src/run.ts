@@ -4,11 +4,12 @@ import { parseArgs } from "node:util";
 import { measureAppend } from "./append/measure.ts";
 import { measureLaw } from "./law/measure.ts";
 import { machine } from "./machine.ts";
+import { measureProtection } from "./protection/measure.ts";
 import { measureQueue } from "./queue/measure.ts";
 import { type Extent, markdown, type Section } from "./section.ts";
 import { measureTrail } from "./trail/measure.ts";
 
-// npm run bench [-- --only law|append|queue|trail] [-- --quick]
+// npm run bench [-- --only law|append|queue|protection|trail] [-- --quick]
 //
 // Prints each section as it is measured. Only a whole run at full length is written to RESULTS.md, so that every figure
 // in that file comes from one run on one machine.
@@ -17,6 +18,7 @@ const MEASURES: Readonly<Record<string, (extent: Extent) => Promise<Section>>> =
   law: measureLaw,
   append: measureAppend,
   queue: measureQueue,
+  protection: measureProtection,
   trail: measureTrail,
 };
 const RESULTS = fileURLToPath(new URL("../RESULTS.md", import.meta.url));

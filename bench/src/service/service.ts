@@ -4,6 +4,12 @@ import type { Account } from "../../../server/src/people/account.ts";
 import type { StoreConfig } from "../../../server/src/store/config.ts";
 import { type Client, openClient } from "./client.ts";
 
+/** What the process of the service is told to do. */
+export type Order = Pick<ServiceOptions, "caseload"> & {
+  readonly country: string;
+  readonly config: StoreConfig;
+};
+
 /** What the process of the service says when it listens. */
 export type Ready = {
   readonly port: number;
@@ -18,11 +24,25 @@ export type Service = {
   readonly stop: () => Promise<void>;
 };
 
+export type ServiceOptions = {
+  /** Cases of the demonstration to fill in first. */
+  readonly caseload?: { readonly cases: number; readonly seed: number; readonly now: string };
+  /** A module that is loaded before the service. */
+  readonly preload?: URL;
+};
+
 /** The service in a process of its own, so that it does not share one thread with those who ask it. */
-export async function startService(country: string, config: StoreConfig): Promise<Service> {
-  const child = fork(new URL("./process.ts", import.meta.url), { serialization: "advanced" });
+export async function startService(
+  country: string,
+  config: StoreConfig,
+  { caseload, preload }: ServiceOptions = {},
+): Promise<Service> {
+  const child = fork(new URL("./process.ts", import.meta.url), {
+    serialization: "advanced",
+    execArgv: preload === undefined ? [] : ["--import", preload.href],
+  });
   const ended = once(child, "exit");
-  child.send({ country, config });
+  child.send({ country, config, caseload } satisfies Order);
   const [ready] = (await Promise.race([
     once(child, "message"),
     ended.then(([code]) => {
