@@ -267,6 +267,9 @@ function conditionsOf(version: Version): readonly Placed[] {
     }
   }
   put(version.measure?.when, "The measure", ["measure", "when"]);
+  for (const [index, telling] of (version.tellings ?? []).entries()) {
+    put(telling.when, `Telling ${index}`, ["tellings", index, "when"]);
+  }
   for (const [index, duty] of (version.duties ?? []).entries()) {
     put(duty.when, `Duty ${index}`, ["duties", index, "when"]);
   }

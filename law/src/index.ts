@@ -1,6 +1,7 @@
 export * from "./act-groups.ts";
 export * from "./assess.ts";
 export * from "./check.ts";
+export * from "./childhood.ts";
 export * from "./compare.ts";
 export * from "./compile.ts";
 export * from "./condition.ts";
@@ -21,6 +22,7 @@ export * from "./result.ts";
 export { mciOn } from "./sanction.ts";
 export * from "./sentence.ts";
 export * from "./statements.ts";
+export * from "./telling.ts";
 export * from "./term.ts";
 export * from "./verdicts.ts";
 export { windowOf } from "./window.ts";

@@ -230,6 +230,7 @@ export const EVENTS = [
   "consent-given",
   "consent-withdrawn",
   "disclosure-approved",
+  "asked-anew",
   "registered",
   "proceeding-opened",
   "proceeding-ended",
@@ -389,6 +390,19 @@ export const NORM_KINDS = [
 ] as const;
 export type NormKind = (typeof NORM_KINDS)[number];
 
+/**
+ * What a norm says of telling others without the person's agreement, beside duties to: leave (`may`), or secrecy
+ * (`must-not`), for a kind of body, where `when` holds.
+ */
+export const TellingRule = z.strictObject({
+  agency: z.string(),
+  answer: z.enum(["may", "must-not"]),
+  /** Kinds of body it may be told to; none: whoever asks. */
+  to: z.array(z.string()).default([]),
+  when: Condition.optional(),
+});
+export type TellingRule = z.infer<typeof TellingRule>;
+
 const versionBase = {
   /** Ids of amending acts: the version begins when `from` takes force and ends when `until` does. */
   from: z.string(),
@@ -412,6 +426,7 @@ export const Version = z.strictObject({
   right: Right.optional(),
   service: Service.optional(),
   rules: z.array(Rule).optional(),
+  tellings: z.array(TellingRule).optional(),
 });
 export type Version = z.infer<typeof Version>;
 
@@ -439,7 +454,12 @@ export const Act = z.strictObject({
 export type Act = z.infer<typeof Act>;
 
 /** A kind of body the norms name (`police`, `guardianship` ...). Which of them take part in cases is not law. */
-export const Body = z.strictObject({ id: z.string(), name: Text });
+export const Body = z.strictObject({
+  id: z.string(),
+  name: Text,
+  /** Of a wider kind (any organisation): which of the other kinds belong to it; `unknown` where nobody established it. */
+  members: z.union([z.enum(["everyone", "unknown"]), z.array(z.string()).min(1)]).optional(),
+});
 export type Body = z.infer<typeof Body>;
 
 /** A dated value: it holds from `from` until the next one. `null` where no source gives it. */

@@ -26,7 +26,14 @@ export function unlistedBodies(files: readonly NormFile[], bodies: readonly Body
 type Named = { readonly kind: string; readonly path: Path };
 
 /** Every kind of body a version names, with the field that names it. */
-function named({ duties = [], measure, right, service, parts = [] }: Version): readonly Named[] {
+function named({
+  duties = [],
+  measure,
+  right,
+  service,
+  parts = [],
+  tellings = [],
+}: Version): readonly Named[] {
   return [
     ...duties.flatMap((duty, at): readonly Named[] => [
       { kind: duty.agency, path: ["duties", at, "agency"] },
@@ -38,6 +45,10 @@ function named({ duties = [], measure, right, service, parts = [] }: Version): r
     ...list(measure?.by, ["measure", "by"]),
     ...list(right?.from, ["right", "from"]),
     ...list(service?.by, ["service", "by"]),
+    ...tellings.flatMap(({ agency, to }, at): readonly Named[] => [
+      { kind: agency, path: ["tellings", at, "agency"] },
+      ...list(to, ["tellings", at, "to"]),
+    ]),
     ...parts.flatMap(({ competent }, at) =>
       competent === "unknown"
         ? []

@@ -57,6 +57,7 @@ const SOUND_LISTS: Readonly<Record<string, string>> = {
   "roles.yaml": "- { id: officer, agencyKind: police, name: { kk: a, ru: b, en: c }, mayWrite: [note] }\n",
   "codes.yaml":
     "channels: []\nreferralPurposes: []\nnotified: []\nriskFlags: []\nregisters: []\nproceedingTracks: []\nproceedingEndings: []\norderEndings: []\noutcomes: []\nclosings: []\n",
+  "children.yaml": childrenYaml(),
   "demo.yaml": "regimes: []\n",
   "retention.yaml": "schedule: []\n",
 };
@@ -355,6 +356,7 @@ describe("a fault is named by file, line and field", () => {
       "places.yaml",
       "roles.yaml",
       "codes.yaml",
+      "children.yaml",
       "demo.yaml",
     ]);
   });
@@ -411,6 +413,23 @@ describe("a fault is named by file, line and field", () => {
       },
       { file: "codes.yaml", line: 12, path: "closings[1].id" },
       /"x" is given twice/,
+    ],
+    [
+      "ages of a child in no band",
+      { "children.yaml": childrenYaml().replace("first: 12", "first: 13") },
+      { file: "children.yaml", line: 3, path: "[0].bands" },
+      /age 12 is in 0 bands/,
+    ],
+    [
+      "a body that stands in for a guardian and that there is none of",
+      {
+        "children.yaml": childrenYaml().replace(
+          "standIn: unknown",
+          "standIn: { body: polis, sources: [{ title: G, url: 'https://law.example', confidence: official }] }",
+        ),
+      },
+      { file: "children.yaml", line: 6, path: "[0].standIn.body" },
+      /"polis" is not a kind of body/,
     ],
   ])("in the lists of a country: %s", (_name, changed, where, message) => {
     const sound = packWith(SOUND_LISTS);
@@ -477,6 +496,18 @@ function secondVersion(): string {
 
 /** Files put in place of the usual ones; null: left out. */
 type Changed = Readonly<Record<string, string | Uint8Array | null>>;
+
+function childrenYaml(): string {
+  const sources = 'sources: [{ title: Gazette, url: "https://law.example", confidence: official }]';
+  return `- from: 2015-01-01
+  majority: { age: 18, leapDay: unknown, ${sources} }
+  bands: [{ id: a, first: 0, last: 11 }, { id: b, first: 12, last: 17 }]
+  assent: [{ from: 0, word: asked, ${sources} }]
+  alone: unknown
+  standIn: unknown
+  atMajority: { norm: xx.code.1, title: { kk: a, ru: b, en: c }, days: 30, ${sources} }
+`;
+}
 
 function amendment(id: string, inForce: string): string {
   return `- id: ${id}

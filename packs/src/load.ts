@@ -1,9 +1,21 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Act, AmendingAct, Body, Calendar, check, DatedValue, type Fault, Norm, Pack } from "@arasha/law";
+import {
+  Act,
+  AmendingAct,
+  Body,
+  Calendar,
+  Childhood,
+  check,
+  DatedValue,
+  type Fault,
+  Norm,
+  Pack,
+} from "@arasha/law";
 import { z } from "zod";
 import { unlistedBodies } from "./bodies.ts";
+import { faultsOfChildhood } from "./childhood.ts";
 import { Agency, Codes, DemoRates, Place, Retention, Role } from "./country.ts";
 import { InvalidPack, type PackFault } from "./fault.ts";
 import { allReadable, normFiles, packHash, readFile, strangers } from "./files.ts";
@@ -19,6 +31,8 @@ export type Country = {
   readonly roles: readonly Role[];
   readonly codes: Codes;
   readonly retention: Retention;
+  /** From when on a child is asked, agrees alone, and is of age. */
+  readonly childhood: readonly Childhood[];
   readonly demo: DemoRates;
   /** SHA-256 (hex) over the name and content of every file of the pack: which law an answer was given from. */
   readonly hash: string;
@@ -58,11 +72,13 @@ function readCountry(folder: string): Country {
   const roles = list("roles.yaml", z.array(Role).min(1));
   const codes = list("codes.yaml", Codes);
   const retention = list("retention.yaml", Retention);
+  const childhood = list("children.yaml", z.array(Childhood).min(1));
   const demo = list("demo.yaml", DemoRates);
   if (pack && agencies && places && roles && codes) {
     faults.push(...checkLists({ bodies: pack.bodies ?? [], agencies, places, roles, codes }));
   }
-  if (!pack || !agencies || !places || !roles || !codes || !retention || !demo || faults.length > 0) {
+  if (pack && codes && childhood) faults.push(...faultsOfChildhood(childhood, pack, codes.value));
+  if (!pack || !agencies || !places || !roles || !codes || !retention || !childhood || !demo || faults.length > 0) {
     throw new InvalidPack(folder, faults);
   }
   return {
@@ -72,6 +88,7 @@ function readCountry(folder: string): Country {
     roles: roles.value,
     codes: codes.value,
     retention: retention.value,
+    childhood: childhood.value,
     demo: demo.value,
     hash: packHash(folder),
   };
