@@ -29,6 +29,18 @@ export const PROOFS: readonly Proof[] = [
     files: ["server/src/cases/consent.test.ts"],
   },
   {
+    name: "children",
+    claim:
+      "Nobody complained of opens a child's record, for any role; each record by itself; others' consents end at majority",
+    files: ["server/src/cases/children.test.ts", "law/src/childhood.test.ts"],
+  },
+  {
+    name: "reporting-matrix",
+    claim:
+      "Who must, may or must not tell whom, by kind of body, age, act and day, and what is said before the first question",
+    files: ["packs/src/kz-telling.test.ts"],
+  },
+  {
     name: "forged-override",
     claim: "No field, role or context opens what nobody agreed to and no norm or emergency opened",
     files: ["server/src/cases/consent.test.ts"],

@@ -83,6 +83,57 @@ describe("a case over HTTP", () => {
     expect(shelter.body).toBe(nowhere.body);
   });
 
+  it("opens no child's record by the word of whoever is complained of, for any role, already in the first report", async () => {
+    const child = {
+      ...REPORT,
+      persons: {
+        body: {
+          persons: [
+            { id: "p1", role: "survivor" },
+            { id: "p2", role: "respondent" },
+            { id: "p3", role: "child", band: "6-11" },
+          ],
+          relations: [{ child: "p3", adult: "p2", relation: "parent", represents: "yes" }],
+        },
+        sealed: { persons: [{ id: "p3", name: "Synthetic Child" }] },
+      },
+      referrals: REPORT.referrals.map((one) => ({
+        ...one,
+        classes: ["child/p3"],
+        children: [{ child: "p3", by: "p2", assent: "given" }],
+      })),
+    };
+    const refused = await service.as("hotline-operator", open(child));
+    expect([refused.statusCode, Problem.parse(refused.json()).errors]).toEqual([
+      422,
+      [
+        {
+          field: "referrals.0.children",
+          message: "Whoever is complained of, here or in another case, does not agree for a child.",
+        },
+      ],
+    ]);
+    const { caseId } = (
+      await service.as("hotline-operator", open({ ...child, referrals: REPORT.referrals }))
+    ).json();
+    const consent = {
+      after: 4,
+      entry: {
+        type: "referral",
+        body: { ...child.referrals[0], agency: "testland.shelter.tl-n", to: "shelter" },
+      },
+    };
+    for (const role of [
+      "hotline-operator",
+      "police-inspector",
+      "prosecutor",
+      "shelter-worker",
+      "ombudsman",
+      "administrator",
+    ])
+      expect((await service.as(role, write(caseId, consent))).statusCode, role).toBeGreaterThanOrEqual(400);
+  });
+
   it("tells the one who comes second what is new, and writes nothing of hers", async () => {
     const caseId = await opened();
     const seen = 3;

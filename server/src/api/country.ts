@@ -4,7 +4,7 @@ import { answers, type RouteContext, typed } from "./route.ts";
 
 /** Who takes part where, and the closed lists staff choose from. */
 export function country(app: FastifyInstance, { deps }: RouteContext): void {
-  const { pack, hash, places, codes, roles } = deps.country;
+  const { pack, hash, places, codes, roles, childhood } = deps.country;
   // Who keeps the system running takes part in no case, and is not to choose among those that do.
   const ofCases = new Set(roles.filter((role) => !role.administrator).map(({ agencyKind }) => agencyKind));
   const agencies = deps.country.agencies.filter(({ kind }) => ofCases.has(kind));
@@ -16,6 +16,7 @@ export function country(app: FastifyInstance, { deps }: RouteContext): void {
     agencies,
     places: [...places],
     codes,
+    childhood: [...childhood],
   };
   typed(app).get(
     "/api/country",

@@ -33,6 +33,7 @@ export function erasingFaults(actor: Actor, entries: readonly Entry[], entry: Ne
       if (request === undefined) return [{ field: "body.request", message: "noSuchRequest" }];
       return [
         ...keeperFaults(actor, entries),
+        ...recordFaults(request.asked, entries),
         ...(request.approved ? [{ field: "body.request", message: "alreadyApproved" }] : []),
         ...(request.asked.actor === actor.account
           ? [{ field: "body.request", message: "anotherPerson" }]
@@ -43,7 +44,8 @@ export function erasingFaults(actor: Actor, entries: readonly Entry[], entry: Ne
     case "erased": {
       const request = openRequests(entries).find(({ asked }) => asked.seq === entry.body.request);
       if (!request?.approved) return [{ field: "body.request", message: "noSuchRequest" }];
-      return holdsOf(entries).length > 0 ? [{ field: "body.request", message: "held" }] : [];
+      if (holdsOf(entries).length > 0) return [{ field: "body.request", message: "held" }];
+      return recordFaults(request.asked, entries);
     }
     case "hold-lifted": {
       const hold = holdsOf(entries).find(({ seq }) => seq === entry.body.hold);
@@ -54,6 +56,15 @@ export function erasingFaults(actor: Actor, entries: readonly Entry[], entry: Ne
     default:
       return [];
   }
+}
+
+/** A child noted since has a record the request does not name: then it is no longer the whole that is asked for. */
+function recordFaults(
+  { body }: Entry & { readonly type: "erasure-asked" },
+  entries: readonly Entry[],
+): FieldFault[] {
+  const left = heldClasses(entries).some((name) => !body.classes.includes(name));
+  return body.record && left ? [{ field: "body.request", message: "recordIsAll" }] : [];
 }
 
 function keeperFaults(actor: Actor, entries: readonly Entry[]): FieldFault[] {

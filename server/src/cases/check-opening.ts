@@ -1,7 +1,7 @@
 import { assess } from "@arasha/law";
-import { DATA_CLASSES, type DataClass } from "@arasha/packs";
 import type { Actor } from "../access/actor.ts";
 import { classesOf, correctedBy } from "../journal/classes.ts";
+import { type Compartment, classOf } from "../journal/compartments.ts";
 import type { Entry, NewEntry } from "../journal/entries.ts";
 import { grantsOf, pendingIn, standsAt } from "../journal/grants.ts";
 import type { FieldFault } from "../journal/refused.ts";
@@ -17,7 +17,7 @@ export function sealedFaults(actor: Actor, entries: readonly Entry[], entry: New
   // Another agency may not see all it holds, and would put in place less than there was.
   if (entry.type === "correction" && entry.body.resealed && corrected && corrected.agency !== actor.agency)
     return [{ field: "sealed", message: "notYourEntry" }];
-  const beyond = classesOf(entry, corrected).some((name) => !actor.reads.includes(`own:${name}`));
+  const beyond = classesOf(entry, corrected).some((name) => !actor.reads.includes(`own:${classOf(name)}`));
   return beyond ? [{ field: "sealed", message: "classNotYours" }] : [];
 }
 
@@ -34,8 +34,7 @@ export function openingFaults(
   if (entry.type !== "referral" && entry.type !== "consent-given") return [];
   const { classes, until } = entry.body;
   const faults: FieldFault[] = [];
-  const readable = readableBy(actor, entries, now);
-  const beyond = classes.filter((name) => !readable.has(name));
+  const beyond = classes.filter((name) => !mayRead(actor, entries, name, now));
   if (beyond.length > 0) faults.push({ field: "body.classes", message: "notYoursToOpen" });
   const byConsent = entry.type === "consent-given" || entry.body.ground.kind === "consent";
   if (byConsent && until === null) faults.push({ field: "body.until", message: "untilRequired" });
@@ -89,14 +88,17 @@ export function disclosureFaults(
   return obliges ? [] : [{ field: "body.ground.norm", message: "notYourDuty", values: { on } }];
 }
 
-/** The classes this person may read of the case now: what her agency writes, and what it was let read. */
-function readableBy(actor: Actor, entries: readonly Entry[], now: string): ReadonlySet<DataClass> {
-  const told = grantsOf(entries).filter(
-    (grant) =>
-      grant.agency === actor.agency &&
-      standsAt(grant, now) &&
-      actor.reads.includes(`${grant.ground}:${grant.class}`),
+/** Whether this person may read it of the case now: her agency writes such, or it was let read it. */
+function mayRead(actor: Actor, entries: readonly Entry[], compartment: Compartment, now: string): boolean {
+  const name = classOf(compartment);
+  return (
+    actor.reads.includes(`own:${name}`) ||
+    grantsOf(entries).some(
+      (grant) =>
+        grant.agency === actor.agency &&
+        grant.class === compartment &&
+        standsAt(grant, now) &&
+        actor.reads.includes(`${grant.ground}:${name}`),
+    )
   );
-  const own = DATA_CLASSES.filter((name) => actor.reads.includes(`own:${name}`));
-  return new Set([...own, ...told.map((grant) => grant.class)]);
 }

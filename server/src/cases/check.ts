@@ -3,8 +3,10 @@ import { type Actor, PROGRAM, SURVIVOR } from "../access/actor.ts";
 import { type Body, ENTRIES, type Entry, type EntryType, type NewEntry } from "../journal/entries.ts";
 import { withdrawnIn } from "../journal/grants.ts";
 import { type FieldFault, Refused } from "../journal/refused.ts";
+import { birthFaults, childrenFaults, personsFaults } from "./check-children.ts";
 import { erasingFaults } from "./check-erasing.ts";
 import { disclosureFaults, openingFaults, sealedFaults } from "./check-opening.ts";
+import type { Births } from "./children.ts";
 import type { Deps } from "./deps.ts";
 import { isOffence, localDate, normInForce, recordedAs } from "./law.ts";
 import type { CaseState } from "./state.ts";
@@ -12,7 +14,7 @@ import type { CaseState } from "./state.ts";
 /**
  * Whether an entry may be written on a case as it stands. Throws `Refused`: `not-allowed` when the role does not
  * write such entries, `case-closed`, or `invalid` with every fault found, each at its field.
- * `state` is null for the first entries of a new case.
+ * `state` is null for the first entries of a new case; `births` are the children's, as far as they are open to her.
  */
 export function checkEntry(
   deps: Deps,
@@ -21,6 +23,7 @@ export function checkEntry(
   entries: readonly Entry[],
   entry: NewEntry,
   now: string,
+  births: Births = new Map(),
 ): void {
   if (!mayWrite(deps, actor).includes(entry.type)) throw new Refused("not-allowed");
   if (state?.closing && !AFTER_CLOSING.has(entry.type)) throw new Refused("case-closed");
@@ -29,6 +32,8 @@ export function checkEntry(
     ...sealedFaults(actor, entries, entry),
     ...bodyFaults(deps, state, entries, entry),
     ...openingFaults(actor, entries, entry, now),
+    ...childrenFaults(deps, state, entries, entry, births),
+    ...(entry.type === "persons" ? birthFaults(deps, entry) : []),
     ...disclosureFaults(deps, actor, state, entries, entry),
     ...erasingFaults(actor, entries, entry),
   ];
@@ -107,9 +112,10 @@ const CHECKS: { readonly [T in EntryType]: Check<T> } = {
     ...codeFault("channel", body.channel, deps.country.codes.channels),
     ...idFault("place", body.place, deps.country.places),
   ],
-  persons: ({ body }) => {
+  persons: ({ deps, entries, body, on }) => {
     const ids = body.persons.map((person) => person.id);
-    return new Set(ids).size === ids.length ? [] : [{ field: "body.persons", message: "duplicatePerson" }];
+    if (new Set(ids).size !== ids.length) return [{ field: "body.persons", message: "duplicatePerson" }];
+    return personsFaults(deps, entries, body, on);
   },
   incident: ({ deps, body, on }) => {
     const date = typeof body.facts.date === "string" ? body.facts.date : body.facts.date.to;
@@ -175,6 +181,10 @@ const CHECKS: { readonly [T in EntryType]: Check<T> } = {
       : [];
   },
   "disclosure-approved": () => [],
+  "asked-anew": ({ state, body }) =>
+    state?.persons.some(({ id }) => id === body.child)
+      ? []
+      : [{ field: "body.child", message: "noSuchChild" }],
   registered: ({ deps, body }) => codeFault("body.register", body.register, deps.country.codes.registers),
   "proceeding-opened": ({ deps, body }) => [
     ...codeFault("body.track", body.track, deps.country.codes.proceedingTracks),

@@ -7,7 +7,7 @@ import { Refused } from "../journal/refused.ts";
 import type { Tx } from "../store/store.ts";
 import { newCode } from "./code.ts";
 import type { Deps } from "./deps.ts";
-import { openSession, resumeSession } from "./session.ts";
+import { openSession, resumeForChildren, resumeSession } from "./session.ts";
 
 /**
  * Commands: the only way anything is written. Each is one transaction that holds the entries, the tables derived
@@ -59,7 +59,9 @@ export function writeEntry(
   request: Request,
 ): Promise<Written> {
   return once(deps, actor, { caseId, ...command }, request, async (tx) => {
-    const session = await resumeSession(deps, tx, caseId);
+    const session = agreesForAChild(command.entry)
+      ? await resumeForChildren(deps, tx, caseId, actor, request.now)
+      : await resumeSession(deps, tx, caseId);
     if (session.entries.length !== command.after)
       throw new Refused("case-moved", { changed: session.entries.slice(command.after) });
     const { happenedAt = request.now, ...entry } = NewEntryInput.parse(command.entry);
@@ -77,6 +79,10 @@ export function writeEntry(
     );
     throw new Refused("case-moved", { changed: changed.slice(command.after) });
   });
+}
+
+function agreesForAChild({ type, body }: NewEntryInput): boolean {
+  return (type === "referral" || type === "consent-given") && (body.children?.length ?? 0) > 0;
 }
 
 type Outcome = { readonly written: Written; readonly commit: () => Promise<void> };

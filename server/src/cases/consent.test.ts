@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Actor, asActor } from "../access/actor.ts";
 import type { NewEntryInput } from "../contract/index.ts";
+import { compartmentsOf } from "../journal/compartments.ts";
 import { openCase, writeEntry } from "./command.ts";
 import { rebuild } from "./rebuild.ts";
 import { request, type Testland, testland } from "./testing.ts";
@@ -30,6 +31,8 @@ async function reads(reader: Actor, caseId: string, at: string): Promise<readonl
   return DATA_CLASSES.filter((name) => told.includes(canary(name)));
 }
 
+const AGREED = { child: "p2", by: "p1", assent: "given" } as const;
+
 const canary = (name: DataClass) => `canary of ${name}`;
 const NOTES = ["narrative", "health", "plan"] as const satisfies readonly DataClass[];
 
@@ -40,11 +43,12 @@ async function begin(): Promise<{ caseId: string; seq: number }> {
         { id: "p1", role: "survivor" as const },
         { id: "p2", role: "child" as const },
       ],
+      relations: [{ child: "p2", adult: "p1", relation: "parent" as const, represents: "yes" as const }],
     },
     sealed: {
       persons: [
         { id: "p1", name: canary("identity"), phone: canary("contact"), address: canary("address") },
-        { id: "p2", name: canary("child") },
+        { id: "p2", name: canary("child"), born: "2015-02-03" },
       ],
     },
   };
@@ -108,7 +112,11 @@ describe("consent", () => {
             one.do === "refer" ||
             (one.do === "agree" && one.classes.length > 0 && (acted || given.length > 0))
           ) {
-            const opening = { classes: [...one.classes], until: day(today + one.days) };
+            const opening = {
+              classes: [...compartmentsOf(one.classes, ["p2"])],
+              until: day(today + one.days),
+              ...(one.classes.includes("child") && { children: [AGREED] }),
+            };
             const entry: NewEntryInput =
               one.do === "refer"
                 ? {

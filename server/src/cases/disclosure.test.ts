@@ -81,6 +81,7 @@ describe("telling without her consent", () => {
     expect(seen.grants).toEqual([
       {
         seq: approved,
+        children: [],
         agency: land.inspector.agency,
         classes: ["identity"],
         ground: "norm",

@@ -1,5 +1,5 @@
-import type { DataClass } from "@arasha/packs";
 import { PROGRAM } from "../access/actor.ts";
+import type { Erasable } from "../journal/compartments.ts";
 import { erasedIn, openRequests } from "../journal/erasure.ts";
 import { newSecret, TRAIL } from "../journal/halves.ts";
 import { Refused } from "../journal/refused.ts";
@@ -14,7 +14,7 @@ export type Tombstone = {
   readonly caseId: string;
   readonly seq: number;
   readonly request: number;
-  readonly classes: readonly DataClass[];
+  readonly classes: readonly Erasable[];
   readonly parts: number;
 };
 
@@ -27,7 +27,7 @@ export async function eraseAgreed(
   deps: Deps,
   caseId: string,
   now: string,
-  which: (classes: readonly DataClass[]) => boolean = () => true,
+  which: (classes: readonly Erasable[]) => boolean = () => true,
 ): Promise<readonly Tombstone[]> {
   const done = await inTransaction(deps.store.owner, async (tx) => {
     const session = await resumeSession(deps, tx, caseId);
@@ -91,8 +91,8 @@ export async function findCase(store: Store, which: string): Promise<string> {
 async function partsOf(
   tx: Tx,
   caseId: string,
-  classes: readonly DataClass[],
-  erased: ReadonlyMap<DataClass, number>,
+  classes: readonly Erasable[],
+  erased: ReadonlyMap<Erasable, number>,
 ): Promise<readonly string[]> {
   const { rows } = await tx.query(
     "select seq, class, sealed from sealed_part where case_id = $1 and class = any ($2) order by seq, class",

@@ -1,4 +1,4 @@
-import { ACTS, assess, type Facts, HARMS, RELATIONS } from "@arasha/law";
+import { ACTS, assess, childhoodOn, type Facts, HARMS, RELATIONS } from "@arasha/law";
 import type { Body } from "../journal/entries.ts";
 import type { Deps } from "./deps.ts";
 import { localDate, recordedAs } from "./law.ts";
@@ -9,6 +9,7 @@ import type { Rates } from "./rates.ts";
 export type Incident = {
   readonly facts: Facts;
   readonly persons: Body<"persons">["persons"];
+  readonly relations: NonNullable<Body<"persons">["relations"]>;
   /** Null: nobody opens anything. */
   readonly track: "administrative" | "criminal" | null;
   readonly offence: { readonly norm: string; readonly part?: string } | null;
@@ -29,15 +30,15 @@ export function incidentFor(deps: Deps, rates: Rates, chance: Random, date: stri
         offence.verdict === "applies" &&
         (track === null || (offence.class === "administrative") === (track === "administrative")),
     );
-    const persons = personsOf(facts);
+    const people = { persons: personsOf(deps, facts), relations: relationsOf(facts) };
     if (found)
       return {
         facts,
-        persons,
+        ...people,
         track,
         offence: { norm: found.norm, ...(found.part === null ? {} : { part: found.part }) },
       };
-    if (track === null) return { facts, persons, track, offence: null };
+    if (track === null) return { facts, ...people, track, offence: null };
   }
   throw new Error(`no incident of ${date} leads to the track ${track}`);
 }
@@ -97,10 +98,22 @@ function drawFacts(rates: Rates, chance: Random, date: string): Facts {
   };
 }
 
-function personsOf({ victim, respondent, circumstances }: Facts): Incident["persons"] {
+function personsOf(deps: Deps, { date, victim, respondent, circumstances }: Facts): Incident["persons"] {
+  const on = typeof date === "string" ? date : date.to;
+  const bands = childhoodOn(deps.country.childhood, on)?.bands ?? [];
+  // Any band will do, and the same each time: nothing is drawn for it.
+  const band = bands[(victim?.age ?? 0) % Math.max(1, bands.length)]?.id;
   return [
     { id: "p1", role: "survivor", age: victim?.age, sex: victim?.sex },
     { id: "p2", role: "respondent", age: respondent?.age, sex: respondent?.sex },
-    ...(circumstances?.childPresent ? [{ id: "p3", role: "child" as const }] : []),
+    ...(circumstances?.childPresent ? [{ id: "p3", role: "child" as const, ...(band && { band }) }] : []),
   ];
+}
+
+/** The child of a synthetic case is the survivor's, and of partners who share one the other's too. */
+function relationsOf({ circumstances, relation }: Facts): Incident["relations"] {
+  if (!circumstances?.childPresent) return [];
+  const parent = (adult: string) =>
+    ({ child: "p3", adult, relation: "parent", represents: "yes" }) as const;
+  return [parent("p1"), ...(relation === "spouse" || relation === "ex-spouse" ? [parent("p2")] : [])];
 }

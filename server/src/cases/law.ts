@@ -11,17 +11,14 @@ import {
   type Wording,
 } from "@arasha/law";
 import type { Entry } from "../journal/entries.ts";
+import { localDate } from "./day.ts";
 import type { Deps } from "./deps.ts";
+import { isOfMajority, majorityDuties, majorityTitle } from "./majority.ts";
 import { effective, type Order } from "./state.ts";
 
-/** The few questions a case asks of the law. */
+export { localDate };
 
-export function localDate(deps: Pick<Deps, "country">, instant: string): string {
-  return Temporal.Instant.from(instant)
-    .toZonedDateTimeISO(deps.country.pack.calendar.zone)
-    .toPlainDate()
-    .toString();
-}
+/** The few questions a case asks of the law. */
 
 export function normInForce(law: Law, norm: string, on: string): boolean {
   return wordingsOn(law, norm, on).length > 0;
@@ -46,6 +43,10 @@ export function isOffence(law: Law, norm: string): boolean {
 
 /** What is owed, in the pack's words; the id of a norm the pack no longer has stands for itself. */
 export function dutyTitle(deps: Deps, clock: Pick<CaseDuty, "duty" | "norm" | "startedAt">): Text {
+  if (isOfMajority(clock.duty)) {
+    const asked = majorityTitle(deps, clock.startedAt);
+    if (asked) return asked;
+  }
   const title = dutyData(deps, clock)?.title ?? deps.law.norms.get(clock.norm)?.norm.title;
   return title ?? { kk: clock.norm, ru: clock.norm, en: clock.norm };
 }
@@ -77,8 +78,9 @@ export function dutiesOf(
   entries: readonly Entry[],
   facts: Parameters<typeof duties>[2],
   asOf: string,
-) {
-  return duties(deps.law, eventsOf(deps, entries), facts, asOf);
+): readonly CaseDuty[] {
+  const byNorm = duties(deps.law, eventsOf(deps, entries), facts, asOf);
+  return [...byNorm, ...majorityDuties(deps, entries, asOf)];
 }
 
 function wordingsOn(law: Law, norm: string, on: string): readonly Wording[] {

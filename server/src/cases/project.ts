@@ -2,6 +2,7 @@ import type { Entry } from "../journal/entries.ts";
 import type { Tx } from "../store/store.ts";
 import type { Deps } from "./deps.ts";
 import { dutiesOf, localDate } from "./law.ts";
+import { owesMajority } from "./majority.ts";
 import { type CaseState, stateOf } from "./state.ts";
 
 /**
@@ -101,7 +102,7 @@ function dutyRows(deps: Deps, state: CaseState, entries: readonly Entry[]) {
     duty: duty.duty,
     norm: duty.norm,
     agency_kind: duty.agency,
-    agency: ownerOf(deps, state, duty.agency),
+    agency: owesMajority(duty.duty) ?? ownerOf(deps, state, duty.agency),
     started_at: duty.startedAt,
     due_at: duty.due,
     met_at: duty.metAt,

@@ -8,7 +8,8 @@ type Band = Queue["rows"][number]["band"];
 
 /**
  * What this person's agency owes, soonest first; duties without a figure ("immediately") head today's band.
- * `asOf` decides what is late; days are those of the country's zone.
+ * `asOf` decides what is late, and what has begun: a clock that starts when a child comes of age stands in the table before.
+ * Days are those of the country's zone.
  */
 export function queue(
   deps: Deps,
@@ -24,7 +25,7 @@ export function queue(
                     count(*) filter (where due_at is null or due_at > $2 and due_at <= $3) as today,
                     count(*) filter (where due_at > $3 and due_at <= $4) as week,
                     count(*) filter (where due_at > $4) as later
-               from duty where agency = $1 and met_at is null and (void_at is null or void_at > $2)`,
+               from duty where agency = $1 and met_at is null and (void_at is null or void_at > $2) and started_at <= $2`,
       values: [actor.agency, edges.now, edges.midnight, edges.week],
     });
     const rows: QueueRow[] = [];
@@ -36,6 +37,7 @@ export function queue(
         text: `select ${DUTY_COLUMNS}, ${CASE_COLUMNS}
                  from duty d join case_file c on c.case_id = d.case_id
                 where d.agency = $1 and d.met_at is null and (d.void_at is null or d.void_at > $5)
+                  and d.started_at <= $5
                   and (d.due_at > $2 and d.due_at <= $3 ${band === "today" ? "or d.due_at is null" : ""})
                 order by d.due_at nulls first, d.case_id, d.duty
                 limit $4`,

@@ -1,4 +1,5 @@
-import type { Basis, DataClass, Retention } from "@arasha/packs";
+import type { Basis, Retention } from "@arasha/packs";
+import { type Compartment, classOf, type Erasable } from "../journal/compartments.ts";
 import type { Entry } from "../journal/entries.ts";
 import { heldClasses, holdsOf, openRequests } from "../journal/erasure.ts";
 import { readEntries } from "../journal/journal.ts";
@@ -10,7 +11,7 @@ import { effective } from "./state.ts";
 
 /** Until when a class of a case is kept: a day (ISO), or null: nobody knows, and it is kept. */
 export type Kept = {
-  readonly class: DataClass;
+  readonly class: Compartment;
   readonly until: string | null;
   readonly rows: readonly string[];
 };
@@ -55,7 +56,7 @@ export function basesOf(entries: readonly Entry[]): readonly Basis[] {
 export type Due = {
   readonly caseId: string;
   readonly code: string;
-  readonly classes: readonly DataClass[];
+  readonly classes: readonly Compartment[];
   /** `held`; `waits`: not yet agreed to by two; `agreed`: will be, or was, erased. */
   readonly state: "held" | "waits" | "agreed";
   readonly erased: readonly Tombstone[];
@@ -79,8 +80,8 @@ export async function retention(
     const entries = await inTransaction(deps.store.owner, (tx) => readEntries(tx, caseId));
     const classes = dueOn(keptUntil(deps, entries ?? []) ?? [], on);
     if (entries === null || classes.length === 0) continue;
-    const within = (asked: readonly DataClass[]) =>
-      asked.every((name) => classes.includes(name) || !heldClasses(entries).includes(name));
+    const within = (asked: readonly Erasable[]) =>
+      asked.every((name) => !heldClasses(entries).some((held) => held === name && !classes.includes(held)));
     const held = holdsOf(entries).length > 0;
     const agreed = openRequests(entries).some(
       ({ asked, approved }) => approved !== null && within(asked.body.classes),
@@ -92,10 +93,10 @@ export async function retention(
   return found;
 }
 
-function dueOn(kept: readonly Kept[], on: string): readonly DataClass[] {
+function dueOn(kept: readonly Kept[], on: string): readonly Compartment[] {
   return kept.filter(({ until }) => until !== null && until <= on).map((one) => one.class);
 }
 
-function rowOf({ schedule }: Retention, name: DataClass, basis: Basis) {
-  return schedule.find((row) => row.basis === basis && row.classes.includes(name));
+function rowOf({ schedule }: Retention, name: Compartment, basis: Basis) {
+  return schedule.find((row) => row.basis === basis && row.classes.includes(classOf(name)));
 }

@@ -1,9 +1,13 @@
+import { agesOn, bandsOf, childhoodOn } from "@arasha/law";
 import type { Actor } from "../access/actor.ts";
-import type { Entry, NewEntry } from "../journal/entries.ts";
-import { append, extend, type Journal, newJournal, readJournal } from "../journal/journal.ts";
+import type { Body, Entry, NewEntry } from "../journal/entries.ts";
+import { erasing } from "../journal/erasure.ts";
+import { append, extend, type Journal, lookAtChildren, newJournal, readJournal } from "../journal/journal.ts";
 import { Refused } from "../journal/refused.ts";
 import type { Tx } from "../store/store.ts";
 import { checkEntry } from "./check.ts";
+import { type Births, birthsIn, endOfChildhood } from "./children.ts";
+import { localDate } from "./day.ts";
 import type { Deps } from "./deps.ts";
 import { project } from "./project.ts";
 import { type CaseState, stateOf } from "./state.ts";
@@ -31,16 +35,84 @@ export async function resumeSession(deps: Deps, tx: Tx, caseId: string): Promise
   return sessionOn(deps, journal);
 }
 
-/** Whether a correction replaces personal content is for everyone to see, what by is not: so it is said beside it. */
-function marked(entry: NewEntry): NewEntry {
-  if (entry.type === "note")
-    return { ...entry, body: { ...entry.body, class: entry.body.class ?? "narrative" } };
-  if (entry.type !== "correction") return entry;
-  return { ...entry, body: { ...entry.body, resealed: entry.sealed?.sealed !== undefined } };
+/** The same, with the dates of birth of the children whose record is open to the one who is about to speak for them. */
+export async function resumeForChildren(
+  deps: Deps,
+  tx: Tx,
+  caseId: string,
+  actor: Actor,
+  now: string,
+): Promise<CaseSession> {
+  const journal = await readJournal(tx, deps.store.keys, caseId);
+  if (!journal) throw new Refused("not-found");
+  const opened = await lookAtChildren(tx, deps.store.keys, journal, actor, now);
+  return sessionOn(deps, journal, birthsIn(stateOf(opened).persons));
 }
 
-function sessionOn(deps: Deps, start: Journal): CaseSession {
+/**
+ * What the service says itself of an entry: the class of a note, whether a correction replaces personal content (that is for
+ * everyone to see, what by is not), which children's records are to be erased, a child's band, and that a consent for a child ends when it comes of age.
+ */
+function marked(deps: Deps, births: Births, entries: readonly Entry[], entry: NewEntry): NewEntry {
+  if (entry.type === "note")
+    return { ...entry, body: { ...entry.body, class: entry.body.class ?? "narrative" } };
+  if (entry.type === "correction")
+    return { ...entry, body: { ...entry.body, resealed: entry.sealed?.sealed !== undefined } };
+  if (entry.type === "persons") return banded(deps, entry);
+  if (entry.type === "erasure-asked")
+    return { ...entry, body: { ...entry.body, classes: [...erasing(entry.body.classes, entries)] } };
+  if (entry.type !== "referral" && entry.type !== "consent-given") return entry;
+  const { children } = entry.body;
+  if (!children || children.length === 0) return entry;
+  const ended = endedInTime(deps, births, entry.body, entry.happenedAt);
+  return { ...entry, body: { ...entry.body, ...ended } } as NewEntry;
+}
+
+/** The band follows from the date of birth where that is told; who is of age is in none. */
+function banded(deps: Deps, entry: NewEntry & { readonly type: "persons" }): NewEntry {
+  const on = localDate(deps, entry.happenedAt);
+  const childhood = childhoodOn(deps.country.childhood, on);
+  const births = new Map(entry.sealed?.persons.map(({ id, born }) => [id, born]));
+  const persons = entry.body.persons.map((person) => {
+    const born = births.get(person.id);
+    const concerned = person.role === "child" || person.role === "survivor";
+    if (!childhood || born === undefined || born > on || !concerned) return person;
+    const { band: _told, ...rest } = person;
+    const [band] = bandsOf(childhood, agesOn(born, on, childhood.majority)).bands;
+    return band === undefined ? rest : { ...rest, band };
+  });
+  return { ...entry, body: { ...entry.body, persons } };
+}
+
+/** A consent others give for a child reaches to the day it comes of age, and says so where that is why it ends. */
+function endedInTime(
+  deps: Deps,
+  births: Births,
+  { children = [], until }: Pick<Body<"referral">, "children" | "until">,
+  happenedAt: string,
+): Pick<Body<"referral">, "children" | "until"> {
+  const on = localDate(deps, happenedAt);
+  const others = children.filter(({ by }) => by !== "self");
+  const ends = others.flatMap(({ child }) => endOfChildhood(deps, births, child, on) ?? []);
+  // Who is of age already is not ended in time, but refused.
+  const [first] = ends
+    .filter((end) => Temporal.Instant.compare(end, happenedAt) > 0)
+    .sort(Temporal.Instant.compare);
+  const capped =
+    first !== undefined && until !== null && Temporal.Instant.compare(first, until) <= 0 ? first : null;
+  return {
+    until: capped ?? until,
+    children: children.map(({ comesOfAge: _told, ...one }) =>
+      capped !== null && one.by !== "self" && endOfChildhood(deps, births, one.child, on) === capped
+        ? { ...one, comesOfAge: true as const }
+        : one,
+    ),
+  };
+}
+
+function sessionOn(deps: Deps, start: Journal, known: Births = new Map()): CaseSession {
   let journal = start;
+  let births = known;
   const pending: Entry[] = [];
   return {
     caseId: start.caseId,
@@ -49,12 +121,13 @@ function sessionOn(deps: Deps, start: Journal): CaseSession {
     },
     state: () => stateOf(journal.entries),
     write: (told, actor, now) => {
-      const entry = marked(told);
+      const entry = marked(deps, births, journal.entries, told);
       const state = journal.entries.length > 0 ? stateOf(journal.entries) : null;
-      checkEntry(deps, actor, state, journal.entries, entry, now);
+      checkEntry(deps, actor, state, journal.entries, entry, now, births);
       const extended = extend(journal, [entry], actor, now);
       journal = extended.journal;
       pending.push(...extended.added);
+      if (entry.type === "persons") births = new Map([...births, ...birthsIn(entry.sealed?.persons ?? [])]);
     },
     commit: async (tx) => {
       await append(tx, deps.store.keys, { ...journal, fresh: start.fresh }, pending);

@@ -29,7 +29,11 @@ export type Person = Body<"persons">["persons"][number] & {
   readonly name?: string;
   readonly phone?: string;
   readonly address?: string;
+  /** Of a child, where it was opened. */
+  readonly born?: string;
 };
+
+export type Relation = NonNullable<Body<"persons">["relations"]>[number];
 
 /** What a case is now: a pure function of its journal. */
 export type CaseState = {
@@ -39,6 +43,8 @@ export type CaseState = {
   readonly openedAt: string;
   readonly facts: Facts | null;
   readonly persons: readonly Person[];
+  /** What the adults of the case are to its children. */
+  readonly relations: readonly Relation[];
   readonly riskCheck: (Body<"risk-check"> & { readonly at: string }) | null;
   readonly orders: readonly Order[];
   readonly proceedings: readonly Proceeding[];
@@ -93,6 +99,7 @@ export function stateOf(entries: readonly Entry[]): CaseState {
     openedAt: first.happenedAt,
     facts: of("incident").at(-1)?.body.facts ?? null,
     persons: personsOf(of("persons")),
+    relations: of("persons").at(-1)?.body.relations ?? [],
     riskCheck: risk ? { ...risk.body, at: risk.happenedAt } : null,
     orders: of("protective-order-issued").map((entry) => orderOf(entry, standing)),
     proceedings: of("proceeding-opened").map((entry) => proceedingOf(entry, standing)),

@@ -6,6 +6,7 @@ import { holdsOf, keeperOf, openRequests } from "../journal/erasure.ts";
 import { pendingIn } from "../journal/grants.ts";
 import type { Deps } from "./deps.ts";
 import { dutyData, expiryOf, localDate, recordedAs } from "./law.ts";
+import { owesMajority } from "./majority.ts";
 import type { CaseState } from "./state.ts";
 
 /**
@@ -27,6 +28,7 @@ export function nextSteps(
     : [
         ...toErase(actor, entries),
         ...fromDuties(deps, actor, state, duties),
+        ...ofMajority(actor, duties),
         ...fromOrders(deps, state, asOf),
         ...fromProceedings(deps, state),
         ...toApprove(actor, entries),
@@ -54,6 +56,21 @@ function fromDuties(deps: Deps, actor: Actor, state: CaseState, duties: readonly
         preset: { ...pattern.with, ...reference(pattern, state) },
       })),
     );
+}
+
+/** One who has come of age is asked anew by each agency that owes it. */
+function ofMajority(actor: Actor, duties: readonly CaseDuty[]): NextStep[] {
+  return duties
+    .filter(
+      ({ duty, state }) => owesMajority(duty) === actor.agency && (state === "open" || state === "late"),
+    )
+    .map(({ duty, norm, due }) => ({
+      type: "asked-anew" as const,
+      norm,
+      duty,
+      due,
+      preset: { child: duty.split("/")[1] ?? "" },
+    }));
 }
 
 /** The order or proceeding an entry of this kind would be about, when there is one it can be about. */

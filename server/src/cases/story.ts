@@ -1,4 +1,6 @@
 import { type Actor, readsOf } from "../access/actor.ts";
+import { isChild } from "../journal/classes.ts";
+import { compartmentsOf } from "../journal/compartments.ts";
 import type { Ground, NewEntry } from "../journal/entries.ts";
 import { newCode } from "./code.ts";
 import type { Deps } from "./deps.ts";
@@ -140,7 +142,7 @@ function report(story: Story): void {
     safeContact: chance.weighted(rates.among("safeContact", ["none", "call", "message", "through-agency"])),
     synthetic: true,
   });
-  write(first, "persons", { persons: incident.persons });
+  write(first, "persons", { persons: incident.persons, relations: incident.relations });
   write(first, "incident", { facts: incident.facts });
   const flags = codes.riskFlags.map(({ id }) => {
     const answer = chance.chance(rates.of("riskFlag")) ? "yes" : chance.chance(0.7) ? "no" : "unknown";
@@ -158,11 +160,15 @@ const CONSENT = { kind: "consent", language: "ru", method: "spoken" } as const;
 /** How long she agrees for, in the demonstration. */
 const AGREED = { hours: 24 * 90 };
 
-function refer({ deps, chance, write, now }: Story, from: Actor, to: Actor, ground: Ground): void {
+function refer({ deps, chance, incident, write, now }: Story, from: Actor, to: Actor, ground: Ground): void {
   const purpose = chance.pick(deps.country.codes.referralPurposes);
   const until = ground.kind === "consent" ? Temporal.Instant.from(now()).add(AGREED).toString() : null;
   // Nothing personal is made up for synthetic cases beyond ages: there is nothing to read, and the grant stands alone.
-  const classes = (purpose.needs ?? []).filter((name) => from.reads.includes(`own:${name}`));
+  // Dates of birth are not made up either, so nobody can agree for a child: its record is opened in an emergency alone.
+  const children =
+    ground.kind === "emergency" ? incident.persons.filter(isChild).map(({ id }) => id) : [];
+  const needed = (purpose.needs ?? []).filter((name) => from.reads.includes(`own:${name}`));
+  const classes = compartmentsOf(needed, children);
   write(from, "referral", {
     to: to.agencyKind,
     agency: to.agency,

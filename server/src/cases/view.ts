@@ -1,14 +1,16 @@
 import type { CaseDuty } from "@arasha/law";
-import type { DataClass } from "@arasha/packs";
 import { type Actor, asActor } from "../access/actor.ts";
 import type { CaseView, DutyView, GrantView, OrderView } from "../contract/index.ts";
+import { type Compartment, childOf } from "../journal/compartments.ts";
 import type { Entry } from "../journal/entries.ts";
 import { erasureOf, holdsOf } from "../journal/erasure.ts";
-import { grantsOf } from "../journal/grants.ts";
+import { grantsOf, openingOf } from "../journal/grants.ts";
 import { lookInto } from "../journal/journal.ts";
 import { Refused } from "../journal/refused.ts";
+import { childViews } from "./children.ts";
 import type { Deps } from "./deps.ts";
 import { dutiesOf, expiryOf } from "./law.ts";
+import { owesMajority } from "./majority.ts";
 import { fileOf, ownerOf } from "./project.ts";
 import { effective, type Order, stateOf } from "./state.ts";
 import { nextSteps } from "./steps.ts";
@@ -53,7 +55,13 @@ export function viewCase(deps: Deps, actor: Actor, caseId: string, asOf: string)
         name: person.name ?? null,
         phone: person.phone ?? null,
         address: person.address ?? null,
+        born: person.born ?? null,
+        band: person.band ?? null,
+        respondentElsewhere: person.respondentElsewhere ?? false,
       })),
+      relations: [...state.relations],
+      children: childViews(deps, state, journal.entries, asOf),
+      limits: state.report.limits?.said ?? null,
       risk: {
         band: summary.risk,
         flags: state.riskCheck?.flags ?? {},
@@ -71,7 +79,9 @@ export function viewCase(deps: Deps, actor: Actor, caseId: string, asOf: string)
         ground: body.ground,
       })),
       myCaseSince: state.myCaseSince,
-      duties: duties.map((duty) => dutyView(duty, ownerOf(deps, state, duty.agency))),
+      duties: duties.map((duty) =>
+        dutyView(duty, owesMajority(duty.duty) ?? ownerOf(deps, state, duty.agency)),
+      ),
       entries: entryViews(journal.entries),
       participants: [...state.participants],
       grants: grantViews(journal.entries),
@@ -108,11 +118,22 @@ function dutyView(duty: CaseDuty, agency: string | null): DutyView {
 export function grantViews(entries: readonly Entry[]): GrantView[] {
   const found = new Map<number, GrantView>();
   for (const { class: name, ...grant } of grantsOf(entries)) {
-    const view = found.get(grant.seq) ?? { ...grant, classes: [] };
+    const view = found.get(grant.seq) ?? { ...grant, classes: [], children: agreedIn(entries, grant.seq) };
     view.classes.push(name);
     found.set(grant.seq, view);
   }
   return [...found.values()];
+}
+
+function agreedIn(entries: readonly Entry[], seq: number): GrantView["children"] {
+  const entry = entries[seq - 1];
+  const opening = entry && openingOf(entry, entries);
+  return (opening?.body.children ?? []).map(({ child, by, assent, comesOfAge = false }) => ({
+    child,
+    by,
+    assent,
+    comesOfAge,
+  }));
 }
 
 /** What was erased, in order. */
@@ -120,7 +141,9 @@ export function erasuresOf(entries: readonly Entry[]): CaseView["erasures"] {
   return entries.flatMap(({ seq, recordedAt, ...entry }) => {
     if (entry.type !== "erased") return [];
     const { record, classes, ground } = entry.body;
-    return [{ seq, at: recordedAt, record, classes: [...classes], ground }];
+    // Where it was of all children, each one's record is not told again.
+    const told = classes.filter((name) => childOf(name) === null || !classes.includes("child"));
+    return [{ seq, at: recordedAt, record, classes: told, ground }];
   });
 }
 
@@ -132,7 +155,7 @@ function erasedOf(entries: readonly Entry[], { seq, classes }: Entry): CaseView[
 }
 
 /** What the entry holds beside what was opened of it and what is there no more. */
-function withheldOf(entry: Entry, erased: CaseView["entries"][number]["erased"]): DataClass[] {
+function withheldOf(entry: Entry, erased: CaseView["entries"][number]["erased"]): Compartment[] {
   const gone = new Set(erased.map((one) => one.class));
   return entry.classes.filter((name) => !entry.opened?.includes(name) && !gone.has(name));
 }

@@ -3,6 +3,7 @@ import { DATA_CLASSES, type DataClass } from "@arasha/packs";
 import { eraseAgreed, findCase } from "../cases/erase.ts";
 import { localDate } from "../cases/law.ts";
 import { retention } from "../cases/retention.ts";
+import { classOf, type Erasable } from "../journal/compartments.ts";
 import { Refused } from "../journal/refused.ts";
 import { say, sayFault, sayValue } from "../messages/say.ts";
 import { onCases, type Where } from "./connect.ts";
@@ -28,9 +29,12 @@ export async function eraseHere(
       );
     return name as DataClass;
   });
-  const asTold = (asked: readonly DataClass[]) =>
-    classes === undefined ||
-    (asked.length === classes.length && classes.every((name) => asked.includes(name)));
+  const asTold = (asked: readonly Erasable[]) => {
+    const names = new Set(asked.map(classOf));
+    return (
+      classes === undefined || (names.size === classes.length && classes.every((name) => names.has(name)))
+    );
+  };
   const erased = await onCases(options, around, async (deps) => {
     try {
       return await eraseAgreed(deps, await findCase(deps.store, which), around.clock(), asTold);

@@ -1,6 +1,7 @@
-import { EVENTS, Facts, Text } from "@arasha/law";
+import { Childhood, EVENTS, Facts, Text } from "@arasha/law";
 import { DataClass } from "@arasha/packs";
 import { z } from "zod";
+import { Compartment, Erasable, PersonId } from "../journal/compartments.ts";
 import { ENTRIES, ENTRY_TYPES, type EntryType } from "../journal/entries.ts";
 
 export * from "./accounts.ts";
@@ -152,6 +153,7 @@ export const OpenCase = z.strictObject({
     place: ENTRIES.report.body.shape.place,
     reportedBy: ENTRIES.report.body.shape.reportedBy,
     safeContact: ENTRIES.report.body.shape.safeContact.default("none"),
+    limits: ENTRIES.report.body.shape.limits,
     sealed: ENTRIES.report.sealed,
   }),
   persons: z.strictObject({ body: ENTRIES.persons.body, sealed: ENTRIES.persons.sealed }).optional(),
@@ -176,9 +178,9 @@ export const EntryView = z.object({
   body: z.record(z.string(), z.unknown()),
   sealed: z.record(z.string(), z.unknown()).nullable(),
   /** Classes of personal content the entry holds that are not open to the reader. */
-  withheld: z.array(DataClass),
+  withheld: z.array(Compartment),
   /** Classes that were erased, by the later entry that says so: nobody can read them any more. */
-  erased: z.array(z.object({ class: DataClass, by: z.int() })),
+  erased: z.array(z.object({ class: Compartment, by: z.int() })),
   /** The later entry that corrects this one. */
   correctedBy: z.int().nullable(),
 });
@@ -187,7 +189,11 @@ export type EntryView = z.infer<typeof EntryView>;
 export const GrantView = z.object({
   seq: z.int(),
   agency: z.string(),
-  classes: z.array(DataClass),
+  classes: z.array(Compartment),
+  /** For each child it is about: who agreed for the child, and what the child said. */
+  children: z.array(
+    z.object({ child: PersonId, by: z.string(), assent: z.string(), comesOfAge: z.boolean() }),
+  ),
   ground: z.enum(["consent", "norm", "emergency"]),
   purpose: z.string(),
   until: instant.nullable(),
@@ -234,6 +240,35 @@ export const NextStep = z.object({
 });
 export type NextStep = z.infer<typeof NextStep>;
 
+/** A child of the case, or a survivor who is one: how old, and who may agree for the child. */
+export const ChildView = z.object({
+  id: PersonId,
+  /** The bands the child may be in today: one where it is known, none where nothing is. */
+  bands: z.array(z.string()),
+  adult: z.enum(["yes", "no", "unknown"]),
+  /** What the child's own word counts for. */
+  word: z.enum(["explained", "asked", "needed"]),
+  /** Who may agree today to what has no rule of its own: nobody where the age cannot be told. */
+  decides: z.array(z.enum(["guardian", "self"])),
+  /** Purposes the child may agree to alone. */
+  aloneFor: z.array(z.string()),
+  /** The day the child comes of age, where the date of birth is open to the reader. */
+  comesOfAge: z.string().nullable(),
+  guardians: z.array(
+    z.object({
+      adult: PersonId,
+      relation: z.string(),
+      represents: z.enum(["yes", "no", "unknown"]),
+      contact: z.boolean(),
+      /** Why this adult may not agree; null: may. */
+      why: z.enum(["complained-of", "not-representative"]).nullable(),
+    }),
+  ),
+  /** Where no guardian may: the kind of body that stands in, null where the pack knows none. */
+  standIn: z.object({ body: z.string().nullable() }).nullable(),
+});
+export type ChildView = z.infer<typeof ChildView>;
+
 export const CaseView = z.object({
   case: CaseSummary,
   seq: z.int(),
@@ -254,8 +289,16 @@ export const CaseView = z.object({
       name: z.string().nullable(),
       phone: z.string().nullable(),
       address: z.string().nullable(),
+      /** Of a child, where it is open to the reader. */
+      born: z.string().nullable(),
+      band: z.string().nullable(),
+      respondentElsewhere: z.boolean(),
     }),
   ),
+  relations: ENTRIES.persons.body.shape.relations.unwrap(),
+  children: z.array(ChildView),
+  /** Whether the limits of confidentiality were said first; null: nobody noted it. */
+  limits: ENTRIES.report.body.shape.limits.unwrap().shape.said.nullable(),
   risk: z.object({ band: Risk, flags: z.record(z.string(), z.string()), checkedAt: instant.nullable() }),
   orders: z.array(OrderView),
   proceedings: z.array(ProceedingView),
@@ -267,7 +310,7 @@ export const CaseView = z.object({
       seq: z.int(),
       at: instant,
       record: z.boolean(),
-      classes: z.array(DataClass),
+      classes: z.array(Erasable),
       ground: z.string(),
     }),
   ),
@@ -340,6 +383,7 @@ export const CountryView = z.object({
   agencies: z.array(z.object({ id: z.string(), kind: z.string(), place: z.string().nullable(), name: Text })),
   places: z.array(z.object({ id: z.string(), name: Text, tile: z.tuple([z.int(), z.int()]) })),
   codes: z.record(z.string(), z.array(Named)),
+  childhood: z.array(Childhood),
 });
 export type CountryView = z.infer<typeof CountryView>;
 

@@ -1,6 +1,8 @@
+import type { DataClass } from "@arasha/packs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { classesOf, join, split } from "./classes.ts";
+import { classOf } from "./compartments.ts";
 import type { NewEntry } from "./entries.ts";
 
 const AT = "2024-07-01T10:00:00Z";
@@ -44,18 +46,17 @@ describe("the classes of what is sealed", () => {
     fc.assert(
       fc.property(persons, (entry) => {
         const child = new Set(entry.body.persons.filter(({ role }) => role === "child").map(({ id }) => id));
-        const allowed = {
+        const allowed: Partial<Record<DataClass, readonly string[]>> = {
           identity: ["id", "name"],
           contact: ["id", "phone"],
           address: ["id", "address"],
           child: ["id", "name", "phone", "address"],
-        } as const;
+        };
         for (const [name, content] of split(entry, null)) {
           for (const person of (content as { persons: { id: string }[] }).persons) {
-            expect(child.has(person.id)).toBe(name === "child");
-            expect(allowed[name as keyof typeof allowed]).toEqual(
-              expect.arrayContaining(Object.keys(person)),
-            );
+            // Each child has a part of its own.
+            expect(name).toBe(child.has(person.id) ? `child/${person.id}` : classOf(name));
+            expect(allowed[classOf(name)] ?? []).toEqual(expect.arrayContaining(Object.keys(person)));
           }
         }
       }),

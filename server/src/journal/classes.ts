@@ -1,8 +1,8 @@
-import type { DataClass } from "@arasha/packs";
-import type { Entry, NewEntry } from "./entries.ts";
+import { type Compartment, recordOf } from "./compartments.ts";
+import type { Body, Entry, NewEntry } from "./entries.ts";
 
 type Content = Readonly<Record<string, unknown>>;
-export type Parts = ReadonlyMap<DataClass, Content>;
+export type Parts = ReadonlyMap<Compartment, Content>;
 
 /** What of an entry decides to which class each field of its sealed half belongs. */
 type Sorted = {
@@ -10,16 +10,16 @@ type Sorted = {
 }[NewEntry["type"]];
 
 /** The classes an entry's sealed half holds, in order; of a correction, also those of what it puts in place. */
-export function classesOf(entry: Sorted, corrected: Sorted | null): readonly DataClass[] {
+export function classesOf(entry: Sorted, corrected: Sorted | null): readonly Compartment[] {
   return [...split(entry, corrected).keys()];
 }
 
 /**
- * Takes the sealed half of an entry apart by class. Lists of persons are split person by person; each part keeps the ids,
- * which mean nothing by themselves. `corrected` is the entry a correction is about.
+ * Takes the sealed half of an entry apart by class, and each child's record from the others'. Lists of persons are split
+ * person by person; each part keeps the ids, which mean nothing by themselves. `corrected` is the entry a correction is about.
  */
 export function split(entry: Sorted, corrected: Sorted | null): Parts {
-  const parts = new Map<DataClass, Content>();
+  const parts = new Map<Compartment, Content>();
   const put = (found: Parts, place: (content: Content) => Content) => {
     for (const [name, content] of found) parts.set(name, merged(parts.get(name) ?? {}, place(content)));
   };
@@ -47,7 +47,7 @@ export function join(parts: Iterable<Content>): Content | undefined {
 }
 
 /** Telephone numbers and notes on how to call her are `contact`; words are `narrative` unless the entry says otherwise. */
-function classOf(entry: Sorted, field: string): DataClass {
+function classOf(entry: Sorted, field: string): Compartment {
   if (field === "safeContactNote") return "contact";
   return entry.type === "note" ? entry.body.class : "narrative";
 }
@@ -58,17 +58,22 @@ const OF_A_PERSON = [
   ["address", "address"],
 ] as const;
 
+/** A child of the family, or a survivor who is a child herself: of either all is one record. */
+export function isChild(person: Body<"persons">["persons"][number]): boolean {
+  return person.role === "child" || person.band !== undefined;
+}
+
 function ofPersons(entry: Sorted & { readonly type: "persons" }): Parts {
-  const children = new Set(entry.body.persons.filter(({ role }) => role === "child").map(({ id }) => id));
-  const parts = new Map<DataClass, { readonly persons: Content[] }>();
-  const put = (name: DataClass, person: Content) => {
+  const children = new Set(entry.body.persons.filter(isChild).map(({ id }) => id));
+  const parts = new Map<Compartment, { readonly persons: Content[] }>();
+  const put = (name: Compartment, person: Content) => {
     const part = parts.get(name) ?? { persons: [] };
     part.persons.push(person);
     parts.set(name, part);
   };
   for (const { id, ...fields } of entry.sealed?.persons ?? []) {
     if (children.has(id)) {
-      if (Object.keys(fields).length > 0) put("child", { id, ...fields });
+      if (Object.keys(fields).length > 0) put(recordOf(id), { id, ...fields });
       continue;
     }
     for (const [name, field] of OF_A_PERSON)

@@ -1,6 +1,6 @@
-import { type EventType, Facts } from "@arasha/law";
-import { DATA_CLASSES, DataClass } from "@arasha/packs";
+import { type EventType, Facts, plainDate } from "@arasha/law";
 import { z } from "zod";
+import { Compartment, Erasable, MOST_COMPARTMENTS, PersonId } from "./compartments.ts";
 
 /**
  * Every kind of journal entry, with the two halves it is stored in:
@@ -39,12 +39,26 @@ export type Ground = z.infer<typeof Ground>;
 /** What of the case an agency is let read, and until when. Nothing is the default. */
 const opened = {
   classes: z
-    .array(DataClass)
-    .max(DATA_CLASSES.length)
+    .array(Compartment)
+    .max(MOST_COMPARTMENTS)
     .refine((classes) => new Set(classes).size === classes.length)
     .default([]),
   /** Instant, ISO 8601. What she agrees to always ends; null: as long as what it rests on. */
   until: instant.nullable().default(null),
+  /** For each child it is about, who agreed for the child: an adult of the case, the child alone, or the body that stands in. */
+  children: z
+    .array(
+      z.strictObject({
+        child: PersonId,
+        by: z.union([z.enum(["self", "stand-in"]), PersonId]),
+        /** What the child said to it, having been told in words the child understands. */
+        assent: z.enum(["given", "refused", "not-asked"]),
+        /** Given by the server: it ends when it does because the child then comes of age. */
+        comesOfAge: z.literal(true).optional(),
+      }),
+    )
+    .max(30)
+    .optional(),
 };
 
 const none = z.strictObject({}).optional();
@@ -53,9 +67,9 @@ const none = z.strictObject({}).optional();
 const erasing = {
   record: z.boolean(),
   classes: z
-    .array(DataClass)
+    .array(Erasable)
     .min(1)
-    .max(DATA_CLASSES.length)
+    .max(MOST_COMPARTMENTS)
     .refine((classes) => new Set(classes).size === classes.length),
 };
 
@@ -70,6 +84,13 @@ export const ENTRIES = {
       /** How she may be reached without the other person learning of it. Default: not at all. */
       safeContact: z.enum(["none", "call", "message", "through-agency"]),
       synthetic: z.boolean(),
+      /** Whether the limits of confidentiality were said before anything was asked; left out: nobody noted it. */
+      limits: z
+        .strictObject({
+          said: z.enum(["said", "no-time", "unsafe", "not-her"]),
+          language: z.enum(["kk", "ru", "en", "other"]),
+        })
+        .optional(),
     }),
     sealed: z
       .strictObject({ account: freeText.optional(), safeContactNote: shortText.optional() })
@@ -80,21 +101,52 @@ export const ENTRIES = {
       persons: z
         .array(
           z.strictObject({
-            id: z.string().regex(/^p\d{1,2}$/),
-            role: z.enum(["survivor", "respondent", "child", "witness"]),
+            id: PersonId,
+            /** `guardian`: an adult who cares for a child of the case and is none of the others. */
+            role: z.enum(["survivor", "respondent", "child", "witness", "guardian"]),
             age: z.int().min(0).max(120).optional(),
+            /** A child's age, coded: the band of the pack it was in when this was noted. The date of birth is sealed. */
+            band: code.optional(),
+            /** Complained of in another case: may then no more speak for a child than the respondent of this one. */
+            respondentElsewhere: z.boolean().optional(),
             sex: z.enum(["female", "male"]).optional(),
             language: z.enum(["kk", "ru", "en", "other"]).optional(),
           }),
         )
         .min(1)
         .max(30),
+      /** What each adult of the case is to each child of it. */
+      relations: z
+        .array(
+          z.strictObject({
+            child: PersonId,
+            adult: PersonId,
+            relation: z.enum([
+              "parent",
+              "adoptive-parent",
+              "appointed-guardian",
+              "step-parent",
+              "grandparent",
+              "sibling",
+              "other-relative",
+              "none",
+            ]),
+            /** Whether this adult is, in law, the child's representative. */
+            represents: yesNoUnknown,
+            /** May be called about the child. */
+            contact: z.boolean().optional(),
+          }),
+        )
+        .max(120)
+        .optional(),
     }),
     sealed: z
       .strictObject({
         persons: z.array(
           z.strictObject({
-            id: z.string().regex(/^p\d{1,2}$/),
+            id: PersonId,
+            /** Date of birth, of a child only: by it the band moves and the child comes of age. */
+            born: plainDate.optional(),
             name: shortText.optional(),
             phone: shortText.optional(),
             address: shortText.optional(),
@@ -168,6 +220,14 @@ export const ENTRIES = {
   "disclosure-approved": {
     /** The referral without her consent that a second person of the agency agrees to: only then does it open anything. */
     body: z.strictObject({ referral: seq }),
+    sealed: none,
+  },
+  "asked-anew": {
+    /** One who has come of age was asked what was agreed to for her as a child; a yes is a consent of her own beside it. */
+    body: z.strictObject({
+      child: PersonId,
+      answer: z.enum(["agrees", "refuses", "cannot-reach", "unsafe"]),
+    }),
     sealed: none,
   },
   registered: { body: z.strictObject({ register: code }), sealed: none },
@@ -261,9 +321,9 @@ export type Entry = NewEntry & {
   readonly actor: string;
   readonly agency: string;
   /** The classes its sealed half holds, whoever may open them. */
-  readonly classes: readonly DataClass[];
+  readonly classes: readonly Compartment[];
   /** Those that were opened for the reader; not there where nobody reads. */
-  readonly opened?: readonly DataClass[];
+  readonly opened?: readonly Compartment[];
 };
 
 export const ENTRY_TYPES = Object.keys(ENTRIES) as readonly EntryType[];

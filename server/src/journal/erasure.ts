@@ -1,4 +1,4 @@
-import type { DataClass } from "@arasha/packs";
+import { type Compartment, childOf, type Erasable } from "./compartments.ts";
 import type { Entry } from "./entries.ts";
 
 /** What was erased from a case, asked to be, or held, as its journal tells it. */
@@ -8,15 +8,15 @@ type Erased = Entry & { readonly type: "erased" };
 type Hold = Entry & { readonly type: "hold-placed" };
 
 /** For each class that was erased, the entry by which it last was. */
-export function erasedIn(entries: readonly Entry[]): ReadonlyMap<DataClass, number> {
-  const found = new Map<DataClass, number>();
+export function erasedIn(entries: readonly Entry[]): ReadonlyMap<Erasable, number> {
+  const found = new Map<Erasable, number>();
   for (const entry of entries)
     if (entry.type === "erased") for (const name of entry.body.classes) found.set(name, entry.seq);
   return found;
 }
 
 /** The entry by which what a given entry held of a class was erased, or null. */
-export function erasureOf(entries: readonly Entry[], seq: number, name: DataClass): Erased | null {
+export function erasureOf(entries: readonly Entry[], seq: number, name: Compartment): Erased | null {
   return (
     entries.find(
       (entry): entry is Erased =>
@@ -47,9 +47,9 @@ export function holdsOf(entries: readonly Entry[]): readonly Hold[] {
 }
 
 /** Classes of which something is there that was not erased. */
-export function heldClasses(entries: readonly Entry[]): readonly DataClass[] {
+export function heldClasses(entries: readonly Entry[]): readonly Compartment[] {
   const erased = erasedIn(entries);
-  const held = new Set<DataClass>();
+  const held = new Set<Compartment>();
   for (const { seq, classes } of entries)
     for (const name of classes) if (seq > (erased.get(name) ?? 0)) held.add(name);
   return [...held].sort();
@@ -58,4 +58,10 @@ export function heldClasses(entries: readonly Entry[]): readonly DataClass[] {
 /** The agency that keeps a case: the one that opened it. */
 export function keeperOf(entries: readonly Entry[]): string | null {
   return entries[0]?.agency ?? null;
+}
+
+/** What a request names, with the record of each child there is where it names the children. */
+export function erasing(asked: readonly Erasable[], entries: readonly Entry[]): readonly Erasable[] {
+  const records = heldClasses(entries).filter((name) => childOf(name) !== null);
+  return [...new Set([...asked, ...(asked.includes("child") ? records : [])])];
 }

@@ -1,10 +1,10 @@
-import type { DataClass } from "@arasha/packs";
+import type { Compartment } from "./compartments.ts";
 import type { Entry } from "./entries.ts";
 
 /** What an agency was let read of a case, and by which entry; what was taken back since is not among them. */
 export type Grant = {
   readonly agency: string;
-  readonly class: DataClass;
+  readonly class: Compartment;
   readonly seq: number;
   readonly ground: "consent" | "norm" | "emergency";
   readonly purpose: string;
@@ -14,7 +14,7 @@ export type Grant = {
 
 /** The grants of a case, in the order they were given: what the table `access_grant` holds, from the journal alone. */
 export function grantsOf(entries: readonly Entry[]): readonly Grant[] {
-  const gone = withdrawnIn(entries);
+  const gone = new Set([...withdrawnIn(entries), ...fallenIn(entries)]);
   return entries.filter(({ seq }) => !gone.has(seq)).flatMap((entry) => grantedBy(entry, entries));
 }
 
@@ -23,11 +23,15 @@ export function grantedBy(entry: Entry, entries: readonly Entry[]): readonly Gra
   const opening = openingOf(entry, entries);
   if (opening === null) return [];
   const { agency, purpose, classes, until } = opening.body;
-  const ground = opening.type === "referral" ? opening.body.ground.kind : ("consent" as const);
+  const ground = groundOf(opening);
   return classes.map((name) => ({ agency, class: name, seq: entry.seq, ground, purpose, until }));
 }
 
-type Opening = Extract<Entry, { readonly type: "referral" | "consent-given" }>;
+export type Opening = Extract<Entry, { readonly type: "referral" | "consent-given" }>;
+
+function groundOf(opening: Opening): Grant["ground"] {
+  return opening.type === "referral" ? opening.body.ground.kind : "consent";
+}
 
 /** What an entry opens: itself, or the referral by a norm that it approves; until approved, that opens nothing. */
 export function openingOf(entry: Entry, entries: readonly Entry[]): Opening | null {
@@ -54,6 +58,39 @@ export function withdrawnIn(entries: readonly Entry[]): ReadonlySet<number> {
   return new Set(
     entries.flatMap((entry) => (entry.type === "consent-withdrawn" ? [entry.body.consent] : [])),
   );
+}
+
+/**
+ * Everyone an entry of the case ever named as complained of, here or in another case. Whoever was is never again taken for
+ * a guardian under the same id: naming him otherwise later would be all it takes.
+ */
+export function complainedOf(entries: readonly Entry[]): ReadonlySet<string> {
+  return new Set(
+    entries
+      .flatMap((entry) => personsIn(entry))
+      .filter(({ role, respondentElsewhere }) => role === "respondent" || respondentElsewhere === true)
+      .map(({ id }) => id),
+  );
+}
+
+/** Consents for a child by somebody who turned out to be complained of: they ended with the entry that says so. */
+export function fallenIn(entries: readonly Entry[]): ReadonlySet<number> {
+  const complained = complainedOf(entries);
+  return new Set(
+    entries.flatMap((entry) => {
+      if (entry.type !== "referral" && entry.type !== "consent-given") return [];
+      if (groundOf(entry) !== "consent") return [];
+      return entry.body.children?.some(({ by }) => complained.has(by)) ? [entry.seq] : [];
+    }),
+  );
+}
+
+type Named = { readonly id: string; readonly role: string; readonly respondentElsewhere?: boolean };
+
+function personsIn(entry: Entry): readonly Named[] {
+  if (entry.type === "persons") return entry.body.persons as readonly Named[];
+  const placed = entry.type === "correction" ? entry.body.body.persons : undefined;
+  return Array.isArray(placed) ? (placed as readonly Named[]) : [];
 }
 
 /** Whether a grant still stands at an instant. */

@@ -1,12 +1,12 @@
-import type { DataClass } from "@arasha/packs";
 import { bothHalves, INSTALLATION, type Keys, open, seal } from "../store/keys.ts";
 import type { NewSecret, Secret } from "../store/secrets.ts";
 import type { Tx } from "../store/store.ts";
 import { record, trailRow } from "../trail/record.ts";
 import { classesOf, correctedBy, join, split } from "./classes.ts";
+import { type Compartment, childOf } from "./compartments.ts";
 import { entryDigest, type JournalRow } from "./digest.ts";
 import { ENTRY_VERSION, type Entry, type NewEntry } from "./entries.ts";
-import { grantedBy, grantsOf } from "./grants.ts";
+import { type Grant, grantedBy, grantsOf } from "./grants.ts";
 import { nameHalf, newSecret, TRAIL } from "./halves.ts";
 import { contextOf, KeyRing } from "./key-ring.ts";
 
@@ -48,7 +48,34 @@ export async function lookInto(
 ): Promise<Journal | null> {
   const journal = await readJournal(tx, keys, caseId);
   if (journal === null) return null;
-  const parts = await sealedParts(tx, caseId);
+  const entries = await opened(tx, keys, journal, reader, now, await sealedParts(tx, caseId));
+  return { ...journal, entries };
+}
+
+/**
+ * The entries of a case with the children's records opened that the reader may read, and nothing else: to see how old a
+ * child is whom she is about to speak for. On the trail like any look; none where there is nothing to open.
+ */
+export async function lookAtChildren(
+  tx: Tx,
+  keys: Keys,
+  journal: Journal,
+  reader: Author,
+  now: string,
+): Promise<readonly Entry[]> {
+  const parts = (await sealedParts(tx, journal.caseId)).filter((part) => childOf(part.class) !== null);
+  return parts.length === 0 ? journal.entries : opened(tx, keys, journal, reader, now, parts);
+}
+
+async function opened(
+  tx: Tx,
+  keys: Keys,
+  journal: Journal,
+  reader: Author,
+  now: string,
+  parts: readonly SealedPart[],
+): Promise<readonly Entry[]> {
+  const { caseId } = journal;
   await record(tx, {
     kind: "read",
     at: now,
@@ -58,15 +85,14 @@ export async function lookInto(
     upTo: journal.entries.length,
     classes: [...new Set(parts.map((part) => part.class))].sort(),
   });
-  if (parts.length === 0) return journal;
+  if (parts.length === 0) return journal.entries;
   const ring = await KeyRing.of(tx, keys, caseId, reader.agency, journal.secrets);
-  const entries = journal.entries.map((entry) => {
+  return journal.entries.map((entry) => {
     const own = parts.filter(({ seq }) => seq === entry.seq);
-    const opened = own.flatMap((part) => openedPart(ring, caseId, entry, part));
-    const sealed = join(opened.map(({ content }) => content));
-    return sealed ? ({ ...entry, sealed, opened: opened.map((part) => part.class) } as Entry) : entry;
+    const open = own.flatMap((part) => openedPart(ring, caseId, entry, part));
+    const sealed = join(open.map(({ content }) => content));
+    return sealed ? ({ ...entry, sealed, opened: open.map((part) => part.class) } as Entry) : entry;
   });
-  return { ...journal, entries };
 }
 
 /**
@@ -211,7 +237,7 @@ async function write(
 
 type SealedPart = {
   readonly seq: number;
-  readonly class: DataClass;
+  readonly class: Compartment;
   readonly author: string;
   readonly keyVersion: number;
   readonly sealed: Buffer;
@@ -248,6 +274,7 @@ async function sealing(
     const before = journal.entries.slice(0, entry.seq - 1);
     if (entry.type === "consent-withdrawn")
       ring.retire(grantsOf(before).filter(({ seq }) => seq === entry.body.consent));
+    if (entry.type === "persons" || entry.type === "correction") ring.retire(fallenBy(entry, before));
     ring.passOn(grantedBy(entry, journal.entries));
     return [...split(entry, correctedBy(entry, before))].map(([name, content]) => {
       const upToHere = journal.entries.slice(0, entry.seq);
@@ -258,6 +285,12 @@ async function sealing(
     });
   });
   return { parts, ring, newSecrets: [...named, ...made] };
+}
+
+/** What a list of people ends that names as complained of somebody who had agreed for a child. */
+function fallenBy(entry: Entry, before: readonly Entry[]): readonly Grant[] {
+  const left = new Set(grantsOf([...before, entry]).map(({ seq }) => seq));
+  return grantsOf(before).filter(({ seq }) => !left.has(seq));
 }
 
 async function writeKeys(tx: Tx, keys: Keys, journal: Journal, ring: KeyRing | null): Promise<void> {
@@ -357,7 +390,7 @@ type Row = {
   actor: string;
   agency: string;
   body: never;
-  classes: DataClass[];
+  classes: Compartment[];
   /** Of the first entry: the key that names the case on the trail, and what it is wrapped with. */
   trailKey: readonly [kek: Buffer, wrapped: Buffer] | null;
 };

@@ -1,7 +1,7 @@
-import type { DataClass } from "@arasha/packs";
 import { bothHalves, type Keys } from "../store/keys.ts";
 import type { NewSecret, Secret } from "../store/secrets.ts";
 import type { Tx } from "../store/store.ts";
+import type { Compartment } from "./compartments.ts";
 import type { Entry } from "./entries.ts";
 import { erasedIn } from "./erasure.ts";
 import { type Grant, grantsOf, standsAt } from "./grants.ts";
@@ -20,7 +20,7 @@ export type KeyRow = {
 type NewKey = Omit<KeyRow, "kek" | "wrapped"> & { readonly context: string; readonly key: Buffer };
 
 type Held = {
-  readonly class: DataClass;
+  readonly class: Compartment;
   readonly author: string;
   readonly version: number;
   retired: boolean;
@@ -67,7 +67,7 @@ export class KeyRing {
     });
     const mine = new Map<Held, KeyRow>();
     for (const row of rows as readonly (KeyRow & { readonly retired: boolean })[]) {
-      const name = row.class as DataClass;
+      const name = row.class as Compartment;
       const held = ring.#find(name, row.author, row.version) ?? ring.#add(name, row.author, row.version);
       held.holders.add(row.holder);
       held.retired ||= row.retired;
@@ -86,7 +86,7 @@ export class KeyRing {
   }
 
   /** The key content of that class and author was sealed with; null where it is not to be had, or was erased. */
-  open(name: DataClass, author: string, version: number): Buffer | null {
+  open(name: Compartment, author: string, version: number): Buffer | null {
     const key = this.#find(name, author, version)?.key ?? null;
     const half = halfOf(this.#secrets, name, version) ?? null;
     return key === null || half === null ? null : bothHalves(key, half, name);
@@ -97,7 +97,7 @@ export class KeyRing {
    * to be kept before anything written with it is; `settle` does that at once, where others may be making the same.
    */
   async ready(
-    names: readonly DataClass[],
+    names: readonly Compartment[],
     entries: readonly Entry[],
     settle: boolean,
   ): Promise<readonly NewSecret[]> {
@@ -117,7 +117,7 @@ export class KeyRing {
 
   /** The key to seal with now. A new one is given to the author and to everyone who was let read the class. */
   forWriting(
-    name: DataClass,
+    name: Compartment,
     author: string,
     entries: readonly Entry[],
     at: string,
@@ -166,7 +166,7 @@ export class KeyRing {
     return this.#held.find((one) => one.class === name && one.author === author && one.version === version);
   }
 
-  #add(name: DataClass, author: string, version: number): Held {
+  #add(name: Compartment, author: string, version: number): Held {
     const held: Held = { class: name, author, version, retired: false, key: null, holders: new Set() };
     this.#held.push(held);
     return held;

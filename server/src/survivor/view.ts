@@ -1,6 +1,7 @@
 import { asSurvivor, type HerSession } from "../access/actor.ts";
 import type { Deps } from "../cases/deps.ts";
 import { dutiesOf } from "../cases/law.ts";
+import { owesMajority } from "../cases/majority.ts";
 import { ownerOf } from "../cases/project.ts";
 import { type CaseState, type Proceeding, stateOf } from "../cases/state.ts";
 import { erasuresOf, grantViews, orderView } from "../cases/view.ts";
@@ -135,7 +136,7 @@ export function herDuties(
       state: duty.state,
       metAt: duty.metAt,
       verdict: duty.verdict,
-      of: ownerOf(deps, state, duty.agency),
+      of: owesMajority(duty.duty) ?? ownerOf(deps, state, duty.agency),
       ofKind: duty.agency,
       daysLate: daysLate(duty.state, duty.due, duty.metAt ?? now),
       complainedAt: complaints.get(duty.duty) ?? null,

@@ -338,6 +338,7 @@ export const en = {
   "event.referral": "a referral was made",
   "event.consent-given": "consent was given",
   "event.consent-withdrawn": "consent was taken back",
+  "event.asked-anew": "the person who came of age was asked anew",
   "event.disclosure-approved": "approval given to tell without consent",
   "event.registered": "recorded as done",
   "event.proceeding-opened": "a proceeding was opened",

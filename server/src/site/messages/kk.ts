@@ -332,6 +332,7 @@ export const kk = {
   "event.referral": "жолдама берілді",
   "event.consent-given": "келісім берілді",
   "event.consent-withdrawn": "келісім қайтарып алынды",
+  "event.asked-anew": "кәмелетке толған адамнан қайта сұралды",
   "event.disclosure-approved": "келісімсіз хабарлау мақұлданды",
   "event.registered": "орындалғаны белгіленді",
   "event.proceeding-opened": "іс жүргізу басталды",

@@ -338,6 +338,7 @@ export const ru = {
   "event.referral": "сделано направление",
   "event.consent-given": "дано согласие",
   "event.consent-withdrawn": "согласие отозвано",
+  "event.asked-anew": "совершеннолетний спрошен заново",
   "event.disclosure-approved": "согласовано сообщение без согласия",
   "event.registered": "отмечено исполнение",
   "event.proceeding-opened": "начато производство",

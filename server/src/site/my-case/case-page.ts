@@ -187,7 +187,9 @@ function proof({ visit, trailSize }: Writing, { leaf, hash }: Look): Piece {
 
 function classNames({ visit }: Writing, classes: readonly string[]): string {
   const say = sayer(visit);
-  return classes.map((name) => say(`class.${name}` as MyCaseKey)).join(", ");
+  // Of several children's records one word is said.
+  const names = new Set(classes.map((name) => name.replace(/\/.*/, "")));
+  return [...names].map((name) => say(`class.${name}` as MyCaseKey)).join(", ");
 }
 
 function lawLink({ visit }: Writing, norm: string): Html {

@@ -261,15 +261,20 @@ create function arasha.takes_part(the_case uuid) returns boolean
   return exists (select from arasha.participant p where p.case_id = the_case and p.agency = arasha.me_agency()
                     and (p.until is null or p.until > arasha.me_now()));
 
+-- Each child has a record of its own, `child/p3`; the table of roles knows the class.
+create function arasha.class_of(compartment text) returns text
+  language sql immutable parallel safe
+  return split_part(compartment, '/', 1);
+
 -- Whether content of a class that an agency wrote on a case may be read: by the table of roles, because one's own agency
 -- wrote it, or because it was let read that class and the time has not run out.
 create function arasha.may_read(the_case uuid, the_class text, the_author text) returns boolean
   language sql stable security definer set search_path = arasha, pg_temp
-  return (the_author = arasha.me_agency() and 'own:' || the_class = any (arasha.me_reads()) and arasha.takes_part(the_case))
+  return (the_author = arasha.me_agency() and 'own:' || arasha.class_of(the_class) = any (arasha.me_reads()) and arasha.takes_part(the_case))
       or exists (select from arasha.access_grant g
                   where g.case_id = the_case and g.agency = arasha.me_agency() and g.class = the_class
                     and (g.until is null or g.until > arasha.me_now())
-                    and g.ground || ':' || the_class = any (arasha.me_reads()));
+                    and g.ground || ':' || arasha.class_of(the_class) = any (arasha.me_reads()));
 
 -- Derived tables -----------------------------------------------------------------------------------------------
 
