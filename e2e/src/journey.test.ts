@@ -82,6 +82,16 @@ describe("the way of a case", () => {
     const { keyboard } = page;
     await keyboard.press("n");
     await page.getByRole("heading", { name: "New report" }).waitFor();
+    // Until the limits of confidentiality are said nothing can be told: there is no field, and nothing to record.
+    await page.getByRole("group", { name: "How was it said?" }).waitFor();
+    const said = page.getByRole("blockquote");
+    await expect.poll(() => said.textContent()).toContain("guardianship body");
+    for (const role of ["textbox", "combobox"] as const) expect(await page.getByRole(role).count()).toBe(0);
+    expect(await page.getByRole("button", { name: "Record the report" }).count()).toBe(0);
+    await keyboard.press("Control+Enter");
+    await look(page, "0-intake-limits");
+    await tabTo(page, page.getByRole("group", { name: "How was it said?" }));
+    await keyboard.press("1");
     await look(page, "1-intake-empty", { checked: false });
     const answer = async (group: string, key: string) => {
       await tabTo(page, page.getByRole("group", { name: group, exact: true }));

@@ -167,6 +167,7 @@ async function newReport(page: Page): Promise<void> {
   await page.getByRole("heading", { name: "New report" }).waitFor();
   const afresh = page.getByRole("button", { name: "Start afresh" });
   if (await afresh.isVisible()) await afresh.click();
+  await page.getByText("I have said it").click();
 }
 
 async function pageWithQuestions(page: Page, rows: Locator): Promise<boolean> {

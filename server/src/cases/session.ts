@@ -51,7 +51,8 @@ export async function resumeForChildren(
 
 /**
  * What the service says itself of an entry: the class of a note, whether a correction replaces personal content (that is for
- * everyone to see, what by is not), which children's records are to be erased, a child's band, and that a consent for a child ends when it comes of age.
+ * everyone to see, what by is not), a child's band, which children's records are to be erased, and that a consent for a child
+ * ends when it comes of age.
  */
 function marked(deps: Deps, births: Births, entries: readonly Entry[], entry: NewEntry): NewEntry {
   if (entry.type === "note")

@@ -6,6 +6,8 @@ import { isMessageKey, type MessageKey, type Translate } from "../i18n/translate
 import { useFactWords } from "../law/labels.ts";
 import { type CodeList, useAgencyName, useCodeName, usePlaceName } from "../shell/country.ts";
 
+import { compartmentWords } from "./compartment-words.ts";
+
 type Body = EntryView["body"];
 
 /** An entry as a sentence: what was done, in the words of the field. */
@@ -65,11 +67,16 @@ export function useEntrySentence(view: CaseView): (entry: EntryView) => string {
           return t("entry.consent-given", {
             agency: agency(word(body, "agency")),
             classes: list(body, "classes")
-              .map((name) => option(t, "class", String(name)))
+              .map((name) => compartmentWords(t, String(name)))
               .join(", "),
           });
         case "consent-withdrawn":
           return t("entry.consent-withdrawn", { seq: String(body.consent) });
+        case "asked-anew":
+          return t("entry.asked-anew", {
+            child: word(body, "child"),
+            answer: option(t, "asked", word(body, "answer")),
+          });
         case "disclosure-approved":
           return t("entry.disclosure-approved", { seq: String(body.referral) });
         case "registered":

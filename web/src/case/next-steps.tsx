@@ -116,6 +116,7 @@ function isPossible(type: FormType, view: CaseView): boolean {
   if (type === "protective-order-issued") return true;
   if (type.startsWith("protective-order-")) return view.orders.some((order) => order.endedAt === null);
   if (type === "consent-withdrawn") return view.grants.some(({ ground }) => ground === "consent");
+  if (type === "asked-anew") return view.children.some(({ adult }) => adult !== "no");
   if (type === "disclosure-approved") return pendingDisclosures(view).length > 0;
   if (type === "consent-given") return view.participants.length > 1;
   if (type === "proceeding-ended") return view.proceedings.some((one) => one.endedAt === null);

@@ -7,6 +7,7 @@ import { formatMoment, localDate } from "../i18n/format.ts";
 import { useLanguage, useT } from "../i18n/language.tsx";
 import { isMessageKey, type Translate } from "../i18n/translate.ts";
 import { useAgencyName } from "../shell/country.ts";
+import { compartmentWords } from "./compartment-words.ts";
 import type { FormType } from "./forms/fields.ts";
 
 type Grant = CaseView["grants"][number];
@@ -26,6 +27,11 @@ export function WhoReads({ view, now, start }: Props) {
   return (
     <section className="card who-reads" aria-label={t("whoReads.title")}>
       <h2>{t("whoReads.title")}</h2>
+      {view.limits !== "said" && (
+        <Text size="sm" mb={6}>
+          {t(view.limits === null ? "case.limits.none" : `limits.done.${view.limits}`)}
+        </Text>
+      )}
       <ul className="plain-list">
         {view.participants.map((participant) => {
           const grants = view.grants.filter((grant) => grant.agency === participant.agency);
@@ -82,13 +88,23 @@ function GrantItem({ grant, takeBack }: { readonly grant: Grant; readonly takeBa
   return (
     <Group gap={8} justify="space-between" wrap="nowrap" align="flex-start">
       <Text size="sm">
-        {grant.classes.map((name) => t(`class.${name}`)).join(", ")}
+        {grant.classes.map((name) => compartmentWords(t, name)).join(", ")}
         {grant.until !== null && (
           <Text span c="dimmed">
             {" · "}
             {t("whoReads.until", { date: dateInWords(localDate(grant.until, zone), language) })}
           </Text>
         )}
+        {grant.children.map(({ child, by, assent, comesOfAge }) => (
+          <Text key={child} span size="sm" c="dimmed" display="block">
+            {t("whoReads.agreed", {
+              child,
+              by: by === "self" || by === "stand-in" ? t(`child.by.${by}`) : by,
+              word: t(`child.word.${assent as "given" | "refused" | "not-asked"}`),
+            })}
+            {comesOfAge && ` ${t("whoReads.comesOfAge")}`}
+          </Text>
+        ))}
       </Text>
       {takeBack && (
         <Button variant="subtle" size="compact-sm" onClick={takeBack}>
@@ -104,7 +120,8 @@ export function useGrantWords(): (grant: Grant) => string {
   const t = useT();
   const agency = useAgencyName();
   return useCallback(
-    (grant) => `${agency(grant.agency)}: ${grant.classes.map((name) => t(`class.${name}`)).join(", ")}`,
+    (grant) =>
+      `${agency(grant.agency)}: ${grant.classes.map((name) => compartmentWords(t, name)).join(", ")}`,
     [t, agency],
   );
 }

@@ -2,12 +2,13 @@ import type { EntryView } from "@arasha/server/contract";
 import { Text } from "@mantine/core";
 import { IconEraser, IconLock } from "@tabler/icons-react";
 import { useT } from "../i18n/language.tsx";
+import { compartmentWords } from "./compartment-words.ts";
 
 /** What an entry held and nobody can read any more: not to be taken for something that was never said. */
 export function Erased({ erased }: { readonly erased: EntryView["erased"] }) {
   const t = useT();
   if (erased.length === 0) return null;
-  const classes = erased.map((one) => t(`class.${one.class}`)).join(", ");
+  const classes = erased.map((one) => compartmentWords(t, one.class)).join(", ");
   const by = [...new Set(erased.map((one) => one.by))].join(", ");
   return (
     <Text size="sm" c="dimmed">
@@ -23,7 +24,7 @@ export function Withheld({ classes }: { readonly classes: EntryView["withheld"] 
   return (
     <Text size="sm" c="dimmed">
       <IconLock size={12} aria-hidden />{" "}
-      {t("case.withheld", { classes: classes.map((name) => t(`class.${name}`)).join(", ") })}
+      {t("case.withheld", { classes: classes.map((name) => compartmentWords(t, name)).join(", ") })}
     </Text>
   );
 }

@@ -7,6 +7,7 @@ import { useSession } from "../api/queries.ts";
 import { compareWords } from "../i18n/format.ts";
 import { useLanguage, useT, useText } from "../i18n/language.tsx";
 import { codesOf } from "../shell/country.ts";
+import type { ChildToAsk } from "./children.ts";
 import { Chips } from "./chips.tsx";
 import { DangerSigns } from "./danger.tsx";
 import { FactField } from "./fact-field.tsx";
@@ -22,20 +23,17 @@ export type ConversationProps = {
   readonly today: string;
   readonly more: boolean;
   readonly setMore: (open: boolean) => void;
+  /** The children somebody has to agree for, for a purpose. */
+  readonly toAsk: (purpose: string) => readonly ChildToAsk[];
 };
 
-const CONFIDENTIALITY = "intake-confidentiality";
-
-/** The conversation in the order a caller tells it. Every question can be skipped. */
+/** The conversation in the order a caller tells it, after the limits were said. Every question can be skipped. */
 export function Conversation(props: ConversationProps) {
   const t = useT();
   const { form, change } = props;
   const facts = { answers: form.answers, onChange: (answers: IntakeForm["answers"]) => change({ answers }) };
   return (
     <>
-      <p id={CONFIDENTIALITY} className="confidentiality">
-        {t("intake.confidentiality")}
-      </p>
       <Section title={t("intake.caller")}>
         <Caller {...props} />
       </Section>
@@ -77,6 +75,7 @@ export function Conversation(props: ConversationProps) {
           place={form.place}
           today={props.today}
           referrals={form.referrals}
+          toAsk={props.toAsk}
           onChange={(referrals) => change({ referrals })}
         />
       </Section>
@@ -105,8 +104,6 @@ function Caller({ form, change }: ConversationProps) {
       <Chips
         label={t("intake.reportedBy")}
         autoFocus
-        // The focus jumps past what has to be said first; who listens to the page still hears it.
-        describedBy={CONFIDENTIALITY}
         options={REPORTED_BY.map((value) => ({ value, label: t(`reportedBy.${value}`) }))}
         value={form.reportedBy ? [form.reportedBy] : []}
         onChange={([chosen]) => change({ reportedBy: chosen ?? null })}

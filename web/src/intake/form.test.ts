@@ -1,8 +1,10 @@
+import { loadCountry } from "@arasha/packs";
 import { OpenCase } from "@arasha/server/contract";
 import { describe, expect, it } from "vitest";
 import { draftOf, formOf } from "./autosave.ts";
+import { childrenOf } from "./children.ts";
 import { keyAction } from "./chips.tsx";
-import { childAges, emptyForm, type IntakeForm, isTouched, lackingOf, openCaseOf } from "./form.ts";
+import { emptyForm, type IntakeForm, isTouched, lackingOf, openCaseOf } from "./form.ts";
 
 const empty = emptyForm({
   submission: "7d444840-9dc0-41d1-b245-5ffdce74fad2",
@@ -31,34 +33,67 @@ describe("openCaseOf", () => {
       judgement: "high",
       account: "He hit me.",
       survivor: { name: "A. B.", phone: "", address: " " },
-      childrenAges: "4, 9",
+      childrenAges: "4, 04.05.2015",
       referrals: [
         {
           to: "shelter",
           agency: "xx.shelter",
           purpose: "shelter",
           ground: { kind: "consent", language: "kk", method: "spoken" },
-          classes: ["identity"],
+          classes: ["identity", "child/p4"],
           until: "2026-06-08T18:59:59Z",
+          children: [{ child: "p4", by: "p1", assent: "given" }],
         },
       ],
+      limits: { said: "said", language: "kk" },
+      parents: { survivor: "yes", respondent: "unknown" },
     };
-    const sent = OpenCase.parse(openCaseOf(form));
+    const [childhood = null] = loadCountry("testland").childhood;
+    const sent = OpenCase.parse(openCaseOf(form, childhood));
+    expect(sent.report.limits).toEqual({ said: "said", language: "kk" });
     expect(sent.report.sealed).toEqual({ account: "He hit me.", safeContactNote: "mornings" });
     expect(sent.persons).toEqual({
       body: {
         persons: [
           { id: "p1", role: "survivor", age: 34, sex: "female" },
           { id: "p2", role: "respondent", sex: "male" },
-          { id: "p3", role: "child", age: 4 },
-          { id: "p4", role: "child", age: 9 },
+          // Of an age the band is kept; of a date of birth the service says it.
+          { id: "p3", role: "child", band: "0-5" },
+          { id: "p4", role: "child" },
+        ],
+        relations: ["p3", "p4"].map((child) => ({
+          child,
+          adult: "p1",
+          relation: "parent",
+          represents: "yes",
+        })),
+      },
+      sealed: {
+        persons: [
+          { id: "p1", name: "A. B." },
+          { id: "p4", born: "2015-05-04" },
         ],
       },
-      sealed: { persons: [{ id: "p1", name: "A. B." }] },
     });
     expect(sent.riskCheck?.body).toEqual({ flags: { weapon: "yes" }, judgement: "high" });
     expect(sent.facts?.acts).toEqual(["battery"]);
-    expect(sent.referrals).toHaveLength(1);
+    expect(sent.referrals[0]?.children).toEqual([{ child: "p4", by: "p1", assent: "given" }]);
+  });
+
+  it("knows a survivor who is a child herself: her band is told, and she represents nobody", () => {
+    const [childhood = null] = loadCountry("testland").childhood;
+    const form: IntakeForm = {
+      ...empty,
+      answers: { "victim.age": 15 },
+      childrenAges: "1",
+      parents: { survivor: "yes", respondent: null },
+    };
+    expect(openCaseOf(form, childhood).persons?.body).toEqual({
+      persons: [
+        { id: "p1", role: "survivor", age: 15, band: "15-17" },
+        { id: "p3", role: "child", band: "0-5" },
+      ],
+    });
   });
 
   it("does not invent a judgement of danger where signs were asked and none was given", () => {
@@ -71,10 +106,19 @@ describe("openCaseOf", () => {
 
 describe("lackingOf", () => {
   it("names the one thing that keeps the report back", () => {
-    expect(lackingOf(empty)).toBe("intake.needPlace");
-    const referral = { to: "police", agency: "xx.police", purpose: "", classes: [], until: null };
+    expect(lackingOf(empty)).toBe("intake.needLimits");
+    const begun = { ...empty, limits: { said: "no-time", language: "ru" } as const };
+    expect(lackingOf(begun)).toBe("intake.needPlace");
+    const referral = {
+      to: "police",
+      agency: "xx.police",
+      purpose: "",
+      classes: [],
+      children: [],
+      until: null,
+    };
     const ground = { kind: "norm", norm: "", notice: "told" } as const;
-    const form = { ...empty, place: "XX-1", referrals: [{ ...referral, ground }] };
+    const form = { ...begun, place: "XX-1", referrals: [{ ...referral, ground }] };
     expect(lackingOf(form)).toBe("intake.needPurpose");
     expect(lackingOf({ ...form, referrals: [{ ...referral, purpose: "safety", ground }] })).toBe(
       "intake.needNorm",
@@ -87,13 +131,27 @@ describe("lackingOf", () => {
     expect(lackingOf({ ...form, referrals: [endless] })).toBe("intake.needUntil");
     expect(lackingOf({ ...form, referrals: [{ ...endless, until: "2026-06-08T18:59:59Z" }] })).toBeNull();
     expect(lackingOf({ ...form, referrals: [] })).toBeNull();
+    const opening = { ...endless, until: "2026-06-08T18:59:59Z", classes: ["child/p3"] as const };
+    const child = { id: "p3", label: "", herself: false, by: [], word: "asked", nobody: "" } as const;
+    expect(lackingOf({ ...form, referrals: [opening] }, () => [child])).toBe("intake.needChild");
+    const agreedFor = [{ child: "p3", by: "p1", assent: "given" as const }];
+    expect(
+      lackingOf({ ...form, referrals: [{ ...opening, children: agreedFor }] }, () => [child]),
+    ).toBeNull();
   });
 });
 
-describe("childAges", () => {
-  it("reads ages and names what is none", () => {
-    expect(childAges("4, 9;12 0")).toEqual({ ages: [4, 9, 12, 0], bad: [] });
-    expect(childAges("4 two 130 -1")).toEqual({ ages: [4], bad: ["two", "130", "-1"] });
+describe("childrenOf", () => {
+  it("reads ages and dates of birth, and names what is neither", () => {
+    expect(childrenOf("4, 9;12 0").children).toEqual([4, 9, 12, 0].map((age) => ({ age })));
+    expect(childrenOf("2015-05-04 4.5.2015").children).toEqual([
+      { born: "2015-05-04" },
+      { born: "2015-05-04" },
+    ]);
+    expect(childrenOf("4 two 130 -1 31.02.2015")).toEqual({
+      children: [{ age: 4 }],
+      bad: ["two", "130", "-1", "31.02.2015"],
+    });
   });
 });
 

@@ -1,6 +1,9 @@
+import type { Childhood } from "@arasha/law";
 import type { OpenCase } from "@arasha/server/contract";
 import type { MessageKey } from "../i18n/translate.ts";
+import { allAgreed, bandOf, type ChildToAsk, childrenOf } from "./children.ts";
 import { type Answers, factsOf } from "./facts.ts";
+import type { LimitsSaid } from "./limits.tsx";
 import type { Opening } from "./opening.tsx";
 
 export type YesNoUnknown = "yes" | "no" | "unknown";
@@ -8,7 +11,7 @@ type ReportedBy = OpenCase["report"]["reportedBy"];
 type SafeContact = NonNullable<OpenCase["report"]["safeContact"]>;
 type Told = NonNullable<OpenCase["referrals"]>[number];
 /** A referral being made. Nothing stands in for the ground: until one is given there is none. */
-export type Referral = Omit<Told, "ground" | "classes" | "until"> & {
+export type Referral = Omit<Told, "ground" | "classes" | "until" | "children"> & {
   readonly ground: Told["ground"] | null;
 } & Opening;
 export type Judgement = NonNullable<OpenCase["riskCheck"]>["body"]["judgement"];
@@ -19,6 +22,8 @@ export type IntakeForm = {
   /** Idempotency key of this report: it is entered once, however often it has to be sent. */
   readonly submission: string;
   readonly channel: string;
+  /** How the limits of confidentiality were said; null: not yet, and nothing may be asked. */
+  readonly limits: LimitsSaid | null;
   readonly reportedBy: ReportedBy | null;
   readonly safeContact: SafeContact | null;
   readonly safeContactNote: string;
@@ -32,8 +37,10 @@ export type IntakeForm = {
   readonly account: string;
   readonly survivor: Contact;
   readonly respondent: Contact;
-  /** Ages of children, as told: `4, 9`. */
+  /** Ages of children, or dates of birth, as told: `4, 9`. */
   readonly childrenAges: string;
+  /** Whether she, and whether the other person, is a parent of the children and their representative. */
+  readonly parents: { readonly survivor: YesNoUnknown | null; readonly respondent: YesNoUnknown | null };
   readonly referrals: readonly Referral[];
 };
 
@@ -57,6 +64,7 @@ export function emptyForm(start: {
 }): IntakeForm {
   return {
     ...start,
+    limits: null,
     reportedBy: null,
     safeContact: null,
     safeContactNote: "",
@@ -69,6 +77,7 @@ export function emptyForm(start: {
     survivor: NO_CONTACT,
     respondent: NO_CONTACT,
     childrenAges: "",
+    parents: { survivor: null, respondent: null },
     referrals: [],
   };
 }
@@ -78,36 +87,35 @@ export function isTouched(form: IntakeForm, empty: IntakeForm): boolean {
   return JSON.stringify({ ...form, submission: "" }) !== JSON.stringify({ ...empty, submission: "" });
 }
 
-/** Ages in the order told; whatever is no whole number from 0 to 120 is left out and named by `badAges`. */
-export function childAges(text: string): {
-  readonly ages: readonly number[];
-  readonly bad: readonly string[];
-} {
-  const words = text.split(/[\s,;]+/).filter((word) => word !== "");
-  const isAge = (word: string) => /^\d{1,3}$/.test(word) && Number(word) <= 120;
-  return { ages: words.filter(isAge).map(Number), bad: words.filter((word) => !isAge(word)) };
-}
-
-/** What keeps the report from being recorded; null when nothing does. */
-export function lackingOf({ place, referrals }: IntakeForm): MessageKey | null {
+/** What keeps the report from being recorded; null when nothing does. `children` are those somebody has to agree for. */
+export function lackingOf(
+  { limits, place, referrals }: IntakeForm,
+  children: (purpose: string) => readonly ChildToAsk[] = () => [],
+): MessageKey | null {
+  if (limits === null) return "intake.needLimits";
   if (place === "") return "intake.needPlace";
   if (referrals.some(({ purpose }) => purpose === "")) return "intake.needPurpose";
   if (referrals.some(({ ground }) => ground === null)) return "intake.needGround";
   const unnamed = referrals.some(({ ground }) => ground?.kind === "norm" && ground.norm === "");
   if (unnamed) return "intake.needNorm";
   const endless = referrals.some(({ ground, until }) => ground?.kind === "consent" && until === null);
-  return endless ? "intake.needUntil" : null;
+  if (endless) return "intake.needUntil";
+  const unasked = referrals.some(
+    ({ ground, purpose, classes, children: agreed }) =>
+      ground?.kind === "consent" && !allAgreed(classes, agreed, children(purpose)),
+  );
+  return unasked ? "intake.needChild" : null;
 }
 
 /**
  * The report as the service takes it. Questions nobody answered are left out. Two have a meaning when skipped: a
  * caller who did not say who she is, is anonymous; with no word on safe contact nobody may contact her.
  */
-export function openCaseOf(form: IntakeForm): OpenCase {
+export function openCaseOf(form: IntakeForm, childhood: Childhood | null = null): OpenCase {
   const account = form.account.trim();
   const note = form.safeContactNote.trim();
   const sealed = { ...(account && { account }), ...(note && { safeContactNote: note }) };
-  const persons = personsOf(form);
+  const persons = personsOf(form, childhood);
   const flags = Object.keys(form.flags).length > 0;
   return {
     report: {
@@ -115,6 +123,7 @@ export function openCaseOf(form: IntakeForm): OpenCase {
       place: form.place,
       reportedBy: form.reportedBy ?? "anonymous",
       safeContact: form.safeContact ?? "none",
+      ...(form.limits && { limits: form.limits }),
       ...(Object.keys(sealed).length > 0 && { sealed }),
     },
     ...(persons && { persons }),
@@ -122,42 +131,93 @@ export function openCaseOf(form: IntakeForm): OpenCase {
     ...((flags || form.judgement) && {
       riskCheck: { body: { flags: form.flags, judgement: form.judgement ?? "not-established" } },
     }),
-    referrals: form.referrals.flatMap(({ ground, classes, ...referral }) =>
-      ground ? [{ ...referral, ground, classes: [...classes] }] : [],
-    ),
+    referrals: form.referrals.flatMap(({ ground, classes, children, ...referral }) => {
+      if (!ground) return [];
+      const agreed = ground.kind === "consent" ? children : [];
+      return [
+        { ...referral, ground, classes: [...classes], ...(agreed.length > 0 && { children: [...agreed] }) },
+      ];
+    }),
   };
 }
 
-function personsOf(form: IntakeForm): OpenCase["persons"] | undefined {
+/** Ids that stay the same whatever else is told: a referral names the record of a child by them. */
+export const SURVIVOR = "p1";
+export const RESPONDENT = "p2";
+export const childId = (index: number): string => `p${index + 3}`;
+
+function personsOf(form: IntakeForm, childhood: Childhood | null): OpenCase["persons"] | undefined {
+  const { children } = childrenOf(form.childrenAges);
+  const age = form.answers["victim.age"];
+  const band = age === undefined ? undefined : bandOf(childhood, age);
+  const survivor = {
+    ...person("survivor", age, form.answers["victim.sex"], form.survivor),
+    ...(band !== undefined && { band }),
+  };
+  const respondent = person(
+    "respondent",
+    form.answers["respondent.age"],
+    form.answers["respondent.sex"],
+    form.respondent,
+  );
+  // A survivor who is a child herself is nobody's representative.
+  const relations = relationsOf(form, children.length, band === undefined);
+  const named = (id: string) => relations.some(({ adult }) => adult === id);
   const known = [
-    person("survivor", form.answers["victim.age"], form.answers["victim.sex"], form.survivor),
-    person("respondent", form.answers["respondent.age"], form.answers["respondent.sex"], form.respondent),
-    ...childAges(form.childrenAges).ages.map((age) => person("child", age, undefined, NO_CONTACT)),
-  ]
-    .filter((one) => one !== null)
-    .map((one, index) => ({ id: `p${index + 1}`, ...one }));
+    ...(isTold(survivor) || named(SURVIVOR) ? [{ id: SURVIVOR, ...survivor }] : []),
+    ...(isTold(respondent) || named(RESPONDENT) ? [{ id: RESPONDENT, ...respondent }] : []),
+    ...children.map((child, index) => ({ id: childId(index), ...childOf(child, childhood) })),
+  ];
   if (known.length === 0) return undefined;
   const contacts = known.flatMap(({ id, contact }) =>
     Object.keys(contact).length > 0 ? [{ id, ...contact }] : [],
   );
   return {
-    body: { persons: known.map(({ contact: _contact, ...body }) => body) },
+    body: {
+      persons: known.map(({ contact: _contact, ...body }) => body),
+      ...(relations.length > 0 && { relations }),
+    },
     ...(contacts.length > 0 && { sealed: { persons: contacts } }),
   };
 }
 
+type Relations = NonNullable<NonNullable<OpenCase["persons"]>["body"]["relations"]>;
+
+function relationsOf({ parents }: IntakeForm, children: number, grown: boolean): Relations {
+  const of = (adult: string, answer: YesNoUnknown | null): Relations =>
+    answer === null || answer === "unknown"
+      ? []
+      : Array.from({ length: children }, (_, index) => ({
+          child: childId(index),
+          adult,
+          relation: answer === "yes" ? ("parent" as const) : ("none" as const),
+          represents: answer,
+        }));
+  return [...(grown ? of(SURVIVOR, parents.survivor) : []), ...of(RESPONDENT, parents.respondent)];
+}
+
+/** By its date of birth the service says the band; of an age that is told the band is all that is kept. */
+function childOf(child: ReturnType<typeof childrenOf>["children"][number], childhood: Childhood | null) {
+  if ("born" in child) return { role: "child" as const, contact: { born: child.born } };
+  const band = bandOf(childhood, child.age);
+  return { role: "child" as const, contact: {}, ...(band === undefined ? { age: child.age } : { band }) };
+}
+
+function isTold({ contact, ...rest }: ReturnType<typeof person>): boolean {
+  return Object.keys(rest).length > 1 || Object.keys(contact).length > 0;
+}
+
 function person(
-  role: "survivor" | "respondent" | "child",
+  role: "survivor" | "respondent",
   age: number | undefined,
   sex: string | undefined,
   told: Contact,
 ) {
-  const contact = Object.fromEntries(
+  const contact: Readonly<Record<string, string>> = Object.fromEntries(
     Object.entries(told)
       .map(([field, text]) => [field, text.trim()] as const)
       .filter(([, text]) => text !== ""),
   );
-  if (age === undefined && sex === undefined && Object.keys(contact).length === 0) return null;
   return {
     role,
     ...(age !== undefined && { age }),

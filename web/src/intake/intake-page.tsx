@@ -18,7 +18,7 @@ import { ProblemNote } from "../api/problem.tsx";
 import { draftQuery, openCase, queueQuery, useSession } from "../api/queries.ts";
 import { deviceNow } from "../clock.ts";
 import { localDate, localTime } from "../i18n/format.ts";
-import { useT } from "../i18n/language.tsx";
+import { useLanguage, useT } from "../i18n/language.tsx";
 import { useAssessment } from "../law/engine.ts";
 import { LawPanel } from "../law/panel/law-panel.tsx";
 import { codesOf } from "../shell/country.ts";
@@ -31,7 +31,9 @@ import { Conversation } from "./conversation.tsx";
 import { DangerNoted } from "./danger-noted.tsx";
 import { focusFact } from "./fact-field.tsx";
 import { factsOf, MORE_FACTS } from "./facts.ts";
-import { emptyForm, type IntakeForm, isTouched, lackingOf, openCaseOf, REPORTED_BY } from "./form.ts";
+import { emptyForm, type IntakeForm, isTouched, lackingOf, openCaseOf } from "./form.ts";
+import { LIMITS_SAID, Limits } from "./limits.tsx";
+import { useChildhood, useChildrenToAsk } from "./use-children.ts";
 
 /** A call comes in. The form waits for the draft, so that nothing typed is overwritten by what was kept. */
 export function IntakePage() {
@@ -48,12 +50,13 @@ export function IntakePage() {
 
 type IntakeProps = {
   readonly draft: Readonly<Record<string, unknown>> | null;
-  readonly early: IntakeForm["reportedBy"];
+  readonly early: EarlyAnswer;
 };
 
 function Intake({ draft, early }: IntakeProps) {
   const t = useT();
   const { country } = useSession();
+  const { language } = useLanguage();
   const today = localDate(deviceNow(), country.zone);
   const empty = useMemo(
     () => emptyForm({ submission: uuid(), date: today, channel: codesOf(country, "channels")[0]?.id ?? "" }),
@@ -63,7 +66,7 @@ function Intake({ draft, early }: IntakeProps) {
   const restored = kept !== null;
   const [form, setForm] = useState<IntakeForm>(() => {
     const begun = kept ?? empty;
-    return begun.reportedBy === null && early ? { ...begun, reportedBy: early } : begun;
+    return begun.limits === null && early ? { ...begun, limits: { said: early, language } } : begun;
   });
   const [more, setMore] = useState(false);
   // Another round is another page: what was unfolded is folded, and the focus is at the first question again.
@@ -86,7 +89,9 @@ function Intake({ draft, early }: IntakeProps) {
   // A key pressed is shown first; the law's answer to it follows.
   const asked = useDeferredValue(facts);
   const answer = useAssessment(asked);
-  const submit = useSubmit(form, change, autosave.finish);
+  const toAsk = useChildrenToAsk(form, today);
+  const childhood = useChildhood(today);
+  const submit = useSubmit(form, change, autosave.finish, childhood, toAsk);
 
   const ask = useCallback((fact: FactPath) => {
     // The folded section has to be on the page before the focus can go there.
@@ -112,6 +117,26 @@ function Intake({ draft, early }: IntakeProps) {
     />
   );
 
+  const bar = (
+    <div className="submit-bar">
+      {submit.missing && (
+        <Text role="alert" size="sm" className="field-error">
+          {submit.missing}
+        </Text>
+      )}
+      {submit.error && <ProblemNote error={submit.error} safe={t("intake.kept")} />}
+      <div className="submit-line">
+        <Button onClick={submit.run} loading={submit.pending}>
+          {t("intake.submit")}
+        </Button>
+        <Text size="sm" c="dimmed" visibleFrom="sm">
+          Ctrl + Enter
+        </Text>
+        <Saved state={autosave.state} zone={country.zone} />
+      </div>
+    </div>
+  );
+
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter works from every field of the form.
     <div className="intake" onKeyDown={onKeyDown}>
@@ -127,51 +152,50 @@ function Intake({ draft, early }: IntakeProps) {
             </Anchor>
           </Group>
         )}
-        <Conversation
-          key={round}
-          form={form}
-          change={change}
-          error={submit.error}
+        <Limits
+          key={`limits ${round}`}
+          limits={form.limits}
           today={today}
-          more={more}
-          setMore={setMore}
+          onSaid={(limits) => change({ limits })}
         />
-        <div className="submit-bar">
-          {submit.missing && (
-            <Text role="alert" size="sm" className="field-error">
-              {submit.missing}
-            </Text>
-          )}
-          {submit.error && <ProblemNote error={submit.error} safe={t("intake.kept")} />}
-          <div className="submit-line">
-            <Button onClick={submit.run} loading={submit.pending}>
-              {t("intake.submit")}
-            </Button>
-            <Text size="sm" c="dimmed" visibleFrom="sm">
-              Ctrl + Enter
-            </Text>
-            <Saved state={autosave.state} zone={country.zone} />
-          </div>
-        </div>
+        {form.limits !== null && (
+          <>
+            <Conversation
+              key={round}
+              form={form}
+              change={change}
+              error={submit.error}
+              today={today}
+              more={more}
+              setMore={setMore}
+              toAsk={toAsk}
+            />
+            {bar}
+          </>
+        )}
       </div>
-      <PanelPlace
-        flags={Object.values(form.flags).filter((flag) => flag === "yes").length}
-        summary={told ? summaryOf(answer) : null}
-      >
-        {panel}
-      </PanelPlace>
+      {form.limits !== null && (
+        <PanelPlace
+          flags={Object.values(form.flags).filter((flag) => flag === "yes").length}
+          summary={told ? summaryOf(answer) : null}
+        >
+          {panel}
+        </PanelPlace>
+      )}
     </div>
   );
 }
 
 /** An operator does not wait between N and the first answer: a number pressed while the draft is read still counts. */
-function useEarlyAnswer(waiting: boolean): IntakeForm["reportedBy"] {
-  const [answer, setAnswer] = useState<IntakeForm["reportedBy"]>(null);
+type EarlyAnswer = (typeof LIMITS_SAID)[number] | null;
+
+function useEarlyAnswer(waiting: boolean): EarlyAnswer {
+  const [answer, setAnswer] = useState<EarlyAnswer>(null);
   useEffect(() => {
     if (!waiting) return;
     const listen = (event: KeyboardEvent) => {
-      const act = keyAction(event, REPORTED_BY.length, 0);
-      if (act?.kind === "choose") setAnswer(REPORTED_BY[act.index] ?? null);
+      const act = keyAction(event, LIMITS_SAID.length, 0);
+      if (act?.kind === "choose") setAnswer(LIMITS_SAID[act.index] ?? null);
     };
     document.addEventListener("keydown", listen);
     return () => document.removeEventListener("keydown", listen);
@@ -193,6 +217,8 @@ function useSubmit(
   form: IntakeForm,
   change: (part: Partial<IntakeForm>) => void,
   finish: () => Promise<void>,
+  childhood: ReturnType<typeof useChildhood>,
+  toAsk: ReturnType<typeof useChildrenToAsk>,
 ) {
   const t = useT();
   const navigate = useNavigate();
@@ -200,7 +226,7 @@ function useSubmit(
   const [missing, setMissing] = useState<string | null>(null);
   const send = useMutation({
     mutationFn: async (ready: IntakeForm) => {
-      const written = await openCase(openCaseOf(ready), ready.submission);
+      const written = await openCase(openCaseOf(ready, childhood), ready.submission);
       await finish();
       return written;
     },
@@ -218,7 +244,7 @@ function useSubmit(
   });
   const run = () => {
     if (send.isPending || send.isSuccess) return;
-    const key = lackingOf(form);
+    const key = lackingOf(form, toAsk);
     const lacking = key && t(key);
     setMissing(lacking);
     if (lacking === null) send.mutate(form);

@@ -1,17 +1,23 @@
-import type { CountryView, Me } from "@arasha/server/contract";
+import type { CaseView, CountryView, Me } from "@arasha/server/contract";
 import { Text, TextInput } from "@mantine/core";
 import { useSession } from "../api/queries.ts";
 import { localDate } from "../i18n/format.ts";
 import { useT } from "../i18n/language.tsx";
 import { codesOf } from "../shell/country.ts";
+import { AgreedFields } from "./agreed.tsx";
+import { type Agreed, type ChildToAsk, concernedBy } from "./children.ts";
 import { Chips } from "./chips.tsx";
 import type { GroundKind } from "./ground.tsx";
 
-type DataClass = Me["opens"][number];
-/** What an agency is let read, and until when; `until` is an instant. */
-export type Opening = { readonly classes: readonly DataClass[]; readonly until: string | null };
+type Compartment = CaseView["grants"][number]["classes"][number];
+/** What an agency is let read, and until when; `until` is an instant. Each child's record is opened by itself. */
+export type Opening = {
+  readonly classes: readonly Compartment[];
+  readonly until: string | null;
+  readonly children: readonly Agreed[];
+};
 
-export const NOTHING_OPENED: Opening = { classes: [], until: null };
+export const NOTHING_OPENED: Opening = { classes: [], until: null, children: [] };
 
 /** A consent is proposed for a season: long enough for the help asked for, soon enough to be asked again. */
 const PROPOSED = { days: 90 };
@@ -22,10 +28,21 @@ export function proposedOpening(
   purpose: string,
   ground: GroundKind,
   today: string,
+  children: readonly ChildToAsk[],
 ): Opening {
   const needs = codesOf(country, "referralPurposes").find(({ id }) => id === purpose)?.needs ?? [];
   return {
-    classes: needs.filter((name) => me.opens.includes(name)),
+    // A record nobody may agree to open is not proposed.
+    classes: needs
+      .filter((name) => me.opens.includes(name))
+      .flatMap((name) =>
+        name === "child"
+          ? children
+              .filter(({ nobody }) => ground !== "consent" || nobody === "")
+              .map(({ id }) => `child/${id}` as const)
+          : [name],
+      ),
+    children: [],
     until: ground === "consent" ? endOfDay(inDays(today), country.zone) : null,
   };
 }
@@ -34,11 +51,13 @@ export function OpeningFields({
   opening,
   ground,
   today,
+  toAsk,
   onChange,
 }: {
   readonly opening: Opening;
   readonly ground: GroundKind;
   readonly today: string;
+  readonly toAsk: readonly ChildToAsk[];
   readonly onChange: (opening: Opening) => void;
 }) {
   const t = useT();
@@ -48,9 +67,13 @@ export function OpeningFields({
       <Chips
         multiple
         label={t("opening.classes")}
-        options={me.opens.map((value) => ({ value, label: t(`class.${value}`) }))}
+        options={me.opens.flatMap((value): readonly { value: Compartment; label: string }[] =>
+          value === "child"
+            ? toAsk.map(({ id, label }) => ({ value: `child/${id}`, label }))
+            : [{ value, label: t(`class.${value}`) }],
+        )}
         value={opening.classes}
-        onChange={(classes) => onChange({ classes, until: opening.until })}
+        onChange={(classes) => onChange({ ...opening, classes })}
       />
       {ground === "consent" && (
         <>
@@ -64,11 +87,16 @@ export function OpeningFields({
             value={opening.until === null ? "" : localDate(opening.until, country.zone)}
             onChange={({ currentTarget: { value } }) =>
               onChange({
-                classes: opening.classes,
+                ...opening,
                 until: value === "" ? null : endOfDay(value, country.zone),
               })
             }
             w={180}
+          />
+          <AgreedFields
+            toAsk={concernedBy(opening.classes, toAsk)}
+            agreed={opening.children}
+            onChange={(agreed) => onChange({ ...opening, children: agreed })}
           />
         </>
       )}

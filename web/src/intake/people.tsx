@@ -1,8 +1,10 @@
 import type { FactPath } from "@arasha/law";
-import { Group, TextInput } from "@mantine/core";
+import { Group, Text, TextInput } from "@mantine/core";
 import { useT } from "../i18n/language.tsx";
+import { childrenOf } from "./children.ts";
+import { Chips } from "./chips.tsx";
 import { FactField } from "./fact-field.tsx";
-import { type Contact, childAges, type IntakeForm } from "./form.ts";
+import type { Contact, IntakeForm } from "./form.ts";
 
 type PeopleProps = { readonly form: IntakeForm; readonly change: (part: Partial<IntakeForm>) => void };
 
@@ -20,7 +22,7 @@ const AROUND: readonly FactPath[] = [
 export function PeopleFields({ form, change }: PeopleProps) {
   const t = useT();
   const facts = { answers: form.answers, onChange: (answers: IntakeForm["answers"]) => change({ answers }) };
-  const { bad } = childAges(form.childrenAges);
+  const { children, bad } = childrenOf(form.childrenAges);
   return (
     <div className="fact-grid">
       <div>
@@ -35,6 +37,25 @@ export function PeopleFields({ form, change }: PeopleProps) {
           value={form.childrenAges}
           onChange={(event) => change({ childrenAges: event.currentTarget.value })}
         />
+        {children.length > 0 &&
+          (["survivor", "respondent"] as const).map((who) => (
+            <Chips
+              key={who}
+              label={t(`people.parent.${who}`)}
+              hints={false}
+              options={(["yes", "no", "unknown"] as const).map((value) => ({
+                value,
+                label: t(`answer.${value}`),
+              }))}
+              value={form.parents[who] ? [form.parents[who]] : []}
+              onChange={([answer]) => change({ parents: { ...form.parents, [who]: answer ?? null } })}
+            />
+          ))}
+        {children.length > 0 && form.parents.respondent === "yes" && (
+          <Text size="sm" c="dimmed">
+            {t("people.parentComplainedOf")}
+          </Text>
+        )}
       </div>
       <div>
         {[...THEIRS, ...AROUND].map((fact) => (

@@ -2,6 +2,7 @@ import { Checkbox, Group, Select, Stack, Text } from "@mantine/core";
 import { useSession } from "../api/queries.ts";
 import { useLanguage, useT, useText } from "../i18n/language.tsx";
 import { codesOf } from "../shell/country.ts";
+import type { ChildToAsk } from "./children.ts";
 import { Chips } from "./chips.tsx";
 import type { Referral } from "./form.ts";
 import { GROUNDS, GroundDetail, type GroundKind, groundOf } from "./ground.tsx";
@@ -12,11 +13,12 @@ type ReferralProps = {
   /** A date there. */
   readonly today: string;
   readonly referrals: readonly Referral[];
+  readonly toAsk: (purpose: string) => readonly ChildToAsk[];
   readonly onChange: (referrals: readonly Referral[]) => void;
 };
 
 /** The agencies that can help in her region. Each is only told with a ground, which is recorded with the referral. */
-export function ReferralFields({ place, today, referrals, onChange }: ReferralProps) {
+export function ReferralFields({ place, today, referrals, toAsk, onChange }: ReferralProps) {
   const t = useT();
   const text = useText();
   const { me, country } = useSession();
@@ -47,6 +49,7 @@ export function ReferralFields({ place, today, referrals, onChange }: ReferralPr
               <ReferralDetail
                 referral={made}
                 today={today}
+                toAsk={toAsk}
                 onChange={(next) => onChange(inPlace(referrals, made, next))}
               />
             )}
@@ -73,10 +76,11 @@ function newReferral(
 type DetailProps = {
   readonly referral: Referral;
   readonly today: string;
+  readonly toAsk: (purpose: string) => readonly ChildToAsk[];
   readonly onChange: (referral: Referral) => void;
 };
 
-function ReferralDetail({ referral, today, onChange }: DetailProps) {
+function ReferralDetail({ referral, today, toAsk, onChange }: DetailProps) {
   const t = useT();
   const text = useText();
   const { language } = useLanguage();
@@ -84,7 +88,7 @@ function ReferralDetail({ referral, today, onChange }: DetailProps) {
   const { country } = session;
   // Another purpose needs other things: what is proposed follows it.
   const proposed = (purpose: string, kind: GroundKind | undefined) =>
-    kind ? proposedOpening(session, purpose, kind, today) : NOTHING_OPENED;
+    kind ? proposedOpening(session, purpose, kind, today, toAsk(purpose)) : NOTHING_OPENED;
   const { ground } = referral;
   return (
     <div className="referral-detail">
@@ -124,6 +128,7 @@ function ReferralDetail({ referral, today, onChange }: DetailProps) {
             opening={referral}
             ground={ground.kind}
             today={today}
+            toAsk={toAsk(referral.purpose)}
             onChange={(opening) => onChange({ ...referral, ...opening })}
           />
         </>

@@ -8,17 +8,19 @@ import { type Opening, OpeningFields, proposedOpening } from "../../intake/openi
 import { useAgencyName } from "../../shell/country.ts";
 import { useEntrySentence } from "../entry-words.ts";
 import { pendingDisclosures } from "../steps.ts";
+import { childWords, useChildrenOfCase } from "../use-children.ts";
 import { useGrantWords } from "../who-reads.tsx";
 import { type FieldsProps, withValue } from "./entry-fields.tsx";
 import type { EntryDraft } from "./fields.ts";
 
 /** On what ground an agency is told, and what it may read: the two are asked together. */
-export function GroundField({ draft, onChange, today }: FieldsProps) {
+export function GroundField({ draft, onChange, today, view }: FieldsProps) {
   const t = useT();
   const { language } = useLanguage();
   const session = useSession();
   const ground = draft.body.ground as Ground | undefined;
   const purpose = typeof draft.body.purpose === "string" ? draft.body.purpose : "";
+  const toAsk = useChildrenOfCase(view, today)(purpose);
   return (
     <>
       <Chips
@@ -26,7 +28,7 @@ export function GroundField({ draft, onChange, today }: FieldsProps) {
         options={GROUNDS.map((value) => ({ value, label: t(`ground.${value}`) }))}
         value={ground ? [ground.kind] : []}
         onChange={([kind]) => {
-          const opening = kind && proposedOpening(session, purpose, kind, today);
+          const opening = kind && proposedOpening(session, purpose, kind, today, toAsk);
           const body = { ...draft.body, ground: kind && groundOf(kind, language), ...opening };
           onChange({ ...draft, body });
         }}
@@ -41,6 +43,7 @@ export function GroundField({ draft, onChange, today }: FieldsProps) {
             opening={openingOf(draft)}
             ground={ground.kind}
             today={today}
+            toAsk={toAsk}
             onChange={(opening) => onChange({ ...draft, body: { ...draft.body, ...opening } })}
           />
         </>
@@ -49,12 +52,15 @@ export function GroundField({ draft, onChange, today }: FieldsProps) {
   );
 }
 
-export function OpeningField({ draft, onChange, today }: FieldsProps) {
+export function OpeningField({ draft, onChange, today, view }: FieldsProps) {
+  const purpose = typeof draft.body.purpose === "string" ? draft.body.purpose : "";
+  const toAsk = useChildrenOfCase(view, today)(purpose);
   return (
     <OpeningFields
       opening={openingOf(draft)}
       ground="consent"
       today={today}
+      toAsk={toAsk}
       onChange={(opening) => onChange({ ...draft, body: { ...draft.body, ...opening } })}
     />
   );
@@ -114,9 +120,27 @@ export function DisclosureField({ draft, onChange, view, error }: FieldsProps) {
   );
 }
 
+/** Whoever has come of age on this case. */
+export function GrownChildField({ draft, onChange, view, error }: FieldsProps) {
+  const t = useT();
+  const { child } = draft.body;
+  return (
+    <Select
+      label={t("field.askedChild")}
+      data={view.children
+        .filter(({ adult }) => adult !== "no")
+        .map((one) => ({ value: one.id, label: childWords(t, view, one) }))}
+      value={typeof child === "string" ? child : null}
+      onChange={(id) => onChange(withValue(draft, "body", "child", id ?? undefined))}
+      error={fieldError(error, "child")}
+    />
+  );
+}
+
 function openingOf({ body }: EntryDraft): Opening {
   return {
     classes: Array.isArray(body.classes) ? body.classes : [],
     until: typeof body.until === "string" ? body.until : null,
+    children: Array.isArray(body.children) ? body.children : [],
   };
 }

@@ -13,6 +13,7 @@ import {
   ConsentField,
   DisclosureField,
   GroundField,
+  GrownChildField,
   OpeningField,
   ParticipantField,
 } from "./consent-fields.tsx";
@@ -75,6 +76,8 @@ function Field({ spec, ...props }: FieldProps) {
       return <OpeningField {...props} />;
     case "disclosure":
       return <DisclosureField {...props} />;
+    case "child":
+      return <GrownChildField {...props} />;
     case "consent":
       return <ConsentField {...props} />;
     case "erasing":

@@ -28,6 +28,7 @@ export type FieldSpec =
         | "erasing"
         | "request"
         | "hold"
+        | "child"
         | "facts"
         | "persons"
         | "flags";
@@ -123,6 +124,15 @@ const FIELDS: Readonly<Record<FormType | "report", readonly FieldSpec[]>> = {
   ],
   "consent-withdrawn": [{ kind: "consent" }, explainedIn],
   "disclosure-approved": [{ kind: "disclosure" }],
+  "asked-anew": [
+    { kind: "child" },
+    {
+      kind: "choice",
+      options: ["agrees", "refuses", "cannot-reach", "unsafe"],
+      words: "asked",
+      ...body("answer", "field.askedAnswer"),
+    },
+  ],
   registered: [{ kind: "code", list: "registers", ...body("register", "field.register") }],
   "proceeding-opened": [
     { kind: "code", list: "proceedingTracks", ...body("track", "field.track") },
@@ -209,6 +219,8 @@ export function missingFields(type: FormType | "report", draft: EntryDraft): rea
             : ["opening.classes" as const]),
           ...(isBlank(draft.body.until) ? ["opening.until" as const] : []),
         ];
+      case "child":
+        return isBlank(draft.body.child) ? ["field.askedChild"] : [];
       case "disclosure":
         return isBlank(draft.body.referral) ? ["field.disclosureOf"] : [];
       case "erasing":

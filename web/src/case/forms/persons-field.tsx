@@ -1,29 +1,42 @@
-import { Button, CloseButton, Group, Select, TextInput } from "@mantine/core";
+import { Button, Checkbox, CloseButton, Group, Select, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useT } from "../../i18n/language.tsx";
+import { useChildhood } from "../../intake/use-children.ts";
 import { useFactWords } from "../../law/labels.ts";
 import type { FieldsProps } from "./entry-fields.tsx";
+import { isYoung, type Relation, RelationsField } from "./relations-field.tsx";
 
-type Coded = { readonly id: string; readonly role: string; readonly age?: number; readonly sex?: string };
+type Coded = {
+  readonly id: string;
+  readonly role: string;
+  readonly age?: number;
+  readonly sex?: string;
+  readonly band?: string;
+  readonly respondentElsewhere?: boolean;
+};
 type Contact = {
+  readonly born?: string;
   readonly id: string;
   readonly name?: string;
   readonly phone?: string;
   readonly address?: string;
 };
-const ROLES = ["survivor", "respondent", "child", "witness"] as const;
+const ROLES = ["survivor", "respondent", "child", "guardian", "witness"] as const;
 const CONTACTS = ["name", "phone", "address"] as const;
 
 /** Everyone the case is about. The list replaces the one before, so it begins with those already noted. */
-export function PersonsField({ draft, onChange }: FieldsProps) {
+export function PersonsField({ draft, onChange, today }: FieldsProps) {
   const t = useT();
   const persons = (draft.body.persons ?? []) as readonly Coded[];
   const contacts = (draft.sealed.persons ?? []) as readonly Contact[];
+  const relations = (draft.body.relations ?? []) as readonly Relation[];
   const change = (nextPersons: readonly Coded[], nextContacts: readonly Contact[]) => {
     const { persons: _before, ...sealed } = draft.sealed;
-    const told = nextContacts.filter((contact) => CONTACTS.some((field) => contact[field]));
+    const told = nextContacts.filter((contact) => contact.born || CONTACTS.some((field) => contact[field]));
+    const ids = new Set(nextPersons.map(({ id }) => id));
+    const left = relations.filter(({ child, adult }) => ids.has(child) && ids.has(adult));
     onChange({
-      body: { ...draft.body, persons: nextPersons },
+      body: { ...draft.body, persons: nextPersons, ...(relations.length > 0 && { relations: left }) },
       sealed: told.length > 0 ? { ...sealed, persons: told } : sealed,
     });
   };
@@ -34,6 +47,7 @@ export function PersonsField({ draft, onChange }: FieldsProps) {
           key={person.id}
           person={person}
           contact={contacts.find(({ id }) => id === person.id) ?? { id: person.id }}
+          today={today}
           change={(next, contact) =>
             change(
               persons.map((one) => (one.id === person.id ? next : one)),
@@ -56,6 +70,11 @@ export function PersonsField({ draft, onChange }: FieldsProps) {
       >
         {t("people.add")}
       </Button>
+      <RelationsField
+        persons={persons}
+        relations={relations}
+        onChange={(next) => onChange({ ...draft, body: { ...draft.body, relations: next } })}
+      />
     </>
   );
 }
@@ -68,12 +87,15 @@ function freeId(persons: readonly Coded[]): string {
 type RowProps = {
   readonly person: Coded;
   readonly contact: Contact;
+  readonly today: string;
   readonly change: (person: Coded, contact: Contact) => void;
   readonly remove: () => void;
 };
 
-function PersonRow({ person, contact, change, remove }: RowProps) {
+function PersonRow({ person, contact, today, change, remove }: RowProps) {
   const t = useT();
+  const childhood = useChildhood(today);
+  const child = isYoung(person);
   const { name, value } = useFactWords();
   return (
     <fieldset className="plain person-row">
@@ -87,17 +109,47 @@ function PersonRow({ person, contact, change, remove }: RowProps) {
           onChange={(role) => role && change({ ...person, role }, contact)}
           w={170}
         />
-        <TextInput
-          label={t("people.age")}
-          inputMode="numeric"
-          value={person.age ?? ""}
-          onChange={(event) => {
-            const digits = event.currentTarget.value.replace(/\D/g, "").slice(0, 3);
-            const { age: _before, ...rest } = person;
-            change(digits === "" ? rest : { ...rest, age: Math.min(Number(digits), 120) }, contact);
-          }}
-          w={80}
-        />
+        {(child || person.role === "survivor") && (
+          <>
+            <TextInput
+              type="date"
+              label={t("people.born")}
+              max={today}
+              value={contact.born ?? ""}
+              onChange={(event) => {
+                const { born: _before, ...rest } = contact;
+                const born = event.currentTarget.value;
+                change(person, born === "" ? rest : { ...rest, born });
+              }}
+              w={160}
+            />
+            <Select
+              label={t("people.band")}
+              clearable
+              disabled={Boolean(contact.born)}
+              data={(childhood?.bands ?? []).map(({ id }) => ({ value: id, label: id }))}
+              value={contact.born ? null : (person.band ?? null)}
+              onChange={(band) => {
+                const { band: _before, ...rest } = person;
+                change(band ? { ...rest, band } : rest, contact);
+              }}
+              w={110}
+            />
+          </>
+        )}
+        {!child && (
+          <TextInput
+            label={t("people.age")}
+            inputMode="numeric"
+            value={person.age ?? ""}
+            onChange={(event) => {
+              const digits = event.currentTarget.value.replace(/\D/g, "").slice(0, 3);
+              const { age: _before, ...rest } = person;
+              change(digits === "" ? rest : { ...rest, age: Math.min(Number(digits), 120) }, contact);
+            }}
+            w={80}
+          />
+        )}
         <Select
           label={t("people.sex")}
           clearable
@@ -124,6 +176,17 @@ function PersonRow({ person, contact, change, remove }: RowProps) {
           />
         ))}
       </Group>
+      {!child && person.role !== "respondent" && (
+        <Checkbox
+          mt={6}
+          label={t("people.respondentElsewhere")}
+          checked={person.respondentElsewhere ?? false}
+          onChange={(event) => {
+            const { respondentElsewhere: _before, ...rest } = person;
+            change(event.currentTarget.checked ? { ...rest, respondentElsewhere: true } : rest, contact);
+          }}
+        />
+      )}
     </fieldset>
   );
 }

@@ -51,18 +51,26 @@ function only(among: readonly { readonly seq: number }[]): number | undefined {
 
 function personsOf(view: CaseView): Values {
   return {
-    persons: view.persons.map(({ id, role, age, sex }) => ({
+    persons: view.persons.map(({ id, role, age, sex, band, respondentElsewhere }) => ({
       id,
       role,
       ...(age !== null && { age }),
       ...(sex !== null && { sex }),
+      ...(band !== null && { band }),
+      ...(respondentElsewhere && { respondentElsewhere }),
     })),
+    ...(view.relations.length > 0 && { relations: view.relations }),
   };
 }
 
 function contactsOf(view: CaseView): Values {
-  const persons = view.persons.flatMap(({ id, name, phone, address }) => {
-    const contact = { ...(name && { name }), ...(phone && { phone }), ...(address && { address }) };
+  const persons = view.persons.flatMap(({ id, name, phone, address, born }) => {
+    const contact = {
+      ...(name && { name }),
+      ...(phone && { phone }),
+      ...(address && { address }),
+      ...(born && { born }),
+    };
     return Object.keys(contact).length > 0 ? [{ id, ...contact }] : [];
   });
   return persons.length > 0 ? { persons } : {};
