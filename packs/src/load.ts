@@ -78,7 +78,17 @@ function readCountry(folder: string): Country {
     faults.push(...checkLists({ bodies: pack.bodies ?? [], agencies, places, roles, codes }));
   }
   if (pack && codes && childhood) faults.push(...faultsOfChildhood(childhood, pack, codes.value));
-  if (!pack || !agencies || !places || !roles || !codes || !retention || !childhood || !demo || faults.length > 0) {
+  if (
+    !pack ||
+    !agencies ||
+    !places ||
+    !roles ||
+    !codes ||
+    !retention ||
+    !childhood ||
+    !demo ||
+    faults.length > 0
+  ) {
     throw new InvalidPack(folder, faults);
   }
   return {

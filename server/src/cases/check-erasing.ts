@@ -18,7 +18,7 @@ export function erasingFaults(actor: Actor, entries: readonly Entry[], entry: Ne
         ...(record && classes.length < DATA_CLASSES.length
           ? [{ field: "body.classes", message: "recordIsAll" }]
           : []),
-        ...(classes.some((name) => held.includes(name)) || record
+        ...(held.some((name) => classes.includes(name)) || record
           ? []
           : [{ field: "body.classes", message: "nothingToErase" }]),
         ...openRequests(entries).flatMap(({ asked }) =>

@@ -113,7 +113,6 @@ function personsOf(deps: Deps, { date, victim, respondent, circumstances }: Fact
 /** The child of a synthetic case is the survivor's, and of partners who share one the other's too. */
 function relationsOf({ circumstances, relation }: Facts): Incident["relations"] {
   if (!circumstances?.childPresent) return [];
-  const parent = (adult: string) =>
-    ({ child: "p3", adult, relation: "parent", represents: "yes" }) as const;
+  const parent = (adult: string) => ({ child: "p3", adult, relation: "parent", represents: "yes" }) as const;
   return [parent("p1"), ...(relation === "spouse" || relation === "ex-spouse" ? [parent("p2")] : [])];
 }

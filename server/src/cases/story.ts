@@ -165,8 +165,7 @@ function refer({ deps, chance, incident, write, now }: Story, from: Actor, to: A
   const until = ground.kind === "consent" ? Temporal.Instant.from(now()).add(AGREED).toString() : null;
   // Nothing personal is made up for synthetic cases beyond ages: there is nothing to read, and the grant stands alone.
   // Dates of birth are not made up either, so nobody can agree for a child: its record is opened in an emergency alone.
-  const children =
-    ground.kind === "emergency" ? incident.persons.filter(isChild).map(({ id }) => id) : [];
+  const children = ground.kind === "emergency" ? incident.persons.filter(isChild).map(({ id }) => id) : [];
   const needed = (purpose.needs ?? []).filter((name) => from.reads.includes(`own:${name}`));
   const classes = compartmentsOf(needed, children);
   write(from, "referral", {

@@ -4,8 +4,8 @@ import { useSession } from "../api/queries.ts";
 import { formatMoment } from "../i18n/format.ts";
 import { useLanguage, useT } from "../i18n/language.tsx";
 import { useAgencyName, useCodeName } from "../shell/country.ts";
-import { useEntrySentence } from "./entry-words.ts";
 import { compartmentWords } from "./compartment-words.ts";
+import { useEntrySentence } from "./entry-words.ts";
 import { openRequests } from "./erasure.ts";
 import type { FormType } from "./forms/fields.ts";
 
@@ -33,7 +33,9 @@ export function ErasureCard({ view, now, start }: Props) {
         <Alert key={one.seq} color="gray" mb={8}>
           {t("erasure.done", {
             moment: moment(one.at),
-            what: one.record ? t("erasure.record") : one.classes.map((name) => compartmentWords(t, name)).join(", "),
+            what: one.record
+              ? t("erasure.record")
+              : one.classes.map((name) => compartmentWords(t, name)).join(", "),
             ground: code("erasureGrounds", one.ground),
           })}
         </Alert>

@@ -1,4 +1,4 @@
-import type { EntryView } from "@arasha/server/contract";
+import type { Me } from "@arasha/server/contract";
 import { Select, Text } from "@mantine/core";
 import { fieldError } from "../../api/problem.tsx";
 import { useSession } from "../../api/queries.ts";
@@ -33,7 +33,7 @@ export function ErasingField({ draft, onChange }: FieldsProps) {
   );
 }
 
-type DataClass = EntryView["withheld"][number];
+type DataClass = Me["opens"][number];
 const EVERY: Readonly<Record<DataClass, true>> = {
   identity: true,
   contact: true,
