@@ -21,13 +21,23 @@ afterAll(async () => {
 const get = (url: string) => service.app.inject({ url });
 
 describe("the pages", () => {
-  it.each(["/", "/cases/7d0c1b0e", "/sign-in", "/апи"])("%s is the workspace's first page", async (url) => {
+  it.each(["/", "/cases/7d0c1b0e", "/sign-in"])("%s is the workspace's first page", async (url) => {
     const answer = await get(encodeURI(url));
     expect(answer.statusCode).toBe(200);
     expect(answer.headers["content-type"]).toContain("text/html");
     expect(answer.headers["cache-control"]).toBe("no-cache");
     expect(answer.body).toContain("<title>Arasha</title>");
   });
+
+  it.each(["/апи", "/law~", "/casesold/1", "/.git/HEAD"])(
+    "%s is said not to be there, on a page",
+    async (url) => {
+      const answer = await get(encodeURI(url));
+      expect(answer.statusCode).toBe(404);
+      expect(answer.headers["content-type"]).toContain("text/html");
+      expect(answer.body).toContain("<title>Arasha</title>");
+    },
+  );
 
   it("serves built files for good", async () => {
     const answer = await get("/assets/app-1a2b.js");

@@ -395,3 +395,16 @@ export const Draft = z.object({
 export type Draft = z.infer<typeof Draft>;
 export const SaveDraft = z.strictObject({ content: z.record(z.string(), z.unknown()) });
 export type SaveDraft = z.infer<typeof SaveDraft>;
+
+/** First steps of the addresses of the staff workspace: at any other there is nothing. */
+export const WORKSPACE_PAGES: readonly string[] = [
+  "",
+  "sign-in",
+  "invitation",
+  "queue",
+  "new",
+  "cases",
+  "numbers",
+  "account",
+  "people",
+];

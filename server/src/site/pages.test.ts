@@ -172,6 +172,7 @@ describe("an act", () => {
     expect(answer.body).toContain('href="/law/testland.penal-1990.akn.xml?lang=en"');
     expect((await get("/law/acts/penal-1990")).statusCode).toBe(200);
     expect((await get("/law/acts/nothing")).statusCode).toBe(404);
+    expect((await get("/law/acts/testland.penal-1990.bak")).statusCode).toBe(404);
   });
 });
 

@@ -18,7 +18,8 @@ export function findNorm(shelf: Shelf, id: string): FoundNorm | null {
 
 /** An act by `kz.uk-2014`, or by `uk-2014` where only one book has it. */
 export function findAct(shelf: Shelf, id: string): FoundAct | null {
-  const [first = "", second] = id.split(".");
+  const [first = "", second, ...more] = id.split(".");
+  if (more.length > 0) return null;
   const books =
     second === undefined ? shelf.books : shelf.books.filter(({ law }) => law.pack.country === first);
   const found = books.flatMap((book): FoundAct[] => {
