@@ -121,6 +121,19 @@ describe("an answer of the provider", () => {
     expect(browser.cookies.has("arasha_session")).toBe(false);
   });
 
+  it("signed with a key the provider does not publish is none, however right the rest of it", async () => {
+    const forged = await startProvider(`${ORIGIN}/api/provider/callback`, { otherKey: true });
+    const alone = await startService({ provider: forged.config });
+    const { token } = await invited(alone);
+    const browser = newBrowser(alone.app);
+    await expectStatus(browser.send("POST", "/api/enrolment", { invitation: token }), 200);
+    const back = await forged.signIn(await send(browser, "enrolment"), "subject-forged");
+    expect(await comeBack(browser, back)).toBe("/sign-in?problem=sign-in");
+    expect(browser.cookies.has("arasha_session")).toBe(false);
+    await alone.close();
+    await forged.stop();
+  });
+
   it("that comes after five minutes is too late", async () => {
     const { person } = await bound();
     const browser = newBrowser(service.app);

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import Provider from "oidc-provider";
 import type { ProviderConfig } from "../people/provider.ts";
@@ -14,7 +14,11 @@ export type TestProvider = {
 
 const CLIENT = { clientId: "arasha", clientSecret: "a-secret-of-the-test" };
 
-export async function startProvider(callback: string): Promise<TestProvider> {
+/** `otherKey`: it publishes another key than the one it signs with, as whoever makes up tokens would be found to. */
+export async function startProvider(
+  callback: string,
+  { otherKey = false }: { readonly otherKey?: boolean } = {},
+): Promise<TestProvider> {
   const server = createServer();
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -36,7 +40,11 @@ export async function startProvider(callback: string): Promise<TestProvider> {
     claims: { openid: ["sub", "email"] },
     findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, email: "anna@agency.example" }) }),
   });
-  server.on("request", provider.callback());
+  const answer = provider.callback();
+  server.on("request", (request, response) => {
+    if (otherKey && request.url === "/jwks") changeKey(response);
+    answer(request, response);
+  });
   return {
     config: { issuer, ...CLIENT, name: "Synthetic sign-in" },
     signIn: (url, person) => walk(url, person, callback),
@@ -46,6 +54,14 @@ export async function startProvider(callback: string): Promise<TestProvider> {
       await once(server, "close");
     },
   };
+}
+
+/** One digit of the modulus becomes another: a key like the real one, under the same name, that nothing was signed with. */
+function changeKey(response: ServerResponse): void {
+  const end = response.end.bind(response) as (body: string) => ServerResponse;
+  const other = (_: string, before: string, digit: string) => before + (digit === "A" ? "B" : "A");
+  response.end = ((body: string) =>
+    end(body.replace(/("n":"[\w-]{20})([\w-])/, other))) as ServerResponse["end"];
 }
 
 /** A person's browser at the provider: follows, fills in who she is, agrees, and stops where it is sent back. */

@@ -6,6 +6,7 @@ import {
   type Configuration,
   calculatePKCECodeChallenge,
   discovery,
+  enableNonRepudiationChecks,
   randomNonce,
   randomPKCECodeVerifier,
   randomState,
@@ -58,7 +59,7 @@ export function isAcceptableIssuer(issuer: string): boolean {
 /**
  * Authorization code with PKCE, state and nonce (OpenID Connect Core 1.0; RFC 7636; RFC 9700). The provider is asked for its
  * addresses at the first use, so that one that is down keeps nobody from starting this service. Of all it says only issuer and
- * subject are taken: no name, no e-mail address.
+ * subject are taken: no name, no e-mail address. Its signature is checked against the keys it publishes.
  */
 export function createProvider(config: ProviderConfig): Provider {
   if (!isAcceptableIssuer(config.issuer)) throw new Error("the issuer must have an https address");
@@ -120,7 +121,8 @@ const FRESH_SECONDS = 300;
 
 function discover({ issuer, clientId, clientSecret }: ProviderConfig): Promise<Configuration> {
   const server = new URL(issuer);
-  const execute = server.protocol === "http:" ? [allowInsecureRequests] : [];
+  // The specification lets a client trust the line instead of the signature; whoever ends that line could then make up tokens.
+  const execute = [enableNonRepudiationChecks, ...(server.protocol === "http:" ? [allowInsecureRequests] : [])];
   return discovery(server, clientId, clientSecret, ClientSecretBasic(clientSecret), { execute, timeout: 10 });
 }
 
