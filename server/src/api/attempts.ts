@@ -33,6 +33,27 @@ export function createAttempts(limit: number): Attempts {
   };
 }
 
+/** Questions put to browsers of one address within a minute: each is kept until it is answered or over. */
+const ASKED_FROM_ONE_ADDRESS = 120;
+
+/**
+ * Counts what anybody may ask for and costs a row, answered or not. A whole house behind one address comes in on the same
+ * morning, so the limit is far above what people do.
+ */
+export function createAskings(limit = ASKED_FROM_ONE_ADDRESS): {
+  /** Seconds to wait, or 0; then this asking is counted. */
+  readonly wait: (address: string, now: string) => number;
+} {
+  const asked = createAttempts(limit);
+  return {
+    wait: (address, now) => {
+      const seconds = asked.wait(address, now);
+      if (seconds === 0) asked.failed(address, now);
+      return seconds;
+    },
+  };
+}
+
 /** Failed sign-ins from one address within a minute before the rest of it is refused. */
 const FROM_ONE_ADDRESS = 20;
 /** Failed sign-ins to one account within a minute. */

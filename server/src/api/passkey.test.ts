@@ -153,6 +153,17 @@ describe("signing in with a passkey", () => {
   });
 });
 
+it("is not asked without end from one address, answered or not", async () => {
+  const ask = () =>
+    service.app.inject({
+      method: "POST",
+      url: "/api/sign-in/passkey/options",
+      remoteAddress: "198.51.100.7",
+    });
+  for (let asked = 0; asked < 120; asked++) expect((await ask()).statusCode).toBe(200);
+  expect((await ask()).statusCode).toBe(429);
+});
+
 describe("making a passkey", () => {
   it.each<[string, Wrong]>([
     ["another origin", { origin: "https://evil.example" }],

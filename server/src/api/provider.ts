@@ -5,9 +5,11 @@ import { enrolIdentity, enrolmentOf } from "../people/enrol.ts";
 import type { Errand, Identity, Provider } from "../people/provider.ts";
 import { byIdentity, enterBy, stepUpBy } from "../people/sign-in.ts";
 import { signedInBy } from "./access.ts";
+import { createAskings } from "./attempts.ts";
 import { deviceOf, enter, giveCookie, takeCookie } from "./cookies.ts";
 import { Turned } from "./problems.ts";
 import { answers, type RouteContext, typed } from "./route.ts";
+import { refuseHaste } from "./session.ts";
 
 const CALLBACK = "/api/provider/callback";
 
@@ -15,6 +17,7 @@ const CALLBACK = "/api/provider/callback";
 export function provider(app: FastifyInstance, context: RouteContext): void {
   const { deps, clock, origin } = context;
   const { store } = deps;
+  const askings = createAskings();
 
   typed(app).post(
     "/api/provider",
@@ -32,6 +35,7 @@ export function provider(app: FastifyInstance, context: RouteContext): void {
           "not-signed-in",
           "invitation",
           "invalid",
+          "too-many",
           "cross-site",
           "provider",
         ),
@@ -40,6 +44,7 @@ export function provider(app: FastifyInstance, context: RouteContext): void {
     async (request, reply) => {
       const there = providerOf(context);
       const now = clock();
+      refuseHaste(askings.wait(request.ip, now));
       const errand = await errandOf(request, now);
       const { url, handle } = await reached(there.send(store, errand, `${origin()}${CALLBACK}`, now));
       giveCookie(context, request, reply, "arasha_errand", handle);

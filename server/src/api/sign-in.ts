@@ -3,7 +3,7 @@ import { Me, PasskeyAnswer, PasskeyOptions, PasswordSignIn, WaysIn } from "../co
 import { askForPasskey } from "../people/passkey.ts";
 import { createPasswordCheck, normalLogin } from "../people/password.ts";
 import { byPasskey, byPassword, enterBy } from "../people/sign-in.ts";
-import { createDoorAttempts } from "./attempts.ts";
+import { createAskings, createDoorAttempts } from "./attempts.ts";
 import { deviceOf, enter, giveCookie, takeCookie } from "./cookies.ts";
 import { Turned } from "./problems.ts";
 import { answers, type RouteContext, typed } from "./route.ts";
@@ -14,6 +14,7 @@ export function signInRoutes(app: FastifyInstance, context: RouteContext): void 
   const { deps, clock, synthetic, origin } = context;
   const { store } = deps;
   const attempts = createDoorAttempts();
+  const askings = createAskings();
   const check = createPasswordCheck(context.hasher);
 
   typed(app).get(
@@ -38,6 +39,7 @@ export function signInRoutes(app: FastifyInstance, context: RouteContext): void 
     async (request, reply) => {
       const now = clock();
       refuseHaste(attempts.wait(request.ip, null, now));
+      refuseHaste(askings.wait(request.ip, now));
       const { options, handle } = await askForPasskey(store, origin(), null, now);
       giveCookie(context, request, reply, "arasha_challenge", handle);
       return { ...options };
