@@ -70,6 +70,18 @@ describe("her sessions", () => {
       (await deedsOf(service, anna.account)).filter((deed) => deed.startsWith("session-ended")),
     ).toHaveLength(2);
   });
+
+  it("are not ended by whoever found one of them open: that takes a fresh proof", async () => {
+    const anna = await enrolledWithPasskey(service);
+    const phone = await alsoIn(anna, "iPhone Safari");
+    const { session } = await account({ browser: phone });
+    service.setNow(later(11));
+    for (const url of ["/api/account/sessions", `/api/account/sessions/${session}`])
+      expect((await anna.browser.send("DELETE", url)).statusCode).toBe(403);
+    expect((await phone.send("GET", "/api/session")).statusCode).toBe(200);
+    expect((await prove(anna)).statusCode).toBe(204);
+    expect((await anna.browser.send("DELETE", `/api/account/sessions/${session}`)).statusCode).toBe(204);
+  });
 });
 
 describe("her passkeys", () => {
@@ -137,6 +149,18 @@ describe("proving who one is", () => {
       "stepped-up/passkey",
       "step-up-failed/passkey",
     ]);
+  });
+
+  it("gives her session a new token, and the one before opens nothing any more", async () => {
+    const anna = await enrolledWithPasskey(service);
+    const before = anna.browser.cookies.get("arasha_session") ?? "";
+    const { session } = await account(anna);
+    expect((await prove(anna)).statusCode).toBe(204);
+    expect(anna.browser.cookies.get("arasha_session")).toMatch(/^[\w-]{43}$/);
+    const thief = newBrowser(service.app);
+    thief.cookies.set("arasha_session", before);
+    expect((await thief.send("GET", "/api/session")).statusCode).toBe(401);
+    expect((await account(anna)).session).toBe(session);
   });
 
   it("holds for the session it was given in, and for no other of hers", async () => {

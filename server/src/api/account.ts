@@ -117,12 +117,12 @@ export function account(app: FastifyInstance, context: RouteContext): void {
   typed(app).delete(
     "/api/account/sessions/:id",
     {
-      config: { access: "account" },
+      config: { access: "account", stepUp: true },
       schema: {
         tags: ["account"],
         summary: "End one of the caller's sessions",
         params: Which,
-        response: answers(204, Gone, "not-signed-in", "not-found", "cross-site"),
+        response: answers(204, Gone, "not-signed-in", "step-up", "not-found", "cross-site"),
       },
     },
     async (request, reply) => {
@@ -135,11 +135,11 @@ export function account(app: FastifyInstance, context: RouteContext): void {
   typed(app).delete(
     "/api/account/sessions",
     {
-      config: { access: "account" },
+      config: { access: "account", stepUp: true },
       schema: {
         tags: ["account"],
         summary: "End all of the caller's sessions but this one",
-        response: answers(200, Ended, "not-signed-in", "cross-site"),
+        response: answers(200, Ended, "not-signed-in", "step-up", "cross-site"),
       },
     },
     async (request) => {

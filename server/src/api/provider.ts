@@ -98,7 +98,10 @@ export function provider(app: FastifyInstance, context: RouteContext): void {
     if (errand.for === "step-up") {
       const proof = await byIdentity(store, identity);
       const who = { account: { id: errand.account }, session: errand.session };
-      return (await stepUpBy(store, proof, who, now)) ? "/account" : "/account?problem=sign-in";
+      const token = await stepUpBy(store, proof, who, now);
+      if (token === null) return "/account?problem=sign-in";
+      giveCookie(context, request, reply, "arasha_session", token);
+      return "/account";
     }
     const session =
       errand.for === "sign-in"

@@ -55,10 +55,12 @@ export function stepUp(app: FastifyInstance, context: RouteContext): void {
       const handle = takeCookie(context, request, reply, "arasha_challenge");
       refuseHaste(attempts.wait(request.ip, account.id, now));
       const proof = await byPasskey(store, origin(), account.id, handle, request.body.response, now);
-      if (!(await stepUpBy(store, proof, present, now))) {
+      const token = await stepUpBy(store, proof, present, now);
+      if (token === null) {
         attempts.failed(request.ip, account.id, now);
         throw new Turned("passkey");
       }
+      giveCookie(context, request, reply, "arasha_session", token);
       return reply.code(204).send();
     },
   );
@@ -79,10 +81,12 @@ export function stepUp(app: FastifyInstance, context: RouteContext): void {
       const now = clock();
       refuseHaste(attempts.wait(request.ip, account.id, now));
       const proof = await byPassword(check, store, { account: account.id }, request.body, now);
-      if (!(await stepUpBy(store, proof, present, now))) {
+      const token = await stepUpBy(store, proof, present, now);
+      if (token === null) {
         attempts.failed(request.ip, account.id, now);
         throw new Turned("invalid", { fields: [{ field: "password", message: "wrongProof" }] });
       }
+      giveCookie(context, request, reply, "arasha_session", token);
       return reply.code(204).send();
     },
   );

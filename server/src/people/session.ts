@@ -116,11 +116,22 @@ export function isSteppedUp({ steppedUpAt }: Pick<Present, "steppedUpAt">, now: 
   return Temporal.Instant.compare(Temporal.Instant.from(now), until) < 0;
 }
 
-/** Notes that she proved again who she is, in the transaction of that proof. False when the session has ended meanwhile. */
-export async function stepUp(tx: Tx, account: string, session: string, method: Method, now: string) {
-  const { rows } = await tx.query("select step_up($1, $2) as proved", [session, now]);
-  if (rows[0].proved) await trace(tx, "stepped-up", account, method, now);
-  return rows[0].proved as boolean;
+/**
+ * Notes that she proved again who she is, in the transaction of that proof. The session goes on under a new token, which is
+ * given back, so that the one before, wherever it may be by then, is worth nothing (7.2.4). `null` when it has ended meanwhile.
+ */
+export async function stepUp(
+  tx: Tx,
+  account: string,
+  session: string,
+  method: Method,
+  now: string,
+): Promise<string | null> {
+  const token = newToken();
+  const { rows } = await tx.query("select step_up($1, $2, $3) as proved", [session, hashToken(token), now]);
+  if (!rows[0].proved) return null;
+  await trace(tx, "stepped-up", account, method, now);
+  return token;
 }
 
 /** Ends a session; one that does not exist is already ended. */

@@ -96,17 +96,17 @@ export async function enterBy(
   return null;
 }
 
-/** Notes on her session that she proved again who she is; false otherwise, with the trace of the attempt. */
+/** Notes on her session that she proved again who she is, and gives its new token; `null` otherwise, with the trace of the attempt. */
 export async function stepUpBy(
   store: Store,
   proof: Proof,
   { account, session }: { readonly account: Pick<Account, "id">; readonly session: string },
   now: string,
-): Promise<boolean> {
+): Promise<string | null> {
   return asAccount(store.app, account.id, async (tx) => {
     const hers = proof.kind === "proved" && proof.account === account.id;
     if (hers && (await proof.use(tx))) return stepUp(tx, account.id, session, proof.method, now);
     await trace(tx, "step-up-failed", account.id, proof.method, now);
-    return false;
+    return null;
   });
 }

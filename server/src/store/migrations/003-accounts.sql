@@ -126,11 +126,12 @@ begin atomic
    where s.token_hash = session_hash and s.expires_at > at and s.last_seen_at > idle_since and a.active;
 end;
 
-create function arasha.step_up(the_session uuid, at timestamptz) returns boolean
+-- From then on the session has another token: whoever had the one before holds nothing that opens what the proof opens.
+create function arasha.step_up(the_session uuid, fresh_hash bytea, at timestamptz) returns boolean
   language sql volatile security definer set search_path = arasha, pg_temp
 begin atomic
   with proved as (
-    update arasha.session set stepped_up_at = at, last_seen_at = at
+    update arasha.session set token_hash = fresh_hash, stepped_up_at = at, last_seen_at = at
      where id = the_session and account = arasha.me_account() returning id)
   select exists (select from proved);
 end;
