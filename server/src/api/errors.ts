@@ -13,7 +13,7 @@ import type { Deps } from "../cases/deps.ts";
 import { Refused } from "../journal/refused.ts";
 import { withoutPersons } from "../messages/for-the-log.ts";
 import { languageOf } from "../messages/language.ts";
-import { record } from "../trail/record.ts";
+import { record, type Trace } from "../trail/record.ts";
 import { type ProblemContext, problemOf, Turned } from "./problems.ts";
 
 /** The largest body: a long account in three alphabets fits many times over. */
@@ -61,8 +61,9 @@ async function readToItsEnd(body: IncomingMessage): Promise<void> {
 }
 
 /**
- * That somebody signed in was refused a case is on the trail: who goes from door to door is seen, though no door says
- * whether there was anything behind it. A case she cannot open appears under a name only this installation can make.
+ * That somebody signed in was refused is on the trail, a case or anything else that is not for her: who goes from door to door
+ * is seen, though no door says whether there was anything behind it. A case she cannot open appears under a name only this
+ * installation can make.
  */
 async function traceRefusal(
   deps: Deps,
@@ -72,20 +73,24 @@ async function traceRefusal(
 ): Promise<void> {
   const { signedIn } = request;
   const { caseId } = (request.params ?? {}) as { readonly caseId?: unknown };
-  if (!(error instanceof Refused) || !signedIn || typeof caseId !== "string") return;
-  if (error.code !== "not-found" && error.code !== "not-allowed") return;
+  if (!(error instanceof Refused) || !signedIn) return;
+  if (error.code !== "not-allowed" && (error.code !== "not-found" || typeof caseId !== "string")) return;
   const { account } = signedIn;
-  await asAccount(deps.store.app, account.id, (tx) =>
-    record(tx, {
-      kind: "refused",
-      at: clock(),
-      actor: account.id,
-      agency: account.agency,
-      case: deps.store.keys.strangerOnTrail(caseId),
-      code: error.code,
-      route: request.routeOptions.url ?? "",
-    }),
-  );
+  const route = request.routeOptions.url ?? "";
+  const [actor, at] = [account.id, clock()];
+  const trace: Trace =
+    typeof caseId === "string"
+      ? {
+          kind: "refused",
+          at,
+          actor,
+          agency: account.agency,
+          case: deps.store.keys.strangerOnTrail(caseId),
+          code: error.code,
+          route,
+        }
+      : { kind: "account", at, actor, account: actor, deed: "refused", how: `${request.method} ${route}` };
+  await asAccount(deps.store.app, actor, (tx) => record(tx, trace));
 }
 
 /** What goes wrong before there is a route: an address that cannot be read, a request that is not HTTP. */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CALL } from "../cases/testing.ts";
+import { deedsOf } from "./door.testing.ts";
 import { startService, type TestService } from "./testing.ts";
 
 let service: TestService;
@@ -65,6 +66,12 @@ describe("the trace of having looked", () => {
         await service.as(null, { url: `/api/cases/${randomUUID()}` });
       }),
     ).toEqual([]);
+  });
+
+  it("is left by whoever asks for what is not for her role", async () => {
+    const inspector = service.accounts.find(({ role }) => role === "police-inspector")!;
+    expect((await service.as("police-inspector", { url: "/api/people" })).statusCode).toBe(403);
+    expect((await deedsOf(service, inspector.id)).at(-1)).toBe("refused/GET /api/people");
   });
 
   it("comes before the answer: where it cannot be left, nothing is shown and nothing is said", async () => {

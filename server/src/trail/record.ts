@@ -41,6 +41,8 @@ export const ACCOUNT_DEEDS = [
   "passkey-added",
   "passkey-removed",
   "deactivated",
+  /** Something that is not for her role; `how` is the pattern of the route. */
+  "refused",
 ] as const;
 export type AccountDeed = (typeof ACCOUNT_DEEDS)[number];
 
