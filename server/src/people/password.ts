@@ -32,6 +32,9 @@ export const PASSWORD_LENGTH = { min: 15, max: 128 } as const;
 /** So many different characters at least: `aaaaaaaaaaaaaaa` is long and no secret. */
 const VARIETY = 6;
 
+/** What somebody who knows this house would try first; listed for people in docs/operating.md. */
+const WORDS_OF_THE_HOUSE = ["arasha", "араша", "password", "пароль", "құпиясөз", "құпия сөз"] as const;
+
 const STEP_SECONDS = 30;
 
 /** Refuses a password that would be guessed, at its field. */
@@ -42,6 +45,7 @@ export function checkPassword(password: string, login: string): void {
   const plain = normal(password).toLowerCase();
   if (new Set(plain).size < VARIETY) refuse("passwordPlain");
   if (plain.includes(login)) refuse("passwordName");
+  if (WORDS_OF_THE_HOUSE.some((word) => plain.includes(word))) refuse("passwordWord");
 }
 
 /** A name to sign in with, as it is stored and looked for: Anna and ANNA are one. */
