@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,9 +42,11 @@ async function report(): Promise<string> {
   return response.json().caseId;
 }
 
-async function witness(...more: string[]) {
+const witness = (...more: string[]) => witnessOf(url, ...more);
+
+async function witnessOf(address: string, ...more: string[]) {
   let [out, err] = ["", ""];
-  const exit = await run(["witness", url, "--folder", join(folder, "w"), ...more], {
+  const exit = await run(["witness", address, "--folder", join(folder, "w"), ...more], {
     out: (text) => {
       out += text;
     },
@@ -109,17 +113,25 @@ describe("a witness", () => {
   });
 
   it("says who does not answer", async () => {
-    expect(
-      await witness().then(() =>
-        run(["witness", "http://127.0.0.1:9", "--folder", join(folder, "w")], {
-          out: () => undefined,
-          err: () => undefined,
-          stdin: async () => "",
-          clock: () => NOW,
-          env: {},
-        }),
-      ),
-    ).toBe(1);
+    expect(await witnessOf("http://127.0.0.1:9")).toMatchObject({
+      exit: 1,
+      err: expect.stringContaining(":9"),
+    });
+  });
+
+  it("does not let itself be sent elsewhere by whoever answers", async () => {
+    let asked = 0;
+    const elsewhere = createServer((request, response) => {
+      asked += 1;
+      response.writeHead(302, { location: `${url}${request.url}` }).end();
+    });
+    elsewhere.listen(0, "127.0.0.1");
+    await once(elsewhere, "listening");
+    const { port } = elsewhere.address() as AddressInfo;
+    const { exit, err } = await witnessOf(`http://127.0.0.1:${port}`);
+    expect([exit, asked]).toEqual([1, 1]);
+    expect(err).toContain(`:${port}`);
+    elsewhere.close();
   });
 });
 

@@ -77,11 +77,11 @@ function replace(file: string, text: string): void {
 async function get(base: string, path: string, lang: Common["lang"]): Promise<string> {
   const fail = (why: string) => new Ended(1, say(lang, "witness.noAnswer", { url: base, why }));
   if (!URL.canParse(path, base)) throw new Ended(2, say(lang, "witness.noUrl", { url: base }));
-  const response = await fetch(new URL(path, base), { signal: AbortSignal.timeout(30_000) }).catch(
-    (error: Error) => {
-      throw fail(error.message);
-    },
-  );
+  // Whom it asks is said by whoever runs it, never by whoever answers.
+  const options = { signal: AbortSignal.timeout(30_000), redirect: "error" } as const;
+  const response = await fetch(new URL(path, base), options).catch((error: Error) => {
+    throw fail(error.message);
+  });
   if (!response.ok) throw fail(String(response.status));
   return response.text();
 }
