@@ -59,6 +59,8 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy ?? false,
     bodyLimit: BODY_LIMIT,
+    requestTimeout: PATIENCE_MS,
+    connectionTimeout: PATIENCE_MS,
     ...lastResort(deps),
   });
   app.setValidatorCompiler(validatorCompiler);
@@ -108,6 +110,9 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
   return app;
 }
 
+/** How long a request may take to arrive, and a connection be silent: the largest body on the slowest line, and no longer. */
+const PATIENCE_MS = 120_000;
+
 /** Coming in, and what is about oneself and one's people. */
 const DOOR = [session, signInRoutes, provider, enrolment, stepUp, account, people] as const;
 
@@ -130,6 +135,8 @@ const SECURITY_HEADERS = {
   referrerPolicy: { policy: "no-referrer" },
 } as const;
 
+const UNUSUAL: ReadonlySet<number> = new Set([400, 403, 405, 413, 415, 429]);
+
 /** Nothing the API answers stays in a cache, unless a route says otherwise. */
 function keepNothing(app: FastifyInstance): void {
   app.addHook("onRequest", async (request, reply) => {
@@ -148,10 +155,13 @@ function endConnections(app: FastifyInstance): void {
   });
 }
 
-/** One line a request: the pattern of the route, never its address, since addresses carry ids and searches. */
+/**
+ * One line a request: the pattern of the route, never its address, since addresses carry ids and searches. What the pages of
+ * this house never send, and what was tried too often or by the wrong person, is a warning.
+ */
 function logWithoutPersons(app: FastifyInstance): void {
   app.addHook("onResponse", async (request, reply) => {
-    request.log.info(
+    request.log[UNUSUAL.has(reply.statusCode) ? "warn" : "info"](
       {
         method: request.method,
         route: request.routeOptions.url ?? null,

@@ -186,7 +186,17 @@ describe("a server of the operator's own", () => {
       external: external(database.ownerUrl, apart.url, database.masterKey.toString("base64")),
     });
     await own.until(UP);
-    expect((await fetch(`${addressIn(own.out())}/api/health`)).status).toBe(200);
+    expect((await fetch(`${addressIn(own.out())}/api/health?whose=hers`)).status).toBe(200);
+    expect(own.err()).toBe("");
+    // What no page of ours sends is told to whoever runs it, by the pattern of the route alone.
+    await fetch(`${addressIn(own.out())}/api/health?whose=hers`, { method: "DELETE" });
+    expect(JSON.parse(own.err())).toMatchObject({
+      time: NOW,
+      method: "DELETE",
+      route: "/api/health",
+      status: 405,
+    });
+    expect(own.err()).not.toContain("hers");
     expect(own.out()).not.toContain("caseload");
     expect(linksIn(own.out())).toEqual([]);
     expect(own.out()).toContain("Nobody has an account yet");

@@ -21,6 +21,7 @@ import { isDemonstration, showDemonstration } from "./demonstration.ts";
 import { doorFrom } from "./door-settings.ts";
 import { choosePort, refuseTakenPort } from "./free-port.ts";
 import { keepTrail } from "./keep-trail.ts";
+import { createLog, type LogLevel, logLevelFrom } from "./log.ts";
 import { createProgress, type Progress, type Terminal } from "./progress.ts";
 
 export type StartOptions = {
@@ -40,6 +41,8 @@ export type StartOptions = {
   /** Address of the proxy in front, whose `X-Forwarded-*` headers are believed. */
   readonly proxy?: string;
   readonly provider?: ProviderConfig;
+  /** How much the service tells of what it does, on standard error. */
+  readonly log?: LogLevel;
   /** Size and seed of the demonstration caseload. */
   readonly cases?: number;
   readonly seed?: number;
@@ -154,7 +157,8 @@ export function withEnvironment(
     port: options.port ?? (port === undefined ? undefined : Number(port)),
     host: options.host ?? given("HOST"),
     dataFolder: options.dataFolder ?? given("ARASHA_DATA"),
-    external: options.external ?? externalFrom(env),
+external: options.external ?? externalFrom(env),
+    log: options.log ?? logLevelFrom(given("ARASHA_LOG")),
     ...doorFrom(env),
   };
 }
@@ -212,6 +216,7 @@ async function bringUp(
     origin: () => options.origin ?? local(),
     trustProxy: options.proxy ?? false,
     provider: options.provider ?? null,
+    logger: createLog(around.err, clock, options.log ?? "warn"),
   });
   closers.push(() => app.close());
   await app.listen({ port: await choosePort(options.port, host, progress.say), host });
