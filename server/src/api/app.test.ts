@@ -69,11 +69,30 @@ describe("headers", () => {
       const policy = String(headers["content-security-policy"]);
       expect(policy).toContain("default-src 'self'");
       expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).toContain("object-src 'none'");
+      expect(policy).toContain("base-uri 'none'");
       expect(policy).not.toMatch(/script-src[^;]*unsafe|unsafe-eval/);
       expect(headers["referrer-policy"]).toBe("no-referrer");
       expect(headers["x-content-type-options"]).toBe("nosniff");
+      const [, age] =
+        /^max-age=(\d+); includeSubDomains$/.exec(String(headers["strict-transport-security"])) ?? [];
+      expect(Number(age)).toBeGreaterThanOrEqual(365 * 24 * 3600);
     },
   );
+
+  it("let no other site's page read an answer, and none is given to what asks for an echo", async () => {
+    const origin = { origin: "https://elsewhere.example" };
+    for (const method of ["GET", "OPTIONS"] as const) {
+      const { headers } = await service.app.inject({ method, url: "/api/law/pack", headers: origin });
+      expect(Object.keys(headers).filter((name) => name.startsWith("access-control-"))).toEqual([]);
+    }
+    const echo = await service.app.inject({
+      method: "TRACE" as "GET",
+      url: "/api/health",
+      headers: { "x-mine": "echoed" },
+    });
+    expect([echo.statusCode, echo.body.includes("echoed")]).toEqual([404, false]);
+  });
 
   it("keep answers of the API out of every cache", async () => {
     expect((await get("/api/session")).headers["cache-control"]).toBe("no-store");

@@ -212,9 +212,23 @@ describe("on a real socket", () => {
     });
   });
 
-  it("what is not HTTP is answered as a problem too", async () => {
+  it("whoever sends nothing more, or never ends, is not waited for without end", () => {
+    const { requestTimeout, headersTimeout, timeout } = service.app.server;
+    for (const wait of [requestTimeout, headersTimeout, timeout]) {
+      expect(wait).toBeGreaterThan(0);
+      expect(wait).toBeLessThanOrEqual(120_000);
+    }
+  });
+
+  it.each([
+    ["what is not HTTP", "HELLO ARASHA\r\n\r\n"],
+    [
+      "a body with two lengths",
+      "POST /api/law/assess HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    ],
+  ])("%s is answered as a problem too", async (_, sent) => {
     const text = await new Promise<string>((resolve, reject) => {
-      const socket = connect(port, "127.0.0.1", () => socket.write("HELLO ARASHA\r\n\r\n"));
+      const socket = connect(port, "127.0.0.1", () => socket.write(sent));
       let received = "";
       socket.on("data", (chunk) => {
         received += chunk;

@@ -40,6 +40,9 @@ describe("signing in", () => {
     } as const;
     const secure = await behind.app.inject({ ...request, headers: { "x-forwarded-proto": "https" } });
     expect(secure.cookies).toMatchObject([{ secure: true }]);
+    const unasked = { ...request, payload: { link: service.linkOf("ombudsman") } };
+    const told = await service.app.inject({ ...unasked, headers: { "x-forwarded-proto": "https" } });
+    expect(told.cookies[0]?.secure).toBeUndefined();
     await behind.close();
   });
 
@@ -125,6 +128,15 @@ describe("signing in", () => {
     const refused = await guess("10.0.0.1");
     expect(refused.statusCode).toBe(429);
     expect(Number(refused.headers["retry-after"])).toBe(60);
+    // Where no proxy is named, nobody says whose address it is but the connection itself.
+    const disguised = await service.app.inject({
+      method: "POST",
+      url: "/api/session",
+      payload: { link: "a-guess-of-some-length-or-other" },
+      remoteAddress: "10.0.0.1",
+      headers: { "x-forwarded-for": "10.9.9.9" },
+    });
+    expect(disguised.statusCode).toBe(429);
     expect((await guess("10.0.0.2")).statusCode).toBe(401);
     service.setNow(later(1));
     expect((await guess("10.0.0.1")).statusCode).toBe(401);

@@ -122,7 +122,10 @@ const FRESH_SECONDS = 300;
 function discover({ issuer, clientId, clientSecret }: ProviderConfig): Promise<Configuration> {
   const server = new URL(issuer);
   // The specification lets a client trust the line instead of the signature; whoever ends that line could then make up tokens.
-  const execute = [enableNonRepudiationChecks, ...(server.protocol === "http:" ? [allowInsecureRequests] : [])];
+  const execute = [
+    enableNonRepudiationChecks,
+    ...(server.protocol === "http:" ? [allowInsecureRequests] : []),
+  ];
   return discovery(server, clientId, clientSecret, ClientSecretBasic(clientSecret), { execute, timeout: 10 });
 }
 
