@@ -139,4 +139,10 @@ export const PROOFS: readonly Proof[] = [
       "server/src/api/enrolment.test.ts",
     ],
   },
+  {
+    name: "asvs",
+    claim:
+      "Every requirement of ASVS 5.0.0 of levels 1 and 2 is answered once; every test and place it names is there",
+    files: ["e2e/src/prove/asvs.test.ts"],
+  },
 ];

@@ -157,7 +157,7 @@ export function withEnvironment(
     port: options.port ?? (port === undefined ? undefined : Number(port)),
     host: options.host ?? given("HOST"),
     dataFolder: options.dataFolder ?? given("ARASHA_DATA"),
-external: options.external ?? externalFrom(env),
+    external: options.external ?? externalFrom(env),
     log: options.log ?? logLevelFrom(given("ARASHA_LOG")),
     ...doorFrom(env),
   };
