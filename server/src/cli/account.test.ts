@@ -35,7 +35,7 @@ async function account(...args: string[]) {
     env: {
       DATABASE_URL: database.ownerUrl,
       // No case is opened here.
-      ARASHA_KEYS_DATABASE_URL: "postgres://keeper@vault.example/keys",
+      ARASHA_KEYS_DATABASE_URL: "postgres://keeper@vault.example/keys?sslmode=verify-full",
       ARASHA_MASTER_KEY: database.masterKey.toString("base64"),
       ARASHA_ORIGIN: "https://arasha.example",
     },

@@ -229,7 +229,9 @@ describe("a server of the operator's own", () => {
       "insert into arasha.case_key (case_id, class, author, version, holder, kek, wrapped) values (gen_random_uuid(), 'trail', '', 1, 'installation', 'master-1', '')",
     );
     await client.end();
-    const refused = run({ external: external(database.ownerUrl, "postgres://keeper@vault/keys") });
+    const refused = run({
+      external: external(database.ownerUrl, "postgres://keeper@vault/keys?sslmode=verify-full"),
+    });
     expect(await refused.over).toBe(1);
     expect(refused.err()).toMatch(/^The database holds cases, but their key .* opens? none of them\.\n$/);
     await database.drop();

@@ -65,7 +65,7 @@ describe("startEmbedded", () => {
 describe("externalConfig", () => {
   const masterKey = Buffer.alloc(32, 7);
   const keys = { masterKey, laterKeys: { kind: "folder", folder: "/data" } } as const;
-  const store = "postgres://keeper@vault/keys";
+  const store = "postgres://keeper@vault/keys?sslmode=verify-full";
 
   it("takes the application's role to the same server and database, with the same options", () => {
     const { appUrl, ownerUrl } = externalConfig(

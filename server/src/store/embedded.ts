@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import type { StoreConfig } from "./config.ts";
+import { refuseOpenLine } from "./encrypted-line.ts";
 import { CannotStart } from "./failure.ts";
 import { appPassword, masterKeyFrom } from "./keys.ts";
 import { findPostgres, type Postgres, type PostgresOptions, startPostgres } from "./postgres.ts";
@@ -57,7 +58,7 @@ export function agencyKeysIn(folder: string): string {
   return join(folder, "agency-keys");
 }
 
-/** Throws `CannotStart` when the text is no address of a PostgreSQL server. */
+/** Throws `CannotStart` when the text is no address of a PostgreSQL server, or of one reached in the clear. */
 export function serverAddress(databaseUrl: string, setting = "DATABASE_URL"): URL {
   const server = URL.parse(databaseUrl);
   if (server === null || !/^postgres(ql)?:$/.test(server.protocol)) {
@@ -65,6 +66,7 @@ export function serverAddress(databaseUrl: string, setting = "DATABASE_URL"): UR
       `${setting} is not an address of a PostgreSQL server. It looks like postgres://owner:password@host:5432/arasha`,
     );
   }
+  refuseOpenLine(server, setting);
   return server;
 }
 

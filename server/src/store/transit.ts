@@ -115,7 +115,9 @@ function asker({ address, namespace, login }: TransitConfig): Ask {
       ...(body && { "content-type": "application/json" }),
     };
     const signal = AbortSignal.timeout(PATIENCE_MS);
-    const sent = { method, headers, signal, ...(body && { body: JSON.stringify(body) }) };
+    // The token goes where the operator said, and not where an answer sends it.
+    const redirect = "error" as const;
+    const sent = { method, headers, signal, redirect, ...(body && { body: JSON.stringify(body) }) };
     try {
       const answer = await fetch(`${address}/v1/${path}`, sent);
       return { status: answer.status, body: answer.status === 204 ? {} : await answer.json() };
