@@ -106,6 +106,34 @@ describe("on a server of the operator's own", () => {
     expect(never.err).toContain("--as-of: Must be a date and time");
   });
 
+  it("changes the master key once there is a newer one, and says whether database and key store fit", async () => {
+    expect(await arasha(env, "key", "rotate")).toMatchObject({
+      exit: 1,
+      err: expect.stringContaining("ARASHA_MASTER_KEY_2"),
+    });
+    env = { ...env, ARASHA_MASTER_KEY_2: Buffer.alloc(32, 2).toString("base64") };
+    const rotated = await arasha(env, "key", "rotate", "--json");
+    expect(rotated.exit).toBe(0);
+    expect(JSON.parse(rotated.out)).toMatchObject({ kek: "master-2", before: ["master-1"] });
+    const fits = JSON.parse((await arasha(env, "key", "check", "--json")).out);
+    expect(fits).toMatchObject({ missing: 0, erasedSince: 0, destroyedNow: 0 });
+    expect(fits.cases).toBeGreaterThan(0);
+    const nobody = await arasha(env, "key", "rotate", "--agency", "kz.nobody");
+    expect(nobody.exit).toBe(2);
+  });
+
+  it("erases nothing that two persons did not agree to, and names nothing as due whose time nobody knows", async () => {
+    const { rows } = await deps.store.owner.query("select code from case_file limit 1");
+    expect(await arasha(env, "erase", rows[0].code)).toMatchObject({
+      exit: 1,
+      err: expect.stringContaining("Two persons have not agreed"),
+    });
+    expect(await arasha(env, "erase", rows[0].code, "--class", "everything")).toMatchObject({ exit: 2 });
+    expect(await arasha(env, "erase", "0000-0000")).toMatchObject({ exit: 1 });
+    expect(JSON.parse((await arasha(env, "retention", "--on", "2100-01-01", "--json")).out)).toEqual([]);
+    expect(await arasha(env, "retention", "--on", "soon")).toMatchObject({ exit: 2 });
+  });
+
   it("rebuilds, and names a table that something wrote past the journal", async () => {
     const clean = JSON.parse((await arasha(env, "rebuild", "--json")).out);
     expect(clean.cases).toBe(20);

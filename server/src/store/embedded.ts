@@ -77,12 +77,10 @@ function configOf(
 ): StoreConfig {
   const server = new URL(superuserUrl);
   server.pathname = "/arasha";
-  const keyStore = new URL(superuserUrl);
-  keyStore.pathname = `/${KEY_STORE}`;
   return {
     ownerUrl: as(server, "arasha_owner", passwordOf("arasha_owner", masterKey)),
     appUrl: as(server, "arasha_app", appPassword(masterKey)),
-    keysUrl: as(keyStore, KEY_STORE, passwordOf(KEY_STORE, masterKey)),
+    keysUrl: as(new URL(superuserUrl), KEY_STORE, passwordOf(KEY_STORE, masterKey)),
     masterKey,
     laterKeys: { kind: "folder", folder },
     agencyKeys: agencyKeysIn(folder),
@@ -107,7 +105,7 @@ function masterKeyOf(folder: string): Buffer {
   return masterKeyFrom(folder);
 }
 
-/** The key store: a database of its own beside the other, and the role that owns it. */
+/** The role that owns the key store. */
 const KEY_STORE = "arasha_keys";
 
 /** Derived like the application's password: written down nowhere, and the same at every start. */
@@ -115,14 +113,17 @@ function passwordOf(role: string, masterKey: Buffer): string {
   return createHmac("sha256", masterKey).update(role).digest("base64url");
 }
 
-/** The owner of the tables may make `arasha_app`, and is no superuser; the owner of the key store may do nothing else. */
+/**
+ * The owner of the tables may make `arasha_app`, and is no superuser; the owner of the key store may do nothing else. The key
+ * store is in the database every cluster has from the beginning: making another takes seconds of the first start.
+ */
 async function makeOwners(superuserUrl: string, masterKey: Buffer): Promise<void> {
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
   try {
-    for (const [role, database, rights] of [
-      ["arasha_owner", "arasha", "createrole"],
-      [KEY_STORE, KEY_STORE, "nocreaterole"],
+    for (const [role, rights] of [
+      ["arasha_owner", "createrole"],
+      [KEY_STORE, "nocreaterole"],
     ] as const) {
       const { rowCount: roles } = await client.query("select from pg_roles where rolname = $1", [role]);
       const verb = roles === 0 ? "create" : "alter";
@@ -130,12 +131,13 @@ async function makeOwners(superuserUrl: string, masterKey: Buffer): Promise<void
       await client.query(
         `${verb} role ${role} login nosuperuser nocreatedb ${rights} nobypassrls password ${password}`,
       );
-      const { rowCount: databases } = await client.query("select from pg_database where datname = $1", [
-        database,
-      ]);
-      if (databases === 0) await client.query(`create database ${database} owner ${role}`);
     }
-    await client.query(`revoke connect on database ${KEY_STORE} from public`);
+    const { rowCount: databases } = await client.query("select from pg_database where datname = 'arasha'");
+    if (databases === 0) await client.query("create database arasha owner arasha_owner");
+    await client.query(
+      `revoke connect, temporary on database postgres from public;
+       grant connect, create on database postgres to ${KEY_STORE}`,
+    );
   } finally {
     await client.end();
   }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 
 /**
@@ -98,18 +99,40 @@ export function openSecrets(keysUrl: string, connections: number): SecretStore {
     },
     destroy: async (erasures) => {
       if (erasures.length === 0) return 0;
-      const { rowCount } = await pool.query(
-        `update secret s set secret = null
-           from jsonb_to_recordset($1::jsonb) as r ("caseId" uuid, class text, before integer)
-          where s.case_id = r."caseId" and s.class = r.class and s.since < r.before and s.secret is not null`,
+      const { rows } = await pool.query(
+        `with gone as (
+           update secret s set secret = null
+             from jsonb_to_recordset($1::jsonb) as r ("caseId" uuid, class text, before integer)
+            where s.case_id = r."caseId" and s.class = r.class and s.since < r.before and s.secret is not null
+           returning 1)
+         select count(*)::integer as destroyed, pg_current_xact_id_if_assigned()::text as xid from gone`,
         [JSON.stringify(erasures)],
       );
-      // What was overwritten would otherwise stand in the files of the table until something else takes its place.
-      if (rowCount) await pool.query("vacuum full secret");
-      return rowCount ?? 0;
+      const { destroyed, xid } = rows[0];
+      if (destroyed > 0) await wipe(pool, xid);
+      return destroyed;
     },
     close: () => pool.end(),
   };
+}
+
+const PATIENCE_MS = 30_000;
+const LOOK_AGAIN_MS = 20;
+
+/**
+ * Writes the table anew: what was overwritten would otherwise stand in its files until something else took its place. As long as
+ * anybody on that server may still see the old rows they would be written again, so that is waited for; where it takes too long,
+ * they go with the next erasure.
+ */
+async function wipe(pool: pg.Pool, xid: string): Promise<void> {
+  for (let waited = 0; waited < PATIENCE_MS; waited += LOOK_AGAIN_MS) {
+    const { rows } = await pool.query("select pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 as past", [
+      xid,
+    ]);
+    if (rows[0].past) break;
+    await sleep(LOOK_AGAIN_MS);
+  }
+  await pool.query("vacuum full secret");
 }
 
 /** Keeps what is new in memory until `flush`: one statement for many new cases. For whoever writes cases nobody else can know. */
