@@ -200,6 +200,11 @@ describe("what was erased", () => {
     const seq = await carryOut(one);
     const view = await viewCase(hub, operator, one.caseId, NOW);
     expect(JSON.stringify(view)).not.toContain(WORDS[0]);
+    const { rows: looked } = await hub.store.owner.query(
+      "select data::jsonb -> 'classes' as classes from trail order by nr desc limit 1",
+    );
+    // Nobody looked at what is gone.
+    expect(looked[0].classes).toEqual(["address", "identity"]);
     expect(await seen(shelter, worker, one.caseId)).not.toContain(WORDS[3]);
     for (const word of [WORDS[1], WORDS[2]]) expect(JSON.stringify(view)).toContain(word);
     expect(await seen(shelter, worker, one.caseId)).toContain(WORDS[4]);

@@ -7,7 +7,7 @@ import { type Compartment, childOf } from "./compartments.ts";
 import { entryDigest, type JournalRow } from "./digest.ts";
 import { ENTRY_VERSION, type Entry, type NewEntry } from "./entries.ts";
 import { type Grant, grantedBy, grantsOf } from "./grants.ts";
-import { nameHalf, newSecret, TRAIL } from "./halves.ts";
+import { halfOf, nameHalf, newSecret, TRAIL } from "./halves.ts";
 import { contextOf, KeyRing } from "./key-ring.ts";
 
 /** Who reads or writes: the account and the agency it acts for. */
@@ -73,9 +73,11 @@ async function opened(
   journal: Journal,
   reader: Author,
   now: string,
-  parts: readonly SealedPart[],
+  held: readonly SealedPart[],
 ): Promise<readonly Entry[]> {
-  const { caseId } = journal;
+  const { caseId, secrets } = journal;
+  // What was erased nobody looks at.
+  const parts = held.filter((part) => halfOf(secrets, part.class, part.keyVersion) !== null);
   await record(tx, {
     kind: "read",
     at: now,
