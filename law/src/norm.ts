@@ -191,6 +191,8 @@ export type Part = z.infer<typeof Part>;
 
 export const TERM_UNITS = ["hours", "days", "calendar-days", "working-days", "months", "years"] as const;
 const Span = z.strictObject({ n: z.int().positive(), unit: z.enum(TERM_UNITS) });
+/** A length of time in the units of the law. */
+export type Span = z.infer<typeof Span>;
 
 /**
  * A time limit. Hours run on instants; days, months and years on local dates and end at midnight at the end of the
@@ -247,6 +249,9 @@ export const EVENTS = [
   "hold-placed",
   "hold-lifted",
   "complaint",
+  "document-made",
+  "document-approved",
+  "document-served",
 ] as const;
 export type EventType = (typeof EVENTS)[number];
 

@@ -65,6 +65,10 @@ export const Role = z.strictObject({
   statistics: z.boolean().default(false),
   /** Opens cases from calls (has the intake screen). */
   intake: z.boolean().default(false),
+  /** Answers for what leaves the house: approves what is disclosed on a legal request. */
+  counsel: z.boolean().default(false),
+  /** Takes legal requests for data, and says what became of them. */
+  requests: z.boolean().default(false),
   /** Survivors' complaints about missed duties come to the agencies of this role. */
   complaints: z.boolean().default(false),
   /** Invites people and closes accounts, and has nothing to do with cases: it may then have none of the rights above. */
@@ -78,6 +82,8 @@ export const Code = z.strictObject({
   name: Text,
   /** For endings: `terminated` or `responsible`. For purposes of a referral: the kind of agency it is first thought of for. */
   group: z.string().optional(),
+  /** For purposes of a referral: whoever is asked has to go where she is. Only then can her address be opened. */
+  attends: z.literal(true).optional(),
   /** For purposes of a referral: the fewest classes it can be served with, proposed and not required. */
   needs: z.array(DataClass).optional(),
 });

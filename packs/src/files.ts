@@ -24,6 +24,11 @@ export function normFiles(folder: string): readonly string[] {
   return filesUnder(folder, "law").filter((file) => file.endsWith(".yaml"));
 }
 
+/** Templates of documents: `documents/<id>-<version>.yaml`. */
+export function documentFiles(folder: string): readonly string[] {
+  return filesUnder(folder, "documents").filter((file) => file.endsWith(".yaml"));
+}
+
 /**
  * What lies in a pack and would silently not be read: links and other things that are no files, and files among the
  * norms and examples that are not called what is read. Hidden files are the editor's.
@@ -39,7 +44,7 @@ function strange(file: string, entry: Dirent): string | null {
   if (entry.isDirectory() || entry.name.startsWith(".")) return null;
   if (!entry.isFile()) return "is a link or a device: a pack holds plain files only";
   const [list = "", ...inside] = file.split("/");
-  if (list !== "law" && list !== "examples") return null;
+  if (list !== "law" && list !== "examples" && list !== "documents") return null;
   if (!file.endsWith(".yaml")) return "would not be read: only files whose names end in .yaml are";
   if (list === "law" && inside.length !== 2) return "does not stand where norms do: law/<act>/<article>.yaml";
   return null;

@@ -1,5 +1,6 @@
 export * from "./country.ts";
 export { differences } from "./differences.ts";
+export * from "./documents.ts";
 export { answerTo, Example, loadExamples } from "./example.ts";
 export { describeFault, InvalidPack, type PackFault } from "./fault.ts";
 export { filesUnder } from "./files.ts";

@@ -2,7 +2,8 @@ import { assess, compile, duties, type Facts } from "@arasha/law";
 import { describe, expect, it } from "vitest";
 import { loadCountry } from "./load.ts";
 
-const law = compile(loadCountry("kz").pack);
+const country = loadCountry("kz");
+const law = compile(country.pack);
 const answer = (facts: Facts) =>
   assess(law, facts).offences.map(({ norm, part, verdict, class: kind }) => [
     `${norm}#${part}`,
@@ -13,6 +14,19 @@ const answer = (facts: Facts) =>
 /** With as little said as an operator knows in the first minute. */
 const battery = (date: string): Facts => ({ date, acts: ["battery"], relation: "spouse" });
 const stalking = (date: string): Facts => ({ date, acts: ["stalking"] });
+
+describe("what leaves the house in Kazakhstan", () => {
+  it("has a template for each recipient, and counsel for what is disclosed", () => {
+    const recipients = new Set(country.documents.map(({ recipient }) => recipient));
+    expect([...recipients].sort()).toEqual(
+      ["authority", "court", "other-side", "protected", "protected-counsel", "respondent"].sort(),
+    );
+    const counsel = country.roles.filter(
+      (role) => role.counsel && role.mayWrite.includes("document-approved"),
+    );
+    expect(counsel.map(({ agencyKind }) => agencyKind).sort()).toEqual(["police", "shelter"]);
+  });
+});
 
 describe("the law of Kazakhstan", () => {
   it("moves battery by a spouse from administrative to criminal law on 16 June 2024", () => {

@@ -38,12 +38,28 @@ export function checkLists({ bodies, agencies, places, roles, codes }: Lists): r
     ),
     ...roles.value.flatMap((role, at) =>
       role.administrator &&
-      (role.mayWrite.length > 0 || role.statistics || role.intake || readsAnything(role))
+      (role.mayWrite.length > 0 ||
+        role.statistics ||
+        role.intake ||
+        role.counsel ||
+        role.requests ||
+        readsAnything(role))
         ? [
             fault(
               roles,
               [at, "administrator"],
               "an administrator neither reads, writes, takes calls nor counts cases",
+            ),
+          ]
+        : [],
+    ),
+    ...codes.value.referralPurposes.flatMap(({ needs = [], attends }, at) =>
+      needs.includes("address") && !attends
+        ? [
+            fault(
+              codes,
+              ["referralPurposes", at, "needs"],
+              "an address is opened only for a purpose that attends",
             ),
           ]
         : [],

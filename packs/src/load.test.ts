@@ -60,6 +60,10 @@ const SOUND_LISTS: Readonly<Record<string, string>> = {
   "children.yaml": childrenYaml(),
   "demo.yaml": "regimes: []\n",
   "retention.yaml": "schedule: []\n",
+  "requests.yaml":
+    "askers: [{ id: a, name: { kk: a, ru: b, en: c }, recipient: court }]\ninstruments: [{ id: i, name: { kk: a, ru: b, en: c }, binding: unknown, answerWithin: unknown, objectWithin: unknown }]\n",
+  "breach.yaml":
+    "norm: xx.code.1\nnotifyWithin: { n: 1, unit: working-days }\nauthority: { kk: a, ru: b, en: c }\n",
 };
 
 const folders: string[] = [];
@@ -358,6 +362,8 @@ describe("a fault is named by file, line and field", () => {
       "codes.yaml",
       "children.yaml",
       "demo.yaml",
+      "requests.yaml",
+      "breach.yaml",
     ]);
   });
 

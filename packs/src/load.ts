@@ -17,8 +17,9 @@ import { z } from "zod";
 import { unlistedBodies } from "./bodies.ts";
 import { faultsOfChildhood } from "./childhood.ts";
 import { Agency, Codes, DemoRates, Place, Retention, Role } from "./country.ts";
+import { BreachRules, DocumentTemplate, LegalRequests, templateFaults } from "./documents.ts";
 import { InvalidPack, type PackFault } from "./fault.ts";
-import { allReadable, normFiles, packHash, readFile, strangers } from "./files.ts";
+import { allReadable, documentFiles, normFiles, packHash, readFile, strangers } from "./files.ts";
 import { checkLists, type ReadList } from "./lists.ts";
 import type { Path } from "./words.ts";
 import { writePath } from "./yaml.ts";
@@ -34,6 +35,10 @@ export type Country = {
   /** From when on a child is asked, agrees alone, and is of age. */
   readonly childhood: readonly Childhood[];
   readonly demo: DemoRates;
+  /** What may leave the house, to whom: every version of every template. */
+  readonly documents: readonly DocumentTemplate[];
+  readonly requests: LegalRequests;
+  readonly breach: BreachRules;
   /** SHA-256 (hex) over the name and content of every file of the pack: which law an answer was given from. */
   readonly hash: string;
 };
@@ -74,6 +79,10 @@ function readCountry(folder: string): Country {
   const retention = list("retention.yaml", Retention);
   const childhood = list("children.yaml", z.array(Childhood).min(1));
   const demo = list("demo.yaml", DemoRates);
+  const requests = list("requests.yaml", LegalRequests);
+  const breach = list("breach.yaml", BreachRules);
+  const templates = documentFiles(folder).flatMap((file) => list(file, DocumentTemplate) ?? []);
+  if (pack) faults.push(...documentsFaults(templates, pack), ...ruleFaults({ requests, breach }, pack));
   if (pack && agencies && places && roles && codes) {
     faults.push(...checkLists({ bodies: pack.bodies ?? [], agencies, places, roles, codes }));
   }
@@ -87,6 +96,8 @@ function readCountry(folder: string): Country {
     !retention ||
     !childhood ||
     !demo ||
+    !requests ||
+    !breach ||
     faults.length > 0
   ) {
     throw new InvalidPack(folder, faults);
@@ -100,6 +111,9 @@ function readCountry(folder: string): Country {
     retention: retention.value,
     childhood: childhood.value,
     demo: demo.value,
+    documents: templates.map(({ value }) => value),
+    requests: requests.value,
+    breach: breach.value,
     hash: packHash(folder),
   };
 }
@@ -176,6 +190,62 @@ function lists(folder: string, faults: PackFault[]) {
     faults.push(...reading.faults);
     return undefined;
   };
+}
+
+/** Templates that stand in a file named otherwise, name what the pack has not, or say what no document may. */
+function documentsFaults(templates: readonly ReadList<DocumentTemplate>[], pack: Pack): readonly PackFault[] {
+  const norms = new Set(pack.norms.map(({ id }) => id));
+  const kinds = new Set((pack.bodies ?? []).map(({ id }) => id));
+  return templates.flatMap(({ file, value, lineOf }) => {
+    const expected = `documents/${value.id}-${value.version}.yaml`;
+    const misnamed =
+      file === expected ? [] : [{ path: ["id"], message: `stands in ${file}, not in ${expected}` }];
+    return [...misnamed, ...templateFaults(value, { norms, kinds })].map(({ path, message }) => ({
+      file,
+      line: lineOf(path),
+      path: writePath(path),
+      message,
+    }));
+  });
+}
+
+/** Norms that the rules of requests and breaches rest on and the pack does not have. */
+function ruleFaults(
+  read: {
+    readonly requests: ReadList<LegalRequests> | undefined;
+    readonly breach: ReadList<BreachRules> | undefined;
+  },
+  pack: Pack,
+): readonly PackFault[] {
+  const norms = new Set(pack.norms.map(({ id }) => id));
+  const missing = (list: ReadList<unknown>, path: Path, id: string | undefined): readonly PackFault[] =>
+    id === undefined || norms.has(id)
+      ? []
+      : [
+          {
+            file: list.file,
+            line: list.lineOf(path),
+            path: writePath(path),
+            message: `"${id}" is not a norm of this pack`,
+          },
+        ];
+  const { requests, breach } = read;
+  return [
+    ...(requests?.value.instruments ?? []).flatMap((instrument, at) =>
+      requests === undefined
+        ? []
+        : [
+            ...missing(requests, ["instruments", at, "norm"], instrument.norm),
+            ...(["answerWithin", "objectWithin"] as const).flatMap((clock) => {
+              const term = instrument[clock];
+              return term === "unknown"
+                ? []
+                : missing(requests, ["instruments", at, clock, "norm"], term.norm);
+            }),
+          ],
+    ),
+    ...(breach ? missing(breach, ["norm"], breach.value.norm) : []),
+  ];
 }
 
 /** Norms that stand in a file named otherwise: nobody would find them there. */

@@ -8,7 +8,8 @@ import type { OpenCase } from "../../../server/src/contract/index.ts";
 export function ordinaryReport(country: Country, now: string): OpenCase {
   const police = country.agencies.find(({ kind, place }) => kind === "police" && place !== null);
   const [channel] = country.codes.channels;
-  const [purpose] = country.codes.referralPurposes;
+  // One that goes where she is: a report hands the address over.
+  const purpose = country.codes.referralPurposes.find(({ attends }) => attends);
   if (!police?.place || !channel || !purpose) throw new Error("the country's lists do not allow a report");
   const yesterday = Temporal.Instant.from(now)
     .toZonedDateTimeISO(country.pack.calendar.zone)
