@@ -360,6 +360,7 @@ describe("a fault is named by file, line and field", () => {
       "places.yaml",
       "roles.yaml",
       "codes.yaml",
+      "retention.yaml",
       "children.yaml",
       "demo.yaml",
       "requests.yaml",

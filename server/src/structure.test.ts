@@ -20,6 +20,7 @@ const FOLDERS = [
   ["messages"],
   ["publish"],
   ["site"],
+  ["documents", "breach"],
   ["api"],
   ["cli"],
 ];

@@ -46,6 +46,22 @@ const DECLARED: Readonly<Record<string, Access>> = {
   "POST /api/cases/:caseId/entries": "signed-in",
   "POST /api/cases/:caseId/my-case": "signed-in",
   "DELETE /api/cases/:caseId/my-case": "signed-in",
+  "POST /api/cases/:caseId/documents": "signed-in",
+  "GET /api/cases/:caseId/documents/:seq": "signed-in",
+  "POST /api/cases/:caseId/documents/:seq/approval": "signed-in",
+  "POST /api/cases/:caseId/documents/:seq/service": "signed-in",
+  "GET /api/cases/:caseId/documents/:seq/pdf": "signed-in",
+  "GET /api/cases/:caseId/documents/:seq/page": "signed-in",
+  "GET /api/documents.css": "public",
+  "GET /api/requests": "requests",
+  "POST /api/requests": "requests",
+  "GET /api/requests/:id": "requests",
+  "POST /api/requests/:id/entries": "requests",
+  "POST /api/requests/:id/answer": "requests",
+  "GET /api/requests/:id/answers/:seq/pdf": "requests",
+  "GET /api/breaches": "administrator",
+  "POST /api/breaches": "administrator",
+  "POST /api/breaches/:id/entries": "administrator",
   "GET /api/draft": "intake",
   "PUT /api/draft": "intake",
   "DELETE /api/draft": "intake",
@@ -110,12 +126,18 @@ describe("who may call", () => {
 /** What the roles of the test country may call, from its roles.yaml read by a person. */
 const ROLES: Readonly<Record<string, readonly Access[]>> = {
   "hotline-operator": ["public", "account", "signed-in", "intake"],
-  "police-inspector": ["public", "account", "signed-in"],
+  "police-inspector": ["public", "account", "signed-in", "requests"],
   ombudsman: ["public", "account", "signed-in", "statistics"],
   administrator: ["public", "account", "administrator"],
 };
 
 function request(route: string): ["GET" | "POST" | "PUT" | "DELETE", string] {
   const [method, path] = route.split(" ") as ["GET", string];
-  return [method, path.replace(":caseId", "00000000-0000-4000-8000-000000000000").replace(":id", "nothing")];
+  return [
+    method,
+    path
+      .replace(":caseId", "00000000-0000-4000-8000-000000000000")
+      .replace(":id", "nothing")
+      .replace(":seq", "2"),
+  ];
 }

@@ -12,10 +12,19 @@ import { Turned } from "./problems.ts";
  * - `account`: anybody with an account, administrators too. What is about herself.
  * - `signed-in`: any member of staff who works on cases. What she then sees or may write, the database and the pack decide.
  * - `intake`: roles that take calls.
+ * - `requests`: roles that take legal requests for data.
  * - `statistics`: accounts entitled to the aggregate statistics.
  * - `administrator`: those who keep accounts, and do nothing else.
  */
-export const ACCESS = ["public", "account", "signed-in", "intake", "statistics", "administrator"] as const;
+export const ACCESS = [
+  "public",
+  "account",
+  "signed-in",
+  "intake",
+  "statistics",
+  "requests",
+  "administrator",
+] as const;
 export type Access = (typeof ACCESS)[number];
 
 export type SignedIn = { readonly account: Account; readonly actor: Actor };
@@ -89,6 +98,7 @@ function may(deps: Deps, { account, actor }: Caller, access: Access): boolean {
   if (access === "administrator") return account.administrator;
   if (!actor) return false;
   if (access === "statistics") return account.statistics;
+  if (access === "requests") return deps.roles.get(actor.role)?.requests === true;
   if (access === "intake") return deps.roles.get(actor.role)?.intake === true;
   return true;
 }

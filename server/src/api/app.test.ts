@@ -110,7 +110,7 @@ describe("the contract for readers", () => {
     );
     expect(operations.length).toBeGreaterThan(15);
     // What is asked for, agreed to or sent again is said by the address alone.
-    const bare = /\/(options|approval|invitation|my-case)$/;
+    const bare = /\/(options|\{id\}\/approval|invitation|my-case)$/;
     for (const { path, method, operation } of operations) {
       expect(operation.summary).toEqual(expect.any(String));
       const takesBody = (method === "post" || method === "put") && !bare.test(path);

@@ -9,9 +9,11 @@ import { site } from "../site/site.ts";
 import { guard, SESSION_COOKIE } from "./access.ts";
 import { account } from "./account.ts";
 import { createDoorAttempts } from "./attempts.ts";
+import { breaches } from "./breaches.ts";
 import { cases } from "./cases.ts";
 import { country } from "./country.ts";
 import { docs } from "./docs.ts";
+import { documents } from "./documents.ts";
 import { draft } from "./draft.ts";
 import { enrolment } from "./enrolment.ts";
 import { BODY_LIMIT, installErrors, lastResort } from "./errors.ts";
@@ -24,6 +26,7 @@ import { pages } from "./pages.ts";
 import { people } from "./people.ts";
 import { provider } from "./provider.ts";
 import { queue } from "./queue.ts";
+import { requests } from "./requests.ts";
 import { encodeResponse, type RouteContext } from "./route.ts";
 import { refuseOtherSites } from "./same-site.ts";
 import { session } from "./session.ts";
@@ -91,6 +94,9 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
     queue,
     cases,
     myCaseKeys,
+    documents,
+    requests,
+    breaches,
     draft,
     statistics,
     country,

@@ -5,6 +5,7 @@ import { DATA_CLASSES, type DataClass } from "@arasha/packs";
 import type { LightMyRequestResponse } from "fastify";
 import pg from "pg";
 import { pino } from "pino";
+import { extractText } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startService, type TestService } from "./testing.ts";
 
@@ -191,6 +192,81 @@ function keep(response: LightMyRequestResponse): void {
   expect(response.statusCode).toBeLessThan(500);
   expect(found(JSON.stringify(response.headers))).toEqual([]);
   said.push(response.body);
+}
+
+describe("what leaves the house", () => {
+  it("tells nothing of address, telephone, plan or story: not the file, the page, their names, or the list", async () => {
+    const { caseId: own, seq } = await ownCase();
+    const at = (path: string) => `/api/cases/${own}/documents${path}`;
+    const send = (role: string, url: string, payload: object) =>
+      service.as(role, {
+        method: "POST",
+        url,
+        headers: { "idempotency-key": randomUUID() },
+        payload,
+      });
+    const asked = {
+      after: seq,
+      template: "bundle",
+      language: "en",
+      fields: ["agency.name", "protected.name"],
+    };
+    const told = await send("police-inspector", at(""), { ...asked, text: canary("address") });
+    expect([told.statusCode, told.json().errors[0].field]).toEqual([422, "text"]);
+    const made = (await send("police-inspector", at(""), asked)).json();
+    const approved = await send("police-counsel", at(`/${made.seq}/approval`), { after: made.seq });
+    expect(approved.statusCode).toBe(201);
+    const pdf = await service.as("police-inspector", { url: at(`/${made.seq}/pdf`) });
+    const page = await service.as("police-inspector", { url: at(`/${made.seq}/page`) });
+    expect(pdf.headers["content-disposition"]).toMatch(
+      /^attachment; filename="[0-9A-Z]{4}-[0-9A-Z]{4}\.pdf"$/,
+    );
+    const { text } = await extractText(new Uint8Array(pdf.rawPayload), { mergePages: true });
+    expect(text).toContain(canary("identity"));
+    expect(page.body).toContain(canary("identity"));
+    const view = (await service.as("police-inspector", { url: `/api/cases/${own}` })).json();
+    const out = [
+      text,
+      pdf.rawPayload.toString("latin1"),
+      page.body,
+      JSON.stringify([pdf.headers, page.headers]),
+    ];
+    for (const printed of [...out, JSON.stringify(view.documents)])
+      expect(found(printed).filter((word) => word !== canary("identity"))).toEqual([]);
+    expect(found(log)).toEqual([]);
+  });
+});
+
+/** A case of the police's own, with every place filled they may write. */
+async function ownCase(): Promise<{ readonly caseId: string; readonly seq: number }> {
+  const opened = await service.as("police-inspector", {
+    method: "POST",
+    url: "/api/cases",
+    headers: { "idempotency-key": randomUUID() },
+    payload: {
+      report: {
+        channel: "phone",
+        place: "TL-N",
+        reportedBy: "survivor",
+        sealed: { account: canary("narrative"), safeContactNote: canary("contact") },
+      },
+      persons: {
+        body: { persons: [{ id: "p1", role: "survivor" }] },
+        sealed: {
+          persons: [
+            {
+              id: "p1",
+              name: canary("identity"),
+              phone: canary("contact"),
+              address: canary("address"),
+              workplace: canary("address"),
+            },
+          ],
+        },
+      },
+    },
+  });
+  return opened.json();
 }
 
 describe("a case one takes no part in", () => {

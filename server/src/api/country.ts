@@ -1,5 +1,7 @@
 import type { FastifyInstance } from "fastify";
-import { CountryView } from "../contract/index.ts";
+import { newestTemplate } from "../cases/check-documents.ts";
+import type { Deps } from "../cases/deps.ts";
+import { CountryView, type TemplateView } from "../contract/index.ts";
 import { answers, type RouteContext, typed } from "./route.ts";
 
 /** Who takes part where, and the closed lists staff choose from. */
@@ -17,6 +19,11 @@ export function country(app: FastifyInstance, { deps }: RouteContext): void {
     places: [...places],
     codes,
     childhood: [...childhood],
+    documents: templates(deps),
+    requests: {
+      askers: [...deps.country.requests.askers],
+      instruments: deps.country.requests.instruments.map(({ id, name, binding }) => ({ id, name, binding })),
+    },
   };
   typed(app).get(
     "/api/country",
@@ -30,4 +37,27 @@ export function country(app: FastifyInstance, { deps }: RouteContext): void {
     },
     () => view,
   );
+}
+
+function templates(deps: Deps): TemplateView[] {
+  const ids = [...new Set(deps.country.documents.map(({ id }) => id))];
+  return ids.flatMap((id) => {
+    const template = newestTemplate(deps, id);
+    if (!template) return [];
+    const { recipient, about, by, norm, title, fields, text, counsel, writes } = template;
+    return [
+      {
+        id,
+        recipient,
+        about,
+        by,
+        norm,
+        title,
+        fields,
+        text: text?.label ?? null,
+        counsel,
+        writes: writes ?? null,
+      },
+    ];
+  });
 }

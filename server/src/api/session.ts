@@ -87,6 +87,8 @@ export function me(deps: Deps, { account }: Pick<Caller, "account">, synthetic: 
     opens: role.reads.own,
     statistics: account.statistics,
     intake: role.intake,
+    requests: role.requests,
+    counsel: role.counsel,
     administrator: account.administrator,
     synthetic,
     country: deps.country.pack.country,

@@ -5,6 +5,7 @@ import { withdrawnIn } from "../journal/grants.ts";
 import { type FieldFault, Refused } from "../journal/refused.ts";
 import { birthFaults, childrenFaults, personsFaults } from "./check-children.ts";
 import { erasingFaults } from "./check-erasing.ts";
+import { documentFaults } from "./check-documents.ts";
 import { disclosureFaults, openingFaults, sealedFaults } from "./check-opening.ts";
 import type { Births } from "./children.ts";
 import type { Deps } from "./deps.ts";
@@ -36,6 +37,7 @@ export function checkEntry(
     ...(entry.type === "persons" ? birthFaults(deps, entry) : []),
     ...disclosureFaults(deps, actor, state, entries, entry),
     ...erasingFaults(actor, entries, entry),
+    ...documentFaults(deps, actor, state, entry),
   ];
   // One word a field is enough to put it right.
   const fields = faults.filter(
@@ -65,6 +67,10 @@ const AFTER_CLOSING: ReadonlySet<EntryType> = new Set([
   "erased",
   "hold-placed",
   "hold-lifted",
+  // A court may ask for years after.
+  "document-made",
+  "document-approved",
+  "document-served",
 ]);
 
 /** A client's clock may run a little ahead of ours; beyond that a time is a slip of the pen. */
@@ -105,6 +111,9 @@ const NEVER_CORRECTED: ReadonlySet<EntryType> = new Set([
   "erased",
   "hold-placed",
   "hold-lifted",
+  "document-made",
+  "document-approved",
+  "document-served",
 ]);
 
 const CHECKS: { readonly [T in EntryType]: Check<T> } = {
@@ -161,9 +170,11 @@ const CHECKS: { readonly [T in EntryType]: Check<T> } = {
       ...(body.ground.kind === "norm" && !normInForce(deps.law, body.ground.norm, on)
         ? [{ field: "body.ground.norm", message: "notInForce", values: { on } }]
         : []),
+      ...addressFaults(deps, body),
     ];
   },
   "consent-given": ({ deps, state, body }) => [
+    ...addressFaults(deps, body),
     ...(state?.participants.some(({ agency }) => agency === body.agency)
       ? []
       : [{ field: "body.agency", message: "takesNoPart" }]),
@@ -245,6 +256,10 @@ const CHECKS: { readonly [T in EntryType]: Check<T> } = {
   "hold-lifted": () => [],
   // Made by the service from a duty as it stands; nobody types one.
   complaint: () => [],
+  // See check-documents.ts: they need to know who asks.
+  "document-made": () => [],
+  "document-approved": () => [],
+  "document-served": () => [],
 };
 
 function bodyFaults(
@@ -266,6 +281,14 @@ function run(
   const check = CHECKS[entry.type] as Check<EntryType>;
   const on = localDate(deps, happenedAt);
   return check({ deps, state, entries, body: entry.body, on, happenedAt });
+}
+
+/** Where she is, is opened only to those who must go there; letters to her go through the agency she came to. */
+function addressFaults(deps: Deps, body: Pick<Body<"consent-given">, "classes" | "purpose">): FieldFault[] {
+  const purpose = deps.country.codes.referralPurposes.find(({ id }) => id === body.purpose);
+  return body.classes.includes("address") && purpose && !purpose.attends
+    ? [{ field: "body.classes", message: "addressNotNeeded" }]
+    : [];
 }
 
 function keepsAccountsOnly(deps: Deps, kind: string): boolean {

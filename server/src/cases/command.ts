@@ -85,10 +85,10 @@ function agreesForAChild({ type, body }: NewEntryInput): boolean {
   return (type === "referral" || type === "consent-given") && (body.children?.length ?? 0) > 0;
 }
 
-type Outcome = { readonly written: Written; readonly commit: () => Promise<void> };
+export type Outcome = { readonly written: Written; readonly commit: () => Promise<void> };
 
 /** Runs a command, or finds the answer it gave the first time. Two at once with one key: the second waits for the first. */
-async function once(
+export async function once(
   deps: Deps,
   actor: Actor,
   command: unknown,

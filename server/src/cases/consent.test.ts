@@ -257,6 +257,26 @@ describe("consent", () => {
     expect(JSON.stringify(view.entries)).toContain("what police found");
   });
 
+  it("opens where she is only for a purpose that goes there", async () => {
+    const { caseId, seq } = await begin();
+    const entry = (purpose: string): NewEntryInput => ({
+      type: "referral",
+      body: {
+        to: "police",
+        agency: land.inspector.agency,
+        purpose,
+        ground: CONSENT,
+        classes: ["address"],
+        until: day(30),
+      },
+    });
+    await expect(write(land.operator, caseId, seq, entry("medical-care"), day(0))).rejects.toMatchObject({
+      fields: [{ field: "entry.body.classes", message: "addressNotNeeded" }],
+    });
+    await write(land.operator, caseId, seq, entry("safe-place"), day(0));
+    expect(await reads(land.inspector, caseId, day(0))).toContain("address");
+  });
+
   it("is nobody's to invent: what a role may not read it may not open, and an override is not a field", async () => {
     const { caseId, seq } = await begin();
     const body = {

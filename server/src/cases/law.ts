@@ -6,6 +6,7 @@ import {
   duties,
   type EventType,
   type Law,
+  type Span,
   sliceOn,
   type Text,
   type Wording,
@@ -53,12 +54,18 @@ export function dutyTitle(deps: Deps, clock: Pick<CaseDuty, "duty" | "norm" | "s
 
 /** When a served order runs out, or null when the law's length is not established. */
 export function expiryOf(deps: Deps, order: Order): string | null {
-  if (!order.servedAt) return null;
+  const longest = measureLasts(deps, order);
+  const [wording] = wordingsOn(deps.law, order.norm, localDate(deps, order.issuedAt));
+  const counting = wording?.act?.counting;
+  if (!order.servedAt || !longest || !counting) return null;
+  return due(order.servedAt, longest, counting, deps.country.pack.calendar).due;
+}
+
+/** How long the law lets an order of that day last at most, from service; null where that is not established. */
+export function measureLasts(deps: Deps, order: Pick<Order, "norm" | "issuedAt">): Span | null {
   const [wording] = wordingsOn(deps.law, order.norm, localDate(deps, order.issuedAt));
   const lasts = wording?.version.measure?.lasts;
-  const counting = wording?.act?.counting;
-  if (!lasts || lasts === "unknown" || !counting) return null;
-  return due(order.servedAt, lasts.max, counting, deps.country.pack.calendar).due;
+  return !lasts || lasts === "unknown" ? null : lasts.max;
 }
 
 /** The journal as the law reads it: corrected entries as corrected, each at its own place. */

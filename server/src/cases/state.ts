@@ -25,12 +25,27 @@ export type Proceeding = {
   readonly ending: string | null;
 };
 
+/** A document of the case, from its making to its service. */
+export type CaseDocument = Body<"document-made"> & {
+  readonly seq: number;
+  readonly agency: string;
+  readonly madeBy: string;
+  readonly madeAt: string;
+  readonly approvedAt: string | null;
+  readonly approvedBy: string | null;
+  readonly sha256: string | null;
+  readonly servedAt: string | null;
+  readonly method: Body<"document-served">["method"] | null;
+};
+
 export type Person = Body<"persons">["persons"][number] & {
   readonly name?: string;
   readonly phone?: string;
   readonly address?: string;
   /** Of a child, where it was opened. */
   readonly born?: string;
+  readonly workplace?: string;
+  readonly school?: string;
 };
 
 export type Relation = NonNullable<Body<"persons">["relations"]>[number];
@@ -58,6 +73,7 @@ export type CaseState = {
   }[];
   readonly outcome: string | null;
   readonly closing: string | null;
+  readonly documents: readonly CaseDocument[];
   /** Since when she has the keys of her own page; null: she has none, or they were taken out of use. */
   readonly myCaseSince: string | null;
 };
@@ -106,6 +122,7 @@ export function stateOf(entries: readonly Entry[]): CaseState {
     participants: participantsOf(entries),
     outcome: of("outcome").at(-1)?.body.outcome ?? null,
     closing: of("closing").at(-1)?.body.closing ?? null,
+    documents: of("document-made").map((entry) => documentOf(entry, standing)),
     myCaseSince: myCaseSince(standing),
   };
 }
@@ -157,6 +174,29 @@ function proceedingOf(opened: Entry & { type: "proceeding-opened" }, entries: re
     openedAt: opened.happenedAt,
     endedAt: ended?.happenedAt ?? null,
     ending: ended?.body.ending ?? null,
+  };
+}
+
+function documentOf(made: Entry & { type: "document-made" }, entries: readonly Entry[]): CaseDocument {
+  const approved = entries.find(
+    (entry): entry is Entry & { type: "document-approved" } =>
+      entry.type === "document-approved" && entry.body.document === made.seq,
+  );
+  const served = entries.find(
+    (entry): entry is Entry & { type: "document-served" } =>
+      entry.type === "document-served" && entry.body.document === made.seq,
+  );
+  return {
+    ...made.body,
+    seq: made.seq,
+    agency: made.agency,
+    madeBy: made.actor,
+    madeAt: made.recordedAt,
+    approvedAt: approved?.recordedAt ?? null,
+    approvedBy: approved?.actor ?? null,
+    sha256: approved?.body.sha256 ?? null,
+    servedAt: served?.happenedAt ?? null,
+    method: served?.body.method ?? null,
   };
 }
 

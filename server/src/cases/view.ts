@@ -1,18 +1,19 @@
 import type { CaseDuty } from "@arasha/law";
 import { type Actor, asActor } from "../access/actor.ts";
-import type { CaseView, DutyView, GrantView, OrderView } from "../contract/index.ts";
+import type { CaseView, DocumentView, DutyView, GrantView, OrderView } from "../contract/index.ts";
 import { type Compartment, childOf } from "../journal/compartments.ts";
 import type { Entry } from "../journal/entries.ts";
 import { erasureOf, holdsOf } from "../journal/erasure.ts";
 import { grantsOf, openingOf } from "../journal/grants.ts";
 import { lookInto } from "../journal/journal.ts";
 import { Refused } from "../journal/refused.ts";
+import { templateOf } from "./check-documents.ts";
 import { childViews } from "./children.ts";
 import type { Deps } from "./deps.ts";
 import { dutiesOf, expiryOf } from "./law.ts";
 import { owesMajority } from "./majority.ts";
 import { fileOf, ownerOf } from "./project.ts";
-import { effective, type Order, stateOf } from "./state.ts";
+import { type CaseState, effective, type Order, stateOf } from "./state.ts";
 import { nextSteps } from "./steps.ts";
 
 /**
@@ -58,6 +59,8 @@ export function viewCase(deps: Deps, actor: Actor, caseId: string, asOf: string)
         born: person.born ?? null,
         band: person.band ?? null,
         respondentElsewhere: person.respondentElsewhere ?? false,
+        workplace: person.workplace ?? null,
+        school: person.school ?? null,
       })),
       relations: [...state.relations],
       children: childViews(deps, state, journal.entries, asOf),
@@ -69,6 +72,7 @@ export function viewCase(deps: Deps, actor: Actor, caseId: string, asOf: string)
       },
       orders: state.orders.map((order) => orderView(deps, order, asOf)),
       proceedings: [...state.proceedings],
+      documents: documentViews(deps, actor, state),
       outcome: state.outcome,
       closing: state.closing,
       erasures: erasuresOf(journal.entries),
@@ -112,6 +116,23 @@ function dutyView(duty: CaseDuty, agency: string | null): DutyView {
     verdict: duty.verdict,
     dueEstablished: duty.dueEstablished,
   };
+}
+
+function documentViews(deps: Deps, actor: Actor, state: CaseState): DocumentView[] {
+  return state.documents.flatMap(({ coded: _, text: __, madeBy, approvedBy: ___, ...document }) => {
+    const template = templateOf(deps, document.template, document.version);
+    return template
+      ? [
+          {
+            ...document,
+            fields: [...document.fields],
+            title: template.title,
+            recipient: template.recipient,
+            mine: madeBy === actor.account,
+          },
+        ]
+      : [];
+  });
 }
 
 /** By the entry that gave them: one row an agency and act of consent, norm or emergency. */

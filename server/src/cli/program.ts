@@ -107,6 +107,38 @@ function createProgram(around: Surroundings, exitWith: (code: number) => void): 
     .addOption(data())
     .action(async (options) => (await import("./account.ts")).accountList(options, around));
 
+  const breach = group(program, "breach", "breaches of personal data, and the clock of the law");
+  command(breach, "record", "record a breach: by when the authority has to be notified")
+    .addOption(country())
+    .addOption(data())
+    .option("--detected <T>", "when it was detected: a moment with its offset; now where left out")
+    .option(
+      "--classes <CLASSES>",
+      "kinds of content, with commas: identity,contact,address,narrative,health,child,plan",
+    )
+    .option("--persons <N>", "how many people; left out: not established", wholeNumberText)
+    .option(
+      "--what <WHAT>",
+      "read, copied, changed, destroyed, sent-to-the-wrong-person, lost-device",
+      "unknown",
+    )
+    .action(async (options) => (await import("./breach.ts")).breachRecord(options, around));
+  command(breach, "list", "every breach and its clock")
+    .addOption(country())
+    .addOption(data())
+    .action(async (options) => (await import("./breach.ts")).breachList(options, around));
+  command(breach, "notice <BREACH>", "the text of the notice to the authority")
+    .addOption(country())
+    .addOption(data())
+    .option("--contact <WORDS>", "who is responsible for processing")
+    .action(async (id, options) => (await import("./breach.ts")).breachNotice(id, options, around));
+  command(breach, "notified <BREACH>", "record that the authority was notified")
+    .addOption(country())
+    .addOption(data())
+    .option("--at <T>", "when; now where left out")
+    .option("--reference <NUMBER>", "the number the authority gave")
+    .action(async (id, options) => (await import("./breach.ts")).breachNotified(id, options, around));
+
   const keys = group(program, "key", "keys that agencies hold themselves");
   command(
     keys,
@@ -218,4 +250,10 @@ function wholeNumber(min: number, max: number): (text: string) => number {
       throw new InvalidArgumentError(`It is a whole number from ${min} to ${max}.`);
     return number;
   };
+}
+
+/** The same, kept as text. */
+function wholeNumberText(text: string): string {
+  wholeNumber(0, 1_000_000_000)(text);
+  return text;
 }

@@ -3,8 +3,10 @@ import { DataClass } from "@arasha/packs";
 import { z } from "zod";
 import { Compartment, Erasable, PersonId } from "../journal/compartments.ts";
 import { ENTRIES, ENTRY_TYPES, type EntryType } from "../journal/entries.ts";
+import { DocumentView, RequestRules, TemplateView } from "./documents.ts";
 
 export * from "./accounts.ts";
+export * from "./documents.ts";
 
 /**
  * The HTTP contract, one schema per message. Fastify validates with it, OpenAPI is generated from it, and the staff
@@ -37,6 +39,9 @@ export const Me = z.object({
   opens: z.array(DataClass),
   statistics: z.boolean(),
   intake: z.boolean(),
+  /** Takes legal requests; `counsel` decides them and approves what is disclosed. */
+  requests: z.boolean(),
+  counsel: z.boolean(),
   /** Keeps accounts, and works on no case. */
   administrator: z.boolean(),
   /** True on a demonstration database: every page says so. */
@@ -111,6 +116,9 @@ const NOT_WRITTEN_ALONE: ReadonlySet<EntryType> = new Set([
   "coerced-access",
   "complaint",
   "erased",
+  "document-made",
+  "document-approved",
+  "document-served",
 ]);
 
 /** An entry a client asks to write. `happenedAt` may be left out: then it happened now. */
@@ -123,20 +131,24 @@ const writable = ENTRY_TYPES.filter((type) => !NOT_WRITTEN_ALONE.has(type)).map(
   }),
 );
 export const NewEntryInput = z.discriminatedUnion("type", writable as [(typeof writable)[number]]);
+type NotWrittenAlone =
+  | "report"
+  | "my-case-opened"
+  | "my-case-closed"
+  | "coerced-access"
+  | "complaint"
+  | "erased"
+  | "document-made"
+  | "document-approved"
+  | "document-served";
 export type NewEntryInput = {
-  [T in Exclude<
-    EntryType,
-    "report" | "my-case-opened" | "my-case-closed" | "coerced-access" | "complaint" | "erased"
-  >]: {
+  [T in Exclude<EntryType, NotWrittenAlone>]: {
     type: T;
     happenedAt?: string;
     body: z.input<(typeof ENTRIES)[T]["body"]>;
     sealed?: z.input<(typeof ENTRIES)[T]["sealed"]>;
   };
-}[Exclude<
-  EntryType,
-  "report" | "my-case-opened" | "my-case-closed" | "coerced-access" | "complaint" | "erased"
->];
+}[Exclude<EntryType, NotWrittenAlone>];
 
 export const WriteEntry = z.strictObject({
   /** The last `seq` the client has seen; when the case has moved on, nothing is written. */
@@ -293,6 +305,8 @@ export const CaseView = z.object({
       born: z.string().nullable(),
       band: z.string().nullable(),
       respondentElsewhere: z.boolean(),
+      workplace: z.string().nullable(),
+      school: z.string().nullable(),
     }),
   ),
   relations: ENTRIES.persons.body.shape.relations.unwrap(),
@@ -302,6 +316,7 @@ export const CaseView = z.object({
   risk: z.object({ band: Risk, flags: z.record(z.string(), z.string()), checkedAt: instant.nullable() }),
   orders: z.array(OrderView),
   proceedings: z.array(ProceedingView),
+  documents: z.array(DocumentView),
   outcome: z.string().nullable(),
   closing: z.string().nullable(),
   /** What was erased from the case, when and on what ground. */
@@ -384,6 +399,9 @@ export const CountryView = z.object({
   places: z.array(z.object({ id: z.string(), name: Text, tile: z.tuple([z.int(), z.int()]) })),
   codes: z.record(z.string(), z.array(Named)),
   childhood: z.array(Childhood),
+  /** The newest version of each template of a document. */
+  documents: z.array(TemplateView),
+  requests: RequestRules,
 });
 export type CountryView = z.infer<typeof CountryView>;
 

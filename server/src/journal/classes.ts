@@ -46,8 +46,12 @@ export function join(parts: Iterable<Content>): Content | undefined {
   return whole;
 }
 
-/** Telephone numbers and notes on how to call her are `contact`; words are `narrative` unless the entry says otherwise. */
+/**
+ * Telephone numbers and notes on how to call her are `contact`; words are `narrative` unless the entry says otherwise. What
+ * a document prints stands by compartment already.
+ */
 function classOf(entry: Sorted, field: string): Compartment {
+  if (entry.type === "document-made") return field as Compartment;
   if (field === "safeContactNote") return "contact";
   return entry.type === "note" ? entry.body.class : "narrative";
 }
@@ -56,6 +60,8 @@ const OF_A_PERSON = [
   ["identity", "name"],
   ["contact", "phone"],
   ["address", "address"],
+  ["address", "workplace"],
+  ["address", "school"],
 ] as const;
 
 /** A child of the family, or a survivor who is a child herself: of either all is one record. */
@@ -65,11 +71,10 @@ export function isChild(person: Body<"persons">["persons"][number]): boolean {
 
 function ofPersons(entry: Sorted & { readonly type: "persons" }): Parts {
   const children = new Set(entry.body.persons.filter(isChild).map(({ id }) => id));
-  const parts = new Map<Compartment, { readonly persons: Content[] }>();
+  const parts = new Map<Compartment, { readonly persons: readonly Content[] }>();
   const put = (name: Compartment, person: Content) => {
-    const part = parts.get(name) ?? { persons: [] };
-    part.persons.push(person);
-    parts.set(name, part);
+    const { persons } = parts.get(name) ?? { persons: [] };
+    parts.set(name, { persons: mergedById(persons as Known[], [person as Known]) });
   };
   for (const { id, ...fields } of entry.sealed?.persons ?? []) {
     if (children.has(id)) {
@@ -92,7 +97,9 @@ function merged(one: Content, other: Content): Content {
   return whole;
 }
 
-function mergedById(one: readonly { readonly id: string }[], other: readonly { readonly id: string }[]) {
+type Known = Content & { readonly id: string };
+
+function mergedById(one: readonly Known[], other: readonly Known[]): readonly Known[] {
   const found = new Map(one.map((item) => [item.id, item]));
   for (const item of other) found.set(item.id, { ...found.get(item.id), ...item });
   return [...found.values()];

@@ -1,4 +1,5 @@
 import { type EventType, Facts, plainDate } from "@arasha/law";
+import { DOCUMENT_FIELD_IDS } from "@arasha/packs";
 import { z } from "zod";
 import { Compartment, Erasable, MOST_COMPARTMENTS, PersonId } from "./compartments.ts";
 
@@ -150,6 +151,9 @@ export const ENTRIES = {
             name: shortText.optional(),
             phone: shortText.optional(),
             address: shortText.optional(),
+            /** Where she works, and a child's school or kindergarten: places she can be found at. */
+            workplace: shortText.optional(),
+            school: shortText.optional(),
           }),
         ),
       })
@@ -291,6 +295,45 @@ export const ENTRIES = {
       of: code.nullable(),
       ofKind: code,
       agency: code,
+    }),
+    sealed: none,
+  },
+  "document-made": {
+    body: z.strictObject({
+      template: code,
+      version: z.int().positive(),
+      /** Its own number, which says nothing of the case. Given by the server. */
+      number: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/),
+      language: z.enum(["kk", "ru", "en"]),
+      /** The order it is about. */
+      order: seq.nullable(),
+      /** The legal request it answers, and whether she was told of it; where not, why. */
+      request: z.uuid().nullable(),
+      notice: z.enum(["told", "unsafe", "cannot-reach"]).nullable(),
+      /** What it holds, in the order of the template: every field is one the template names. */
+      fields: z.array(z.enum(DOCUMENT_FIELD_IDS)).max(DOCUMENT_FIELD_IDS.length),
+      /** Coded fields as they are printed. */
+      coded: z.record(z.string(), z.string().min(1).max(4000)),
+      /** Whether the maker added words of her own. */
+      text: z.boolean(),
+    }),
+    /** Personal fields as they are printed, by compartment; the maker's own words are narrative. */
+    sealed: z.partialRecord(Compartment, z.record(z.string(), z.string().min(1).max(20_000))).optional(),
+  },
+  "document-approved": {
+    /** SHA-256 of the printed bytes, hex, and what they hold. */
+    body: z.strictObject({
+      document: seq,
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      fields: z.array(z.enum(DOCUMENT_FIELD_IDS)),
+    }),
+    sealed: none,
+  },
+  "document-served": {
+    body: z.strictObject({
+      document: seq,
+      method: z.enum(["in-person", "through-agency", "electronic", "post"]),
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
     }),
     sealed: none,
   },

@@ -102,9 +102,36 @@ async function wrapAnew(store: Store, which: Which, progress: (done: number) => 
       `select exists (select from case_key where kek <> $1 and ${MEANT}) as left`,
       [which.kek, which.holder],
     );
-    if (!rows[0].left) return done;
+    if (!rows[0].left) return done + (await wrapRequestsAnew(store, which));
     await sleep(20);
   }
+}
+
+/** The keys of legal requests: few, and all of them in one transaction. */
+function wrapRequestsAnew(store: Store, { kek, holder }: Which): Promise<number> {
+  return inTransaction(store.owner, async (tx) => {
+    const { rows } = await tx.query(
+      `select id, agency as holder, kek, wrapped from legal_request
+        where kek <> $1 and ${MEANT.replaceAll("holder", "agency")} for update`,
+      [kek, holder],
+    );
+    const held = rows.map((row) => ({ ...row, context: requestContext(row.id) }));
+    const opened = (await store.keys.unwrap(held)).map((key, at) => {
+      if (key === null) throw new Error(`a key of ${held[at].holder} cannot be opened here: ${held[at].kek}`);
+      return { holder: held[at].holder, context: held[at].context, key };
+    });
+    const wrapped = await (holder === null
+      ? store.keys.provider.wrap(kek, opened)
+      : store.keys.wrap(kek, opened).then((all) => all.map((one) => one.wrapped)));
+    for (const [at, { id }] of rows.entries())
+      await tx.query("update legal_request set kek = $2, wrapped = $3 where id = $1", [id, kek, wrapped[at]]);
+    return rows.length;
+  });
+}
+
+/** What the key of a legal request is bound to. */
+export function requestContext(id: string): string {
+  return `legal-request|${id}`;
 }
 
 /** A key that an agency holds itself is changed by that agency. */

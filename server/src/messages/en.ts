@@ -1,3 +1,5 @@
+import { outgoingEn } from "./outgoing.ts";
+
 /**
  * What the service and the command line say, as ICU messages. This file defines the keys; the other languages
  * `satisfies` it, so that a missing one fails the build.
@@ -404,6 +406,7 @@ export const en = {
   "cli.event.hold-placed": "hold placed",
   "cli.event.hold-lifted": "hold lifted",
   "cli.event.complaint": "a complaint about a missed duty",
+  ...outgoingEn,
 } as const;
 
 export type MessageKey = keyof typeof en;

@@ -1,4 +1,5 @@
 import type { Catalogue } from "./en.ts";
+import { outgoingKk } from "./outgoing.ts";
 
 export const kk = {
   "problem.invalid.title": "Кейбір өрістерді түзету керек",
@@ -391,4 +392,5 @@ export const kk = {
   "cli.event.hold-placed": "жоюға тыйым салынды",
   "cli.event.hold-lifted": "жоюға тыйым алынды",
   "cli.event.complaint": "орындалмаған міндетке шағым",
+  ...outgoingKk,
 } satisfies Catalogue;

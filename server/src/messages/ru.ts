@@ -1,4 +1,5 @@
 import type { Catalogue } from "./en.ts";
+import { outgoingRu } from "./outgoing.ts";
 
 export const ru = {
   "problem.invalid.title": "Некоторые поля нужно исправить",
@@ -397,4 +398,5 @@ export const ru = {
   "cli.event.hold-placed": "уничтожение приостановлено",
   "cli.event.hold-lifted": "запрет на уничтожение снят",
   "cli.event.complaint": "жалоба на невыполненную обязанность",
+  ...outgoingRu,
 } satisfies Catalogue;

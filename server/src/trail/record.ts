@@ -6,7 +6,7 @@ import { canonical } from "./canonical.ts";
  * tell which case was looked at. What was written bears another one, because its digests can be recomputed from the journal.
  * Nothing of what was read, written or searched for stands here.
  */
-export type Trace = CaseTrace | AccountTrace | MyCaseTrace;
+export type Trace = CaseTrace | AccountTrace | MyCaseTrace | RequestTrace | BreachTrace;
 
 type CaseTrace = {
   readonly at: string;
@@ -72,6 +72,30 @@ type MyCaseTrace = {
   readonly deed: MyCaseDeed;
   readonly actor: string | null;
   readonly case: string;
+};
+
+/**
+ * A legal request for data was read, or something was done about it. `request` is a name made with a key of this
+ * installation; `entry` the SHA-256 of what was written, null where it was only read.
+ */
+type RequestTrace = {
+  readonly at: string;
+  readonly kind: "request";
+  readonly deed: string;
+  readonly actor: string;
+  readonly agency: string;
+  readonly request: string;
+  readonly entry: string | null;
+};
+
+/** Something was written about a breach of personal data; `actor` is null for the command line. */
+type BreachTrace = {
+  readonly at: string;
+  readonly kind: "breach";
+  readonly deed: string;
+  readonly actor: string | null;
+  readonly breach: string;
+  readonly entry: string;
 };
 
 /** A row for the trail; whoever writes it does so in the transaction it tells of. */

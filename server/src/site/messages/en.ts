@@ -356,6 +356,9 @@ export const en = {
   "event.hold-placed": "hold placed",
   "event.hold-lifted": "hold lifted",
   "event.complaint": "a complaint about a missed duty",
+  "event.document-made": "a document is made",
+  "event.document-approved": "a document is approved",
+  "event.document-served": "a document is handed over",
 
   "rule.fine-index.act": "a fine is worked out with the index of the day of the act",
   "rule.fine-index.case-opened": "a fine is worked out with the index of the day the case was opened",

@@ -350,6 +350,9 @@ export const kk = {
   "event.hold-placed": "жоюға тыйым салынды",
   "event.hold-lifted": "жоюға тыйым алынды",
   "event.complaint": "орындалмаған міндетке шағым",
+  "event.document-made": "құжат жасалды",
+  "event.document-approved": "құжат мақұлданды",
+  "event.document-served": "құжат табыс етілді",
 
   "rule.fine-index.act": "айыппұл әрекет жасалған күнгі көрсеткішпен есептеледі",
   "rule.fine-index.case-opened": "айыппұл іс қозғалған күнгі көрсеткішпен есептеледі",

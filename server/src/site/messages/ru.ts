@@ -356,6 +356,9 @@ export const ru = {
   "event.hold-placed": "уничтожение приостановлено",
   "event.hold-lifted": "запрет на уничтожение снят",
   "event.complaint": "жалоба на невыполненную обязанность",
+  "event.document-made": "составлен документ",
+  "event.document-approved": "документ согласован",
+  "event.document-served": "документ вручён",
 
   "rule.fine-index.act": "штраф исчисляется по показателю дня деяния",
   "rule.fine-index.case-opened": "штраф исчисляется по показателю дня, когда начато дело",
