@@ -55,6 +55,25 @@ const people = createRoute({
   component: lazyRouteComponent(() => import("./people/people-page.tsx"), "PeoplePage"),
 });
 
+const requests = createRoute({
+  getParentRoute: () => shell,
+  path: "/requests",
+  component: lazyRouteComponent(() => import("./requests/requests-page.tsx"), "RequestsPage"),
+});
+const RequestPage = lazyRouteComponent(() => import("./requests/request-page.tsx"), "RequestPage");
+const oneRequest = createRoute({
+  getParentRoute: () => shell,
+  path: "/requests/$id",
+  component: function Request() {
+    return <RequestPage id={oneRequest.useParams().id} />;
+  },
+});
+const breaches = createRoute({
+  getParentRoute: () => shell,
+  path: "/breaches",
+  component: lazyRouteComponent(() => import("./breaches/breaches-page.tsx"), "BreachesPage"),
+});
+
 function Home() {
   const me = useQuery(meQuery).data;
   return me ? <Navigate to={homeOf(me)} replace /> : null;
@@ -69,7 +88,19 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     invitation,
-    shell.addChildren([home, queue, intake, cases, oneCase, numbers, account, people]),
+    shell.addChildren([
+      home,
+      queue,
+      intake,
+      cases,
+      oneCase,
+      numbers,
+      account,
+      people,
+      requests,
+      oneRequest,
+      breaches,
+    ]),
   ]),
   defaultPreload: false,
   defaultErrorComponent: PageError,

@@ -8,6 +8,7 @@ import { useServerNow } from "../clock.ts";
 import { useT } from "../i18n/language.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
 import { Failing, LoadingRows } from "../shell/states.tsx";
+import { DocumentDialogs, DocumentsCard, type DocumentTask } from "./documents/documents-card.tsx";
 import { Duties } from "./duties.tsx";
 import { Entries, entryId } from "./entries.tsx";
 import { ErasureCard } from "./erasure-card.tsx";
@@ -22,6 +23,7 @@ import { Proceedings } from "./proceedings.tsx";
 import { TimelinePicture } from "./timeline.tsx";
 import { TopLine } from "./top-line.tsx";
 import { WhoReads } from "./who-reads.tsx";
+import "../styles/outgoing.css";
 
 /** One case: what must be known first, the picture, what to do next, and the journal. Nothing that decides safety is behind a tab. */
 export function CasePage({ caseId }: { readonly caseId: string }) {
@@ -39,6 +41,7 @@ function Case({ view }: { readonly view: CaseView }) {
   const now = useServerNow(view.asOf);
   const wide = useMediaQuery("(min-width: 64em)", true, { getInitialValueInEffect: false });
   const [started, setStarted] = useState<Started | null>(null);
+  const [task, setTask] = useState<DocumentTask>(null);
   const close = useCallback(() => setStarted(null), []);
   const correct = (entry: EntryView) =>
     isCorrectable(entry.type) && setStarted({ type: entry.type, correcting: entry });
@@ -63,6 +66,7 @@ function Case({ view }: { readonly view: CaseView }) {
       {view.orders.map((order) => (
         <OrderCard key={order.seq} order={order} now={now} />
       ))}
+      <DocumentsCard view={view} now={now} open={setTask} />
       <Proceedings view={view} now={now} />
       <WhoReads view={view} now={now} start={start} />
       <MyCaseCard view={view} now={now} />
@@ -100,6 +104,7 @@ function Case({ view }: { readonly view: CaseView }) {
         </div>
       )}
       <EntryDialog view={view} started={started} close={close} />
+      <DocumentDialogs view={view} task={task} open={setTask} />
     </article>
   );
 }

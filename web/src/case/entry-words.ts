@@ -79,6 +79,14 @@ export function useEntrySentence(view: CaseView): (entry: EntryView) => string {
           });
         case "disclosure-approved":
           return t("entry.disclosure-approved", { seq: String(body.referral) });
+        case "document-made": {
+          const made = view.documents.find(({ seq }) => seq === entry.seq);
+          return t("entry.document-made", { title: made ? made.title[language] : word(body, "template") });
+        }
+        case "document-approved":
+          return t("entry.document-approved", { seq: String(body.document) });
+        case "document-served":
+          return t("entry.document-served", { seq: String(body.document) });
         case "registered":
           return t("entry.registered", { register: named("registers", "register") });
         case "proceeding-opened":

@@ -5,7 +5,7 @@ import { useLanguage, useT } from "../i18n/language.tsx";
 import { isMessageKey } from "../i18n/translate.ts";
 import { useBodyName } from "../law/bodies.ts";
 import { useFactWords } from "../law/labels.ts";
-import { useCodeName } from "../shell/country.ts";
+import { useAgencyName, useCodeName, usePlaceName } from "../shell/country.ts";
 import { personWords } from "./use-children.ts";
 import { Withheld } from "./withheld.tsx";
 
@@ -15,7 +15,10 @@ type Child = CaseView["children"][number];
 /** The people of the case: role and age for all who take part, names and contacts for those who may open them. */
 export function People({ view }: { readonly view: CaseView }) {
   const t = useT();
+  const place = usePlaceName();
+  const agency = useAgencyName();
   const ofPeople = view.entries.filter(({ type }) => type === "persons");
+  const withheld = [...new Set(ofPeople.flatMap((entry) => entry.withheld))];
   return (
     <section className="card" aria-label={t("case.people")}>
       <h2>{t("case.people")}</h2>
@@ -33,7 +36,15 @@ export function People({ view }: { readonly view: CaseView }) {
           ))}
         </ul>
       )}
-      <Withheld classes={[...new Set(ofPeople.flatMap(({ withheld }) => withheld))]} />
+      {withheld.includes("address") && (
+        <Text size="sm">
+          {t("people.reach", {
+            place: place(view.case.place),
+            agency: agency(view.participants[0]?.agency ?? ""),
+          })}
+        </Text>
+      )}
+      <Withheld classes={withheld} />
     </section>
   );
 }
@@ -56,7 +67,7 @@ function PersonItem({
     band ? t("child.band", { band }) : person.age === null ? null : t("people.years", { age: person.age }),
     person.sex && inside("victim.sex", person.sex),
   ].filter(Boolean);
-  const contact = [person.phone, person.address].filter(Boolean);
+  const contact = [person.phone, person.address, person.workplace, person.school].filter(Boolean);
   return (
     <li>
       <Text>

@@ -1,8 +1,10 @@
 import { doorEn } from "./door-en.ts";
+import { outgoingEn } from "./outgoing-en.ts";
 
 /** The words of the workspace in English, as ICU messages. This table names the keys; the other languages must have each of them. */
 export const en = {
   ...doorEn,
+  ...outgoingEn,
   "action.add": "Add",
   "action.cancel": "Cancel",
   "action.close": "Close",

@@ -1,8 +1,10 @@
 import type { MessageKey } from "../i18n/translate.ts";
 import { doorKk } from "./door-kk.ts";
+import { outgoingKk } from "./outgoing-kk.ts";
 
 export const kk = {
   ...doorKk,
+  ...outgoingKk,
   "action.add": "Қосу",
   "action.cancel": "Бас тарту",
   "action.close": "Жабу",

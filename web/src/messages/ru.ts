@@ -1,8 +1,10 @@
 import type { MessageKey } from "../i18n/translate.ts";
 import { doorRu } from "./door-ru.ts";
+import { outgoingRu } from "./outgoing-ru.ts";
 
 export const ru = {
   ...doorRu,
+  ...outgoingRu,
   "action.add": "Добавить",
   "action.cancel": "Отмена",
   "action.close": "Закрыть",

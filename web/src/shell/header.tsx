@@ -87,9 +87,19 @@ function Navigation({ me }: { readonly me: Me }) {
           {t("nav.cases")}
         </Link>
       )}
+      {me.requests && (
+        <Link to="/requests" className="nav-link" activeOptions={{ exact: false }}>
+          {t("nav.requests")}
+        </Link>
+      )}
       {me.administrator && (
         <Link to="/people" className="nav-link">
           {t("nav.people")}
+        </Link>
+      )}
+      {me.administrator && (
+        <Link to="/breaches" className="nav-link">
+          {t("nav.breaches")}
         </Link>
       )}
       {me.statistics && (

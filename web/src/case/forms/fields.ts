@@ -36,7 +36,16 @@ export type FieldSpec =
 
 export type FormType = Exclude<
   EntryView["type"],
-  "report" | "correction" | "my-case-opened" | "my-case-closed" | "coerced-access" | "complaint" | "erased"
+  | "report"
+  | "correction"
+  | "my-case-opened"
+  | "my-case-closed"
+  | "coerced-access"
+  | "complaint"
+  | "erased"
+  | "document-made"
+  | "document-approved"
+  | "document-served"
 >;
 
 const body = (name: string, label: MessageKey) => ({ half: "body", name, label }) as const;
@@ -194,6 +203,9 @@ const NEVER_CORRECTED: ReadonlySet<string> = new Set([
   "erased",
   "hold-placed",
   "hold-lifted",
+  "document-made",
+  "document-approved",
+  "document-served",
 ]);
 
 type Values = Readonly<Record<string, unknown>>;

@@ -20,9 +20,15 @@ type Contact = {
   readonly name?: string;
   readonly phone?: string;
   readonly address?: string;
+  readonly workplace?: string;
+  readonly school?: string;
 };
 const ROLES = ["survivor", "respondent", "child", "guardian", "witness"] as const;
-const CONTACTS = ["name", "phone", "address"] as const;
+const CONTACTS = ["name", "phone", "address", "workplace", "school"] as const;
+
+/** Where somebody spends the day: a child at school, an adult at work. */
+const fieldsFor = (role: string) =>
+  CONTACTS.filter((field) => field !== (role === "child" ? "workplace" : "school"));
 
 /** Everyone the case is about. The list replaces the one before, so it begins with those already noted. */
 export function PersonsField({ draft, onChange, today }: FieldsProps) {
@@ -165,7 +171,7 @@ function PersonRow({ person, contact, today, change, remove }: RowProps) {
         <CloseButton aria-label={t("action.remove")} onClick={remove} mb={4} />
       </Group>
       <Group gap="xs" mt={6} grow>
-        {CONTACTS.map((field) => (
+        {fieldsFor(person.role).map((field) => (
           <TextInput
             key={field}
             label={t(`people.${field}`)}

@@ -64,13 +64,9 @@ function personsOf(view: CaseView): Values {
 }
 
 function contactsOf(view: CaseView): Values {
-  const persons = view.persons.flatMap(({ id, name, phone, address, born }) => {
-    const contact = {
-      ...(name && { name }),
-      ...(phone && { phone }),
-      ...(address && { address }),
-      ...(born && { born }),
-    };
+  const persons = view.persons.flatMap(({ id, name, phone, address, workplace, school, born }) => {
+    const told = Object.entries({ name, phone, address, workplace, school, born }).filter(([, value]) => value);
+    const contact = Object.fromEntries(told);
     return Object.keys(contact).length > 0 ? [{ id, ...contact }] : [];
   });
   return persons.length > 0 ? { persons } : {};
