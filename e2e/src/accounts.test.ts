@@ -184,6 +184,8 @@ describe("accounts", () => {
     await page.getByLabel("Name", { exact: true }).fill("Synthetic Inspector");
     await page.getByRole("combobox", { name: "Agency" }).fill("Police Department, Abai");
     await page.getByRole("option", { name: "Police Department, Abai Region" }).click();
+    await page.getByRole("combobox", { name: "Role" }).click();
+    await page.getByRole("option", { name: "Police inspector" }).click();
     await look(page, "accounts-7-invite", { quick: true });
     await page.getByRole("button", { name: "Make the invitation" }).click();
     await page.getByRole("dialog", { name: "Is it still you?" }).waitFor();
