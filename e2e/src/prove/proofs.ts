@@ -85,6 +85,28 @@ export const PROOFS: readonly Proof[] = [
     only: "what was told",
   },
   {
+    name: "documents",
+    claim:
+      "No document holds what its template does not name; none leaves without a second person, or otherwise than approved",
+    files: [
+      "server/src/documents/gate.test.ts",
+      "server/src/documents/leaks.test.ts",
+      "server/src/documents/documents.test.ts",
+    ],
+  },
+  {
+    name: "legal-requests",
+    claim:
+      "Whoever is asked about, known or unknown, the page and the answer are the same; counsel alone lets anything out",
+    files: ["server/src/documents/documents.test.ts"],
+    only: "a legal request",
+  },
+  {
+    name: "breach-clock",
+    claim: "A breach is notified in time or late by the law of the country and its calendar; it names nobody",
+    files: ["server/src/breach/breach.test.ts"],
+  },
+  {
     name: "sealing",
     claim: "A sealed value changed by a bit, moved, or opened for another holder does not open",
     files: [
