@@ -4,8 +4,8 @@ import { type Body, ENTRIES, type Entry, type EntryType, type NewEntry } from ".
 import { withdrawnIn } from "../journal/grants.ts";
 import { type FieldFault, Refused } from "../journal/refused.ts";
 import { birthFaults, childrenFaults, personsFaults } from "./check-children.ts";
-import { erasingFaults } from "./check-erasing.ts";
 import { documentFaults } from "./check-documents.ts";
+import { erasingFaults } from "./check-erasing.ts";
 import { disclosureFaults, openingFaults, sealedFaults } from "./check-opening.ts";
 import type { Births } from "./children.ts";
 import type { Deps } from "./deps.ts";

@@ -3,8 +3,8 @@ import type { Instrument } from "@arasha/packs";
 import type { Actor } from "../access/actor.ts";
 import type { Deps } from "../cases/deps.ts";
 import type { RequestSummary, RequestView } from "../contract/index.ts";
-import { requestContext } from "../journal/rotate.ts";
 import { Refused } from "../journal/refused.ts";
+import { requestContext } from "../journal/rotate.ts";
 import { open, seal } from "../store/keys.ts";
 import type { Tx } from "../store/store.ts";
 import { canonical, digest } from "../trail/canonical.ts";
@@ -42,10 +42,10 @@ export type Register = {
 
 /** A request with its words opened. Throws `not-found` for another agency's, and where its key is held elsewhere. */
 export async function readRegister(deps: Deps, tx: Tx, actor: Actor, id: string): Promise<Register> {
-  const { rows: found } = await tx.query("select kek, wrapped from legal_request where id = $1 and agency = $2", [
-    id,
-    actor.agency,
-  ]);
+  const { rows: found } = await tx.query(
+    "select kek, wrapped from legal_request where id = $1 and agency = $2",
+    [id, actor.agency],
+  );
   if (found.length === 0) throw new Refused("not-found");
   const [key] = await deps.store.keys.unwrap([
     { ...found[0], holder: actor.agency, context: requestContext(id) },

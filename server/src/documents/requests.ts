@@ -13,8 +13,8 @@ import type {
   RequestView,
   WriteRequest,
 } from "../contract/index.ts";
-import { requestContext } from "../journal/rotate.ts";
 import { type FieldFault, Refused } from "../journal/refused.ts";
+import { requestContext } from "../journal/rotate.ts";
 import { say } from "../messages/say.ts";
 import type { Tx } from "../store/store.ts";
 import { record } from "../trail/record.ts";

@@ -9,7 +9,7 @@ import { closeStore, type inTransaction, openStore, type Store } from "../store/
 import { freshDatabase, type TestDatabase } from "../store/testing.ts";
 import type { NewEntry } from "./entries.ts";
 import { append, extend, lookInto, newJournal, readJournal } from "./journal.ts";
-import { rotateMaster } from "./rotate.ts";
+import { requestContext, rotateMaster } from "./rotate.ts";
 
 /** A change of the master key while a service reads and writes, and another on the same folder has not been told. */
 
@@ -166,7 +166,18 @@ describe("a change of the master key under load", () => {
       { name: "master-1", current: false, retired: true },
       { name: "master-2", current: true, retired: false },
     ]);
+    // The keys of legal requests go along.
+    const [request, key] = [randomUUID(), keeper.keys.newKey()];
+    const holder = { holder: "north", context: requestContext(request) };
+    const [wrapped] = await keeper.keys.wrap("master-2", [{ ...holder, key }]);
+    await keeper.owner.query(
+      `insert into legal_request (id, agency, number, opened_at, kek, wrapped) values ($1, 'north', 'x', $2, $3, $4)`,
+      [request, NOW, wrapped?.kek, wrapped?.wrapped],
+    );
     const again = await rotateMaster(keeper, NOW);
+    const { rows: kept } = await keeper.owner.query("select kek, wrapped from legal_request");
+    expect(kept.map(({ kek }) => kek)).toEqual(["master-3"]);
+    expect(await keeper.keys.unwrap([{ ...holder, ...kept[0] }])).toEqual([key]);
     expect(again).toMatchObject({ kek: "master-3", apart: [join(folder, "master-2.retired.key")] });
     expect(await told(service, cases[0]!)).toContain("told 0");
     // Another service, without the files: it does not guess, it says which version it lacks.

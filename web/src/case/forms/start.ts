@@ -65,7 +65,9 @@ function personsOf(view: CaseView): Values {
 
 function contactsOf(view: CaseView): Values {
   const persons = view.persons.flatMap(({ id, name, phone, address, workplace, school, born }) => {
-    const told = Object.entries({ name, phone, address, workplace, school, born }).filter(([, value]) => value);
+    const told = Object.entries({ name, phone, address, workplace, school, born }).filter(
+      ([, value]) => value,
+    );
     const contact = Object.fromEntries(told);
     return Object.keys(contact).length > 0 ? [{ id, ...contact }] : [];
   });
