@@ -2,7 +2,7 @@ import type { DocumentTemplate } from "@arasha/packs";
 import type { Actor } from "../access/actor.ts";
 import { newestTemplate, templateOf } from "../cases/check-documents.ts";
 import { newCode } from "../cases/code.ts";
-import { once, type Request } from "../cases/command.ts";
+import { isViolation, once, type Request } from "../cases/command.ts";
 import type { Deps } from "../cases/deps.ts";
 import { type CaseSession, resumeSession } from "../cases/session.ts";
 import { type CaseDocument, stateOf } from "../cases/state.ts";
@@ -83,7 +83,7 @@ export function makeDocument(
     };
     session.write(entry, actor, now);
     return outcome(session, caseId, tx);
-  });
+  }).catch(moved);
 }
 
 /** A second person lets it go: what was checked is checked again with what she may read, printed and hashed. */
@@ -113,7 +113,7 @@ export function approveDocument(
     const body = { document: seq, sha256, fields: document.fields };
     session.write({ type: "document-approved", happenedAt: now, body }, actor, now);
     return outcome(session, caseId, tx);
-  });
+  }).catch(moved);
 }
 
 /** It was handed over: what was served is what was approved, and the step of the order it stands for is written too. */
@@ -144,7 +144,7 @@ export function serveDocument(
     const given = { number, sha256, fields: [...fields], notice, language };
     if (asked) await recordDisclosure(deps, tx, actor, asked, given, happenedAt, now);
     return outcome(session, caseId, tx);
-  });
+  }).catch(moved);
 }
 
 /** The approved bytes, made again. Throws where they are no longer what was approved. */
@@ -246,6 +246,11 @@ async function opened(
   const journal = await lookInto(tx, deps.store.keys, caseId, actor, now);
   if (!journal) throw new Refused("not-found");
   return { session, journal };
+}
+
+/** Somebody else's entry took the place between our reading and our writing: nothing of ours was written. */
+function moved(error: unknown): never {
+  throw isViolation(error, "journal_key") ? new Refused("case-moved") : error;
 }
 
 function outcome(session: CaseSession, caseId: string, tx: Tx) {
