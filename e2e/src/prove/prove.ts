@@ -4,7 +4,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { PROOFS, type Proof } from "./proofs.ts";
-import { type Scan, type Scans, scan } from "./scanners.ts";
+import { ARGUED, type Scan, type Scans, scan } from "./scanners.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const EVIDENCE = "docs/security/evidence.md";
@@ -92,14 +92,16 @@ async function runScanners(): Promise<boolean> {
 }
 
 function scansPage({ versions, controls, scans }: Scans): string {
-  const row = ({ tool, target, found, seconds }: Scan) =>
-    `| ${tool} | ${target} | ${found.length === 0 ? "nothing" : found.join("; ").replaceAll("|", "\\|")} | ${seconds} |`;
-  const head = "| scanner | what was scanned | found | s |\n|---|---|---|---:|";
+  const row = ({ tool, target, found, argued, seconds }: Scan) =>
+    `| ${tool} | ${target} | ${found.length === 0 ? "nothing" : found.join("; ").replaceAll("|", "\\|")} | ${argued.length} | ${seconds} |`;
+  const head = "| scanner | what was scanned | found | left as it is | s |\n|---|---|---|---:|---:|";
   return `# What scanners made by others found
 
 ${SCANNERS_CLAIM}. \`npm run prove -- ${SCANNERS} --write\` runs them (\`apt install sqlmap wapiti\`) and writes this page.
 \`sqlmap\` tries every marked place of a request, level 2, risk 2, by all its techniques; \`wapiti\` follows links and tries forms and
-parameters. The service is scanned without TLS on this machine: that a cookie then lacks \`Secure\` is not counted.
+parameters. What it objects to and we leave as it is:
+
+${ARGUED.map(({ line, why }) => `- \`${line.source}\`: ${why}.`).join("\n")}
 
 Last run on ${Temporal.Now.plainDateISO().toString()}, ${versions.join(", ")}, Node ${process.version}.
 
