@@ -56,7 +56,7 @@ const SOUND_LISTS: Readonly<Record<string, string>> = {
   "places.yaml": "- { id: A, name: { kk: a, ru: b, en: c }, tile: [1, 1] }\n",
   "roles.yaml": "- { id: officer, agencyKind: police, name: { kk: a, ru: b, en: c }, mayWrite: [note] }\n",
   "codes.yaml":
-    "channels: []\nreferralPurposes: []\nnotified: []\nriskFlags: []\nregisters: []\nproceedingTracks: []\nproceedingEndings: []\norderEndings: []\noutcomes: []\nclosings: []\n",
+    "channels: []\nreferralPurposes: []\nnotified: []\nriskFlags: []\nregisters: []\nproceedingTracks: []\nproceedingEndings: []\norderEndings: []\noutcomes: []\nclosings: []\nerasureGrounds: [{ id: e, name: { kk: a, ru: b, en: c } }]\nholdGrounds: [{ id: h, name: { kk: a, ru: b, en: c } }]\n",
   "children.yaml": childrenYaml(),
   "demo.yaml": "regimes: []\n",
   "retention.yaml": "schedule: []\n",
