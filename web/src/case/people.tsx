@@ -73,6 +73,7 @@ function PersonItem({
       <Text>
         <Text span fw={600}>
           {isMessageKey(role) ? t(role) : person.role}
+          {child && !person.name && ` ${person.id}`}
         </Text>
         {person.name && ` ${person.name}`}
         {coded.length > 0 && (

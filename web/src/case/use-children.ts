@@ -52,7 +52,7 @@ function agesOf(
 export function childWords(t: Translate, view: CaseView, { id, bands, adult }: Child): string {
   const person = view.persons.find((one) => one.id === id);
   const age = adult === "yes" ? t("child.adult") : bands.join(" / ");
-  const name = person?.name ?? t("class.childOf", { child: id });
+  const name = person?.name ?? `${t("role.child")} ${id}`;
   return age === "" ? name : `${name}, ${age}`;
 }
 

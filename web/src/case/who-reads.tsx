@@ -9,6 +9,7 @@ import { isMessageKey, type Translate } from "../i18n/translate.ts";
 import { useAgencyName } from "../shell/country.ts";
 import { compartmentWords } from "./compartment-words.ts";
 import type { FormType } from "./forms/fields.ts";
+import { childWords, personWords } from "./use-children.ts";
 
 type Grant = CaseView["grants"][number];
 type Props = {
@@ -54,6 +55,7 @@ export function WhoReads({ view, now, start }: Props) {
               {grants.map((grant) => (
                 <GrantItem
                   key={grant.seq}
+                  view={view}
                   grant={grant}
                   takeBack={
                     grant.ground === "consent" && may("consent-withdrawn")
@@ -81,14 +83,28 @@ export function WhoReads({ view, now, start }: Props) {
   );
 }
 
-function GrantItem({ grant, takeBack }: { readonly grant: Grant; readonly takeBack: (() => void) | null }) {
+function GrantItem({
+  view,
+  grant,
+  takeBack,
+}: {
+  readonly view: CaseView;
+  readonly grant: Grant;
+  readonly takeBack: (() => void) | null;
+}) {
   const t = useT();
   const { language } = useLanguage();
   const { zone } = useSession().country;
+  const nameOf = (id: string) => {
+    const child = view.children.find((one) => one.id === id);
+    return child ? childWords(t, view, child) : id;
+  };
   return (
     <Group gap={8} justify="space-between" wrap="nowrap" align="flex-start">
       <Text size="sm">
-        {grant.classes.map((name) => compartmentWords(t, name)).join(", ")}
+        {grant.classes
+          .map((name) => (name.startsWith("child/") ? nameOf(name.slice(6)) : compartmentWords(t, name)))
+          .join(", ")}
         {grant.until !== null && (
           <Text span c="dimmed">
             {" · "}
@@ -98,8 +114,8 @@ function GrantItem({ grant, takeBack }: { readonly grant: Grant; readonly takeBa
         {grant.children.map(({ child, by, assent, comesOfAge }) => (
           <Text key={child} span size="sm" c="dimmed" display="block">
             {t("whoReads.agreed", {
-              child,
-              by: by === "self" || by === "stand-in" ? t(`child.by.${by}`) : by,
+              child: nameOf(child),
+              by: by === "self" || by === "stand-in" ? t(`child.by.${by}`) : personWords(t, view, by),
               word: t(`child.word.${assent as "given" | "refused" | "not-asked"}`),
             })}
             {comesOfAge && ` ${t("whoReads.comesOfAge")}`}
@@ -107,7 +123,7 @@ function GrantItem({ grant, takeBack }: { readonly grant: Grant; readonly takeBa
         ))}
       </Text>
       {takeBack && (
-        <Button variant="subtle" size="compact-sm" onClick={takeBack}>
+        <Button variant="subtle" size="compact-sm" onClick={takeBack} style={{ flexShrink: 0 }}>
           {t("whoReads.takeBack")}
         </Button>
       )}
