@@ -252,6 +252,9 @@ export const EVENTS = [
   "document-made",
   "document-approved",
   "document-served",
+  "safe-contact-agreed",
+  "safe-contact-withdrawn",
+  "contact-tried",
 ] as const;
 export type EventType = (typeof EVENTS)[number];
 

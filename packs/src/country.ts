@@ -146,3 +146,25 @@ export const DemoRates = z.strictObject({
   ),
 });
 export type DemoRates = z.infer<typeof DemoRates>;
+
+/**
+ * How a survivor is written to, where she agreed to it (`contact.yaml`). None of it is law: an installation makes these
+ * texts its own, so that nobody learns to know them.
+ */
+export const Contact = z.strictObject({
+  /** Her agreement is asked anew at least so often. */
+  longestDays: z.int().positive(),
+  /** News that found no safe hour within this time is not sent any more. */
+  lapsesHours: z.int().positive(),
+  /** The link in a message leads to her page for so long, and once. */
+  linkHours: z.int().positive(),
+  /** A message that was owed could not be sent: what the agency that agreed it with her has to do, and how soon. */
+  notReached: z.strictObject({ withinHours: z.int().positive(), title: Text }),
+  /** Texts she can choose among, for a message that must look like nothing. `{link}` stands for the address. */
+  disguises: z
+    .array(z.strictObject({ id: z.string(), name: Text, sender: Text, subject: Text, text: Text }))
+    .min(1),
+  /** Parts of words that appear in no text, sender or address she is sent. Lower case, as they would be written. */
+  forbidden: z.array(z.string().regex(/^[^A-ZА-Я]+$/u)).min(1),
+});
+export type Contact = z.infer<typeof Contact>;

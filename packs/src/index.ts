@@ -1,3 +1,4 @@
+export { clueIn, LINK } from "./contact.ts";
 export * from "./country.ts";
 export { differences } from "./differences.ts";
 export * from "./documents.ts";

@@ -58,6 +58,18 @@ const SOUND_LISTS: Readonly<Record<string, string>> = {
   "codes.yaml":
     "channels: []\nreferralPurposes: []\nnotified: []\nriskFlags: []\nregisters: []\nproceedingTracks: []\nproceedingEndings: []\norderEndings: []\noutcomes: []\nclosings: []\nerasureGrounds: [{ id: e, name: { kk: a, ru: b, en: c } }]\nholdGrounds: [{ id: h, name: { kk: a, ru: b, en: c } }]\n",
   "children.yaml": childrenYaml(),
+  "contact.yaml": [
+    "longestDays: 60\nlapsesHours: 72\nlinkHours: 24",
+    "notReached: { withinHours: 12, title: { kk: a, ru: b, en: c } }",
+    "disguises:",
+    "  - id: reply",
+    "    name: { kk: a, ru: b, en: c }",
+    "    sender: { kk: a, ru: b, en: c }",
+    "    subject: { kk: a, ru: b, en: c }",
+    "    text: { kk: '{link}', ru: '{link}', en: '{link}' }",
+    "forbidden: [полиц]",
+    "",
+  ].join("\n"),
   "demo.yaml": "regimes: []\n",
   "retention.yaml": "schedule: []\n",
   "requests.yaml":
@@ -362,6 +374,7 @@ describe("a fault is named by file, line and field", () => {
       "codes.yaml",
       "retention.yaml",
       "children.yaml",
+      "contact.yaml",
       "demo.yaml",
       "requests.yaml",
       "breach.yaml",
@@ -369,6 +382,31 @@ describe("a fault is named by file, line and field", () => {
   });
 
   it.each<[string, Changed, Partial<PackFault>, RegExp]>([
+    [
+      "a disguise that gives her away in Latin letters",
+      {
+        "contact.yaml": SOUND_LISTS["contact.yaml"]!.replace("subject: { kk: a", "subject: { kk: Politsiya"),
+      },
+      { file: "contact.yaml", line: 9, path: "disguises[0].subject.kk" },
+      /holds "полиц", which is forbidden there/,
+    ],
+    [
+      "a disguise too long for one short message",
+      {
+        "contact.yaml": SOUND_LISTS["contact.yaml"]!.replace(
+          "en: '{link}'",
+          "en: 'Here is the long answer: {link}'",
+        ),
+      },
+      { file: "contact.yaml", line: 10, path: "disguises[0].text.en" },
+      /has 25 signs beside the address; one short message leaves 15/,
+    ],
+    [
+      "a disguise without a place for the address",
+      { "contact.yaml": SOUND_LISTS["contact.yaml"]!.replace("en: '{link}'", "en: 'Reply'") },
+      { file: "contact.yaml", line: 10, path: "disguises[0].text.en" },
+      /must hold \{link\} once/,
+    ],
     [
       "an agency of a kind there is none of",
       { "agencies.yaml": SOUND_LISTS["agencies.yaml"]!.replace("kind: police", "kind: polise") },

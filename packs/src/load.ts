@@ -16,7 +16,8 @@ import {
 import { z } from "zod";
 import { unlistedBodies } from "./bodies.ts";
 import { faultsOfChildhood } from "./childhood.ts";
-import { Agency, Codes, DemoRates, Place, Retention, Role } from "./country.ts";
+import { checkContact } from "./contact.ts";
+import { Agency, Codes, Contact, DemoRates, Place, Retention, Role } from "./country.ts";
 import { BreachRules, DocumentTemplate, LegalRequests, templateFaults } from "./documents.ts";
 import { InvalidPack, type PackFault } from "./fault.ts";
 import { allReadable, documentFiles, normFiles, packHash, readFile, strangers } from "./files.ts";
@@ -34,6 +35,7 @@ export type Country = {
   readonly retention: Retention;
   /** From when on a child is asked, agrees alone, and is of age. */
   readonly childhood: readonly Childhood[];
+  readonly contact: Contact;
   readonly demo: DemoRates;
   /** What may leave the house, to whom: every version of every template. */
   readonly documents: readonly DocumentTemplate[];
@@ -78,6 +80,7 @@ function readCountry(folder: string): Country {
   const codes = list("codes.yaml", Codes);
   const retention = list("retention.yaml", Retention);
   const childhood = list("children.yaml", z.array(Childhood).min(1));
+  const contact = list("contact.yaml", Contact);
   const demo = list("demo.yaml", DemoRates);
   const requests = list("requests.yaml", LegalRequests);
   const breach = list("breach.yaml", BreachRules);
@@ -86,6 +89,7 @@ function readCountry(folder: string): Country {
   if (pack && agencies && places && roles && codes) {
     faults.push(...checkLists({ bodies: pack.bodies ?? [], agencies, places, roles, codes }));
   }
+  if (contact) faults.push(...checkContact(contact));
   if (pack && codes && childhood) faults.push(...faultsOfChildhood(childhood, pack, codes.value));
   if (
     !pack ||
@@ -95,6 +99,7 @@ function readCountry(folder: string): Country {
     !codes ||
     !retention ||
     !childhood ||
+    !contact ||
     !demo ||
     !requests ||
     !breach ||
@@ -110,6 +115,7 @@ function readCountry(folder: string): Country {
     codes: codes.value,
     retention: retention.value,
     childhood: childhood.value,
+    contact: contact.value,
     demo: demo.value,
     documents: templates.map(({ value }) => value),
     requests: requests.value,

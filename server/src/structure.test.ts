@@ -18,6 +18,7 @@ const FOLDERS = [
   ["survivor"],
   ["evidence"],
   ["messages"],
+  ["notices"],
   ["publish"],
   ["site"],
   ["documents", "breach"],
@@ -111,5 +112,34 @@ describe("the engine", () => {
         ),
       );
     expect(wrong).toEqual([]);
+  });
+});
+
+describe("messages to survivors", () => {
+  const takers = (target: RegExp) =>
+    imports
+      .filter((one) => target.test(one.target) && !one.typeOnly)
+      .map(({ file }) => file)
+      .sort();
+
+  it("leave by one program, which knows one way out: nothing else holds a mailer", () => {
+    expect([...new Set(takers(/^nodemailer/))]).toEqual(["server/src/notices/mail.ts"]);
+    expect(takers(/notices\/mail\.ts$/)).toEqual([
+      "server/src/cli/keep-notices.ts",
+      "server/src/cli/notify.ts",
+    ]);
+    const others = ["smtp", "sendmail", "mailgun", "twilio", "web-push"];
+    expect(imports.filter(({ target }) => others.some((name) => target.startsWith(name)))).toEqual([]);
+  });
+
+  it("are composed behind the gate alone, which alone makes what lets them through", () => {
+    expect(takers(/notices\/text\.ts$/)).toEqual([
+      "server/src/notices/post.ts",
+      "server/src/site/my-case/link.ts",
+    ]);
+    const passes = globSync("server/src/**/*.ts", { cwd: ROOT })
+      .filter((file) => !file.endsWith(".test.ts"))
+      .filter((file) => /\bas Pass\b/.test(readFileSync(join(ROOT, file), "utf8")));
+    expect(passes).toEqual(["server/src/notices/gate.ts"]);
   });
 });

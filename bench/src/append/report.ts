@@ -24,8 +24,7 @@ export function ordinaryReport(country: Country, now: string): OpenCase {
       channel: channel.id,
       place: police.place,
       reportedBy: "survivor",
-      safeContact: "call",
-      sealed: { account: "Synthetic: he struck her twice in the kitchen.", safeContactNote: "mornings only" },
+      sealed: { account: "Synthetic: he struck her twice in the kitchen." },
     },
     persons: {
       body: {

@@ -167,4 +167,30 @@ export const PROOFS: readonly Proof[] = [
       "Every requirement of ASVS 5.0.0 of levels 1 and 2 is answered once; every test and place it names is there",
     files: ["e2e/src/prove/asvs.test.ts"],
   },
+  {
+    name: "safe-contact",
+    claim:
+      "No message to her leaves but by a way, at an hour and in words she agreed to that stand when it is sent; without a check the test fails",
+    files: [
+      "server/src/notices/gate.test.ts",
+      "server/src/notices/post.test.ts",
+      "server/src/structure.test.ts",
+    ],
+  },
+  {
+    name: "disguise",
+    claim:
+      "What she is sent, and the page its link opens, tell nobody anything: texts, sender, head, address",
+    files: [
+      "server/src/notices/text.test.ts",
+      "server/src/notices/mail.test.ts",
+      "server/src/site/my-case/link.test.ts",
+    ],
+  },
+  {
+    name: "origins",
+    claim:
+      "The host of the public has no route and no cookie of the staff's, nor theirs of hers; nothing across origins",
+    files: ["server/src/api/separate-origins.test.ts"],
+  },
 ];

@@ -33,6 +33,15 @@ export const PROGRAM: Actor = {
   role: "arasha",
   reads: [],
 };
+/**
+ * Who sends messages to her: a program, in the name of the agency she agreed it with, as long as that takes part in the
+ * case. It reads how she may be reached and nothing else. The account is a name kept for it, by which its entries are known.
+ */
+export function postOf(agency: string, agencyKind: string): Actor {
+  return { account: POST, agency, agencyKind, role: "post", reads: ["own:contact"] };
+}
+
+export const POST = "a7a5a000-0000-8000-8000-000000000003";
 
 /** Her case, and the hash of the token of her session: the database lets her in as long as both belong together. */
 export type HerSession = { readonly caseId: string; readonly tokenHash: Buffer };

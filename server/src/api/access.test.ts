@@ -28,6 +28,7 @@ const DECLARED: Readonly<Record<string, Access>> = {
   "POST /api/step-up/passkey": "account",
   "POST /api/step-up/password": "account",
   "GET /api/account": "account",
+  "PUT /api/account/mail": "account",
   "POST /api/account/passkeys/options": "account",
   "POST /api/account/passkeys": "account",
   "DELETE /api/account/passkeys/:id": "account",

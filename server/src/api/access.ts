@@ -4,7 +4,9 @@ import type { Deps } from "../cases/deps.ts";
 import { Refused } from "../journal/refused.ts";
 import { type Account, actorOf } from "../people/account.ts";
 import { isSteppedUp, type Present, sessionAccount } from "../people/session.ts";
+import { heldCookie, SESSION_COOKIE } from "./cookies.ts";
 import { Turned } from "./problems.ts";
+import type { RouteContext } from "./route.ts";
 
 /**
  * Who may call a route. Every route declares one; a route that does not is closed to everybody.
@@ -51,19 +53,17 @@ declare module "fastify" {
   }
 }
 
-export const SESSION_COOKIE = "arasha_session";
-
 /** Checks every request against its route's declaration, before anything of it is read. */
-export function guard(app: FastifyInstance, deps: Deps, clock: () => string): void {
+export function guard(app: FastifyInstance, where: Where & Pick<RouteContext, "clock">): void {
   app.decorateRequest("signedIn", null);
   app.addHook("onRequest", async (request) => {
     if (request.is404) return;
     const { access, stepUp, background } = request.routeOptions.config;
     if (access === undefined) throw new Refused("not-allowed");
     if (access === "public") return;
-    const now = clock();
-    request.signedIn = await signedInBy(deps, request, now, background !== true);
-    if (!may(deps, request.signedIn, access)) throw new Refused("not-allowed");
+    const now = where.clock();
+    request.signedIn = await signedInBy(where, request, now, background !== true);
+    if (!may(where.deps, request.signedIn, access)) throw new Refused("not-allowed");
     if (stepUp && !isSteppedUp(request.signedIn.present, now)) throw new Turned("step-up");
   });
 }
@@ -81,13 +81,16 @@ export function caller(request: FastifyRequest): Caller {
   return request.signedIn;
 }
 
+type Where = Pick<RouteContext, "deps" | "origin">;
+
 export async function signedInBy(
-  deps: Deps,
+  where: Where,
   request: FastifyRequest,
   now: string,
   seen = true,
 ): Promise<Caller> {
-  const token = request.cookies[SESSION_COOKIE];
+  const { deps } = where;
+  const token = heldCookie(where, request, SESSION_COOKIE);
   const present = token === undefined ? null : await sessionAccount(deps.store, token, now, seen);
   if (!present) throw new Refused("not-signed-in");
   return { account: present.account, actor: actorOf(deps, present.account), present };

@@ -1,7 +1,8 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
-import { AccountView, Ended, NewPasskeyAnswer, PasskeyOptions } from "../contract/index.ts";
+import { AccountView, Ended, NewPasskeyAnswer, PasskeyOptions, SetMail } from "../contract/index.ts";
 import { Refused } from "../journal/refused.ts";
+import { myMail, setMyMail } from "../people/mail.ts";
 import { addPasskey, askForNewPasskey, newPasskey, passkeysOf, removePasskey } from "../people/passkey.ts";
 import { waysInOf } from "../people/password.ts";
 import { endSessions, sessionsOf } from "../people/session.ts";
@@ -30,19 +31,39 @@ export function account(app: FastifyInstance, context: RouteContext): void {
     },
     async (request): Promise<AccountView> => {
       const { account, present } = caller(request);
-      const [passkeys, sessions, ways] = await Promise.all([
+      const [passkeys, sessions, ways, mail] = await Promise.all([
         passkeysOf(store, account.id),
         sessionsOf(store, account.id, clock()),
         waysInOf(store, account.id),
+        myMail(store, account.id),
       ]);
       return {
         method: present.method,
         session: present.session,
         login: ways.login,
         provider: ways.issuer === null ? null : (context.provider?.name ?? ways.issuer),
+        mail,
         passkeys: [...passkeys],
         sessions: [...sessions],
       };
+    },
+  );
+
+  typed(app).put(
+    "/api/account/mail",
+    {
+      config: { access: "account", stepUp: true },
+      schema: {
+        tags: ["account"],
+        summary:
+          "Where the caller is told of sign-ins and changes of her ways in; the address before is told of it",
+        body: SetMail,
+        response: answers(204, Gone, "not-signed-in", "invalid", "step-up", "cross-site"),
+      },
+    },
+    async (request, reply): Promise<FastifyReply> => {
+      await setMyMail(store, caller(request).account.id, request.body.mail, clock());
+      return reply.code(204).send();
     },
   );
 

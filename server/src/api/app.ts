@@ -6,7 +6,7 @@ import { argon2, type Hasher } from "../people/password.ts";
 import { createProvider, type ProviderConfig } from "../people/provider.ts";
 import { myCase } from "../site/my-case/my-case.ts";
 import { site } from "../site/site.ts";
-import { guard, SESSION_COOKIE } from "./access.ts";
+import { guard } from "./access.ts";
 import { account } from "./account.ts";
 import { createDoorAttempts } from "./attempts.ts";
 import { breaches } from "./breaches.ts";
@@ -35,7 +35,18 @@ import { statistics } from "./statistics.ts";
 import { stepUp } from "./step-up.ts";
 import { trail } from "./trail.ts";
 
+/**
+ * Whom one listener serves. `public`: the law and the survivor's own page, and nothing that knows of staff. `staff`: the
+ * workspace and the interface behind it, and nothing of hers. On separate hosts no cookie, script or fault of the one
+ * reaches the other.
+ */
+export type Audience = "everybody" | "staff" | "public";
+
 export type AppOptions = {
+  /** Everybody, unless the installation has hosts of their own for the public and for staff. */
+  readonly audience?: Audience;
+  /** Where the public pages are, where they have a host of their own; asked for when needed. */
+  readonly publicOrigin?: () => string | null;
   /** The instant it is now, ISO 8601. The only clock of the service. */
   readonly clock: () => string;
   /** The built staff workspace; `null` serves the API alone. */
@@ -77,9 +88,6 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
   await app.register(helmet, SECURITY_HEADERS);
   await app.register(cookie);
   refuseOtherSites(app);
-  guard(app, deps, options.clock);
-  logWithoutPersons(app);
-
   const context: RouteContext = {
     deps,
     clock: options.clock,
@@ -87,37 +95,53 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
     origin: options.origin ?? (() => "http://localhost"),
     hasher: options.hasher ?? argon2(),
     provider: options.provider ? createProvider(options.provider) : null,
+    publicOrigin: options.publicOrigin ?? (() => null),
   };
-  await docs(app);
-  for (const resource of [
-    ...DOOR,
-    queue,
-    cases,
-    myCaseKeys,
-    documents,
-    requests,
-    breaches,
-    draft,
-    statistics,
-    country,
-    law,
-    trail,
-    health,
-  ]) {
-    await app.register(async (scope) => resource(scope, context));
-  }
-  const pagesFor = { books: [deps], clock: options.clock };
-  await app.register(async (scope) => site(scope, pagesFor));
-  await app.register(async (scope) =>
-    myCase(scope, { ...pagesFor, deps, hasher: context.hasher, attempts: createDoorAttempts() }),
-  );
-  if (options.webFolder !== null) await pages(app, options.webFolder);
+  guard(app, context);
+  logWithoutPersons(app);
+
+  const { audience = "everybody" } = options;
+  if (audience !== "public") await serveStaff(app, context);
+  for (const resource of [trail, health]) await app.register(async (scope) => resource(scope, context));
+  if (audience !== "staff") await servePublic(app, context);
+  if (audience === "public") app.get("/", OPEN, (_, reply) => reply.redirect("/law", 303));
+  if (options.webFolder !== null && audience !== "public") await pages(app, options.webFolder);
   answerWrongMethods(app, routes);
   return app;
 }
 
 /** How long a request may take to arrive, and a connection be silent: the largest body on the slowest line, and no longer. */
 const PATIENCE_MS = 120_000;
+async function serveStaff(app: FastifyInstance, context: RouteContext): Promise<void> {
+  await docs(app);
+  for (const resource of [...DOOR, ...WORK])
+    await app.register(async (scope) => resource(scope, context));
+}
+
+/** Cases and what is done about them, and what the pages of staff are made from. */
+const WORK = [
+  queue,
+  cases,
+  myCaseKeys,
+  documents,
+  requests,
+  breaches,
+  draft,
+  statistics,
+  country,
+  law,
+] as const;
+
+const OPEN = { config: { access: "public" }, schema: { hide: true } } as const;
+
+/** The law, for anybody, and the survivor's own page. No route of these asks who somebody of staff is. */
+async function servePublic(app: FastifyInstance, { deps, clock, hasher }: RouteContext): Promise<void> {
+  const pagesFor = { books: [deps], clock };
+  await app.register(async (scope) => site(scope, pagesFor));
+  await app.register(async (scope) =>
+    myCase(scope, { ...pagesFor, deps, hasher, attempts: createDoorAttempts() }),
+  );
+}
 
 /** Coming in, and what is about oneself and one's people. */
 const DOOR = [session, signInRoutes, provider, enrolment, stepUp, account, people] as const;
@@ -179,5 +203,3 @@ function logWithoutPersons(app: FastifyInstance): void {
     );
   });
 }
-
-export { SESSION_COOKIE };

@@ -43,8 +43,11 @@ beforeAll(async () => {
         channel: "phone",
         place: "TL-N",
         reportedBy: "survivor",
-        safeContact: "call",
-        sealed: { account: canary("narrative"), safeContactNote: canary("contact") },
+        sealed: { account: canary("narrative") },
+      },
+      safeContact: {
+        body: { channel: "call", language: "ru", until: "2026-04-10T09:00:00Z" },
+        sealed: { to: canary("contact"), codeWord: canary("contact"), note: canary("contact") },
       },
       persons: {
         body: {
@@ -248,7 +251,7 @@ async function ownCase(): Promise<{ readonly caseId: string; readonly seq: numbe
         channel: "phone",
         place: "TL-N",
         reportedBy: "survivor",
-        sealed: { account: canary("narrative"), safeContactNote: canary("contact") },
+        sealed: { account: canary("narrative") },
       },
       persons: {
         body: { persons: [{ id: "p1", role: "survivor" }] },

@@ -15,7 +15,6 @@ const REPORT = {
     channel: "phone",
     place: "TL-N",
     reportedBy: "survivor",
-    safeContact: "none",
     sealed: { account: "He came back drunk" },
   },
   facts: { date: "2026-03-09", acts: ["battery"], relation: "spouse" },

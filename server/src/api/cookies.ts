@@ -2,19 +2,21 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { CHALLENGE_MINUTES } from "../people/challenge.ts";
 import { ENROLMENT_MINUTES } from "../people/enrol.ts";
 import { SESSION_HOURS, type Session, signOut } from "../people/session.ts";
-import { SESSION_COOKIE } from "./access.ts";
 import type { RouteContext } from "./route.ts";
+
+export const SESSION_COOKIE = "arasha_session";
 
 /**
  * What a browser holds for us, none of it for scripts. The two that must come along when the provider sends her back, a
- * navigation from another site, are `Lax`; the session never is.
+ * navigation from another site, are `Lax`; the session never is. All are for the whole of this host and for no other, which
+ * on an encrypted line their name says too (`__Host-`): then no neighbour of the same domain can plant one.
  */
 const COOKIES = {
-  [SESSION_COOKIE]: { sameSite: "strict", maxAge: SESSION_HOURS * 3600, path: "/" },
+  [SESSION_COOKIE]: { sameSite: "strict", maxAge: SESSION_HOURS * 3600 },
   /** The handle of what this browser was asked a moment ago. */
-  arasha_challenge: { sameSite: "strict", maxAge: CHALLENGE_MINUTES * 60, path: "/api" },
-  arasha_errand: { sameSite: "lax", maxAge: CHALLENGE_MINUTES * 60, path: "/api/provider" },
-  arasha_enrolment: { sameSite: "lax", maxAge: ENROLMENT_MINUTES * 60, path: "/api" },
+  arasha_challenge: { sameSite: "strict", maxAge: CHALLENGE_MINUTES * 60 },
+  arasha_errand: { sameSite: "lax", maxAge: CHALLENGE_MINUTES * 60 },
+  arasha_enrolment: { sameSite: "lax", maxAge: ENROLMENT_MINUTES * 60 },
 } as const;
 export type CookieName = keyof typeof COOKIES;
 
@@ -28,7 +30,12 @@ export function giveCookie(
   value: string,
 ): void {
   const { maxAge, ...rest } = attributes(where, request, name);
-  reply.setCookie(name, value, { ...rest, maxAge });
+  reply.setCookie(named(where, request, name), value, { ...rest, maxAge });
+}
+
+/** What this browser holds by that name, if anything. */
+export function heldCookie(where: Where, request: FastifyRequest, name: CookieName): string | undefined {
+  return request.cookies[named(where, request, name)];
 }
 
 export function takeCookie(
@@ -38,8 +45,8 @@ export function takeCookie(
   name: CookieName,
 ): string | undefined {
   const { maxAge: _, ...rest } = attributes(where, request, name);
-  reply.clearCookie(name, rest);
-  return request.cookies[name];
+  reply.clearCookie(named(where, request, name), rest);
+  return heldCookie(where, request, name);
 }
 
 /**
@@ -52,15 +59,22 @@ export async function enter(
   reply: FastifyReply,
   session: Session,
 ): Promise<void> {
-  const before = request.cookies[SESSION_COOKIE];
+  const before = heldCookie(where, request, SESSION_COOKIE);
   if (before !== undefined) await signOut(where.deps.store, before, where.clock());
   giveCookie(where, request, reply, SESSION_COOKIE, session.token);
-  request.cookies[SESSION_COOKIE] = session.token;
+  request.cookies[named(where, request, SESSION_COOKIE)] = session.token;
+}
+
+function named(where: Where, request: FastifyRequest, name: CookieName): string {
+  return isSecure(where, request) ? `__Host-${name}` : name;
 }
 
 function attributes(where: Where, request: FastifyRequest, name: CookieName) {
-  const secure = request.protocol === "https" || where.origin().startsWith("https:");
-  return { ...COOKIES[name], httpOnly: true, secure } as const;
+  return { ...COOKIES[name], path: "/", httpOnly: true, secure: isSecure(where, request) } as const;
+}
+
+function isSecure({ origin }: Where, { protocol }: FastifyRequest): boolean {
+  return protocol === "https" || origin().startsWith("https:");
 }
 
 /** Words by which she knows her sessions apart, from what the browser says of itself: `Firefox, Windows`. Never a version. */

@@ -6,7 +6,7 @@ import { answers, type RouteContext, typed } from "./route.ts";
 
 /** Who takes part where, and the closed lists staff choose from. */
 export function country(app: FastifyInstance, { deps }: RouteContext): void {
-  const { pack, hash, places, codes, roles, childhood } = deps.country;
+  const { pack, hash, places, codes, contact, roles, childhood } = deps.country;
   // Who keeps the system running takes part in no case, and is not to choose among those that do.
   const ofCases = new Set(roles.filter((role) => !role.administrator).map(({ agencyKind }) => agencyKind));
   const agencies = deps.country.agencies.filter(({ kind }) => ofCases.has(kind));
@@ -17,13 +17,13 @@ export function country(app: FastifyInstance, { deps }: RouteContext): void {
     hash,
     agencies,
     places: [...places],
-    codes,
     childhood: [...childhood],
     documents: templates(deps),
     requests: {
       askers: [...deps.country.requests.askers],
       instruments: deps.country.requests.instruments.map(({ id, name, binding }) => ({ id, name, binding })),
     },
+    codes: { ...codes, disguises: contact.disguises.map(({ id, name }) => ({ id, name })) },
   };
   typed(app).get(
     "/api/country",

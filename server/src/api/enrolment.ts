@@ -19,18 +19,18 @@ import {
 import { askForNewPasskey, newPasskey } from "../people/passkey.ts";
 import type { Session } from "../people/session.ts";
 import { createDoorAttempts } from "./attempts.ts";
-import { deviceOf, enter, giveCookie, takeCookie } from "./cookies.ts";
+import { deviceOf, enter, giveCookie, heldCookie, takeCookie } from "./cookies.ts";
 import { Turned } from "./problems.ts";
 import { answers, type RouteContext, typed } from "./route.ts";
 import { me, refuseHaste } from "./session.ts";
 
 /** From an invitation to a way in of one's own. What was opened is held by this browser, in a cookie. */
 export function enrolment(app: FastifyInstance, context: RouteContext): void {
-  const { deps, clock, synthetic, origin } = context;
+  const { deps, clock, origin } = context;
   const { store } = deps;
   const attempts = createDoorAttempts();
   const held = async (request: FastifyRequest, now: string): Promise<Enrolment & { token: string }> => {
-    const token = request.cookies.arasha_enrolment;
+    const token = heldCookie(context, request, "arasha_enrolment");
     const open = await enrolmentOf(store, token, now);
     if (!open || token === undefined) throw new Turned("invitation");
     return { ...open, token };
@@ -188,6 +188,6 @@ export function enrolment(app: FastifyInstance, context: RouteContext): void {
   async function arrive(session: Session | null, come: (session: Session) => Promise<void>): Promise<Me> {
     if (!session) throw new Turned("invitation");
     await come(session);
-    return me(deps, session, synthetic);
+    return me(context, session);
   }
 }

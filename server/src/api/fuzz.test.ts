@@ -165,8 +165,17 @@ const VALID = {
       channel: "phone",
       place: "TL-N",
       reportedBy: "survivor",
-      safeContact: "call",
-      sealed: { account: "What she told", safeContactNote: "After nine" },
+      sealed: { account: "What she told" },
+    },
+    safeContact: {
+      body: {
+        channel: "e-mail",
+        hours: [{ days: [1, 2], from: "09:00", to: "12:00" }],
+        says: { kind: "disguise", disguise: "reply" },
+        language: "ru",
+        until: "2026-04-01T09:00:00Z",
+      },
+      sealed: { to: "she@example.org", codeWord: "plum", note: "After nine" },
     },
     persons: {
       body: { persons: [{ id: "p1", role: "survivor", age: 30, sex: "female", language: "kk" }] },

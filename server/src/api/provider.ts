@@ -6,7 +6,7 @@ import type { Errand, Identity, Provider } from "../people/provider.ts";
 import { byIdentity, enterBy, stepUpBy } from "../people/sign-in.ts";
 import { signedInBy } from "./access.ts";
 import { createAskings } from "./attempts.ts";
-import { deviceOf, enter, giveCookie, takeCookie } from "./cookies.ts";
+import { deviceOf, enter, giveCookie, heldCookie, takeCookie } from "./cookies.ts";
 import { Turned } from "./problems.ts";
 import { answers, type RouteContext, typed } from "./route.ts";
 import { refuseHaste } from "./session.ts";
@@ -79,10 +79,10 @@ export function provider(app: FastifyInstance, context: RouteContext): void {
     const wanted = (request.body as { readonly for: Errand["for"] }).for;
     if (wanted === "sign-in") return { for: "sign-in" };
     if (wanted === "step-up") {
-      const { account, present } = await signedInBy(deps, request, now);
+      const { account, present } = await signedInBy(context, request, now);
       return { for: "step-up", account: account.id, session: present.session };
     }
-    const open = await enrolmentOf(store, request.cookies.arasha_enrolment, now);
+    const open = await enrolmentOf(store, heldCookie(context, request, "arasha_enrolment"), now);
     if (!open) throw new Turned("invitation");
     return { for: "enrolment", account: open.account };
   }
@@ -116,7 +116,7 @@ export function provider(app: FastifyInstance, context: RouteContext): void {
   }
 
   async function bind(account: string, identity: Identity, request: FastifyRequest, now: string) {
-    const token = request.cookies.arasha_enrolment;
+    const token = heldCookie(context, request, "arasha_enrolment");
     if (token === undefined) return null;
     return enrolIdentity(store, token, account, identity, deviceOf(request), now).catch((error: unknown) => {
       if (error instanceof Refused && error.code === "invalid") return "taken" as const;

@@ -21,6 +21,8 @@ export type RouteContext = {
   readonly synthetic: boolean;
   /** Where this installation is reached, `https://arasha.example`: passkeys and providers hold on to it. */
   readonly origin: () => string;
+  /** Where the public pages are reached; null: at the same address. */
+  readonly publicOrigin: () => string | null;
   readonly hasher: Hasher;
   /** `null` where people sign in with passkeys and passwords alone. */
   readonly provider: Provider | null;

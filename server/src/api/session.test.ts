@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { SESSION_COOKIE } from "./access.ts";
+import { SESSION_COOKIE } from "./cookies.ts";
 import { NOW, startService, type TestService } from "./testing.ts";
 
 let service: TestService;
@@ -27,6 +27,7 @@ describe("signing in", () => {
       statistics: true,
       intake: false,
       synthetic: true,
+      publicOrigin: null,
       country: "testland",
     });
   });

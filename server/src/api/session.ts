@@ -1,17 +1,16 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
-import type { Deps } from "../cases/deps.ts";
 import { Me, SignIn } from "../contract/index.ts";
 import { signIn, signOut } from "../people/session.ts";
-import { type Caller, caller, SESSION_COOKIE, signedInBy } from "./access.ts";
+import { type Caller, caller, signedInBy } from "./access.ts";
 import { createDoorAttempts } from "./attempts.ts";
-import { deviceOf, enter, takeCookie } from "./cookies.ts";
+import { deviceOf, enter, SESSION_COOKIE, takeCookie } from "./cookies.ts";
 import { Turned } from "./problems.ts";
 import { answers, type RouteContext, typed } from "./route.ts";
 
 /** The session: opened by a demonstration's link, asked about, ended. */
 export function session(app: FastifyInstance, context: RouteContext): void {
-  const { deps, clock, synthetic } = context;
+  const { deps, clock } = context;
   const attempts = createDoorAttempts();
 
   typed(app).post(
@@ -34,7 +33,7 @@ export function session(app: FastifyInstance, context: RouteContext): void {
         throw new Turned("link");
       }
       await enter(context, request, reply, opened);
-      return me(deps, await signedInBy(deps, request, now), synthetic);
+      return me(context, await signedInBy(context, request, now));
     },
   );
 
@@ -48,7 +47,7 @@ export function session(app: FastifyInstance, context: RouteContext): void {
         response: answers(200, Me, "not-signed-in"),
       },
     },
-    async (request) => me(deps, caller(request), synthetic),
+    async (request) => me(context, caller(request)),
   );
 
   typed(app).delete(
@@ -76,7 +75,10 @@ export function refuseHaste(seconds: number): void {
 }
 
 /** What the pages need to know of the person signed in. */
-export function me(deps: Deps, { account }: Pick<Caller, "account">, synthetic: boolean): Me {
+export function me(
+  { deps, synthetic, publicOrigin }: Pick<RouteContext, "deps" | "synthetic" | "publicOrigin">,
+  { account }: Pick<Caller, "account">,
+): Me {
   const agency = deps.agencies.get(account.agency)!;
   const role = deps.roles.get(account.role)!;
   return {
@@ -92,5 +94,6 @@ export function me(deps: Deps, { account }: Pick<Caller, "account">, synthetic: 
     administrator: account.administrator,
     synthetic,
     country: deps.country.pack.country,
+    publicOrigin: publicOrigin(),
   };
 }

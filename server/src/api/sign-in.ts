@@ -68,7 +68,7 @@ export function signInRoutes(app: FastifyInstance, context: RouteContext): void 
         throw new Turned("sign-in");
       }
       await enter(context, request, reply, opened);
-      return me(deps, opened, synthetic);
+      return me(context, opened);
     },
   );
 
@@ -95,7 +95,7 @@ export function signInRoutes(app: FastifyInstance, context: RouteContext): void 
       }
       attempts.passed(request.ip, login);
       await enter(context, request, reply, opened);
-      return me(deps, opened, synthetic);
+      return me(context, opened);
     },
   );
 }

@@ -6,8 +6,8 @@ import { signInLinks } from "../people/link.ts";
 import { argon2 } from "../people/password.ts";
 import { closeStore, openStore } from "../store/store.ts";
 import { freshDatabase } from "../store/testing.ts";
-import { SESSION_COOKIE } from "./access.ts";
 import { type AppOptions, createApp } from "./app.ts";
+import { SESSION_COOKIE } from "./cookies.ts";
 
 /** The whole service over a database of its own, in the country that does not exist, at a time the test sets. */
 export type TestService = {
@@ -47,8 +47,8 @@ export async function startService(options: Partial<AppOptions> = {}): Promise<T
   const links = await signInLinks(store, accounts, now);
   const linkOf = (role: string) => links.find(({ account }) => account.role === role)?.token ?? "";
 
-  const cookies = new Map<string, string>();
-  const cookieOf = async (role: string): Promise<string> => {
+  const cookies = new Map<string, Readonly<Record<string, string>>>();
+  const cookieOf = async (role: string): Promise<Readonly<Record<string, string>>> => {
     const known = cookies.get(role);
     if (known !== undefined) return known;
     const response = await app.inject({
@@ -56,8 +56,9 @@ export async function startService(options: Partial<AppOptions> = {}): Promise<T
       url: "/api/session",
       payload: { link: linkOf(role) },
     });
-    const cookie = response.cookies.find(({ name }) => name === SESSION_COOKIE)?.value;
-    if (cookie === undefined) throw new Error(`nobody could sign in as ${role}: ${response.body}`);
+    const given = response.cookies.find(({ name }) => name.endsWith(SESSION_COOKIE));
+    if (given === undefined) throw new Error(`nobody could sign in as ${role}: ${response.body}`);
+    const cookie = { [given.name]: given.value };
     cookies.set(role, cookie);
     return cookie;
   };
@@ -68,9 +69,7 @@ export async function startService(options: Partial<AppOptions> = {}): Promise<T
     superuserUrl: database.superuserUrl,
     accounts,
     as: async (role, request) =>
-      app.inject(
-        role === null ? request : { ...request, cookies: { [SESSION_COOKIE]: await cookieOf(role) } },
-      ),
+      app.inject(role === null ? request : { ...request, cookies: await cookieOf(role) }),
     linkOf,
     setNow: (instant) => {
       now = instant;

@@ -1,10 +1,11 @@
 import type { Code } from "@arasha/packs";
-import { type Actor, PROGRAM, SURVIVOR } from "../access/actor.ts";
+import { type Actor, POST, PROGRAM, SURVIVOR } from "../access/actor.ts";
 import { type Body, ENTRIES, type Entry, type EntryType, type NewEntry } from "../journal/entries.ts";
 import { withdrawnIn } from "../journal/grants.ts";
 import { type FieldFault, Refused } from "../journal/refused.ts";
 import { birthFaults, childrenFaults, personsFaults } from "./check-children.ts";
 import { documentFaults } from "./check-documents.ts";
+import { addressFaults, agreementFaults, triedByFaults, triedFaults } from "./check-contact.ts";
 import { erasingFaults } from "./check-erasing.ts";
 import { disclosureFaults, openingFaults, sealedFaults } from "./check-opening.ts";
 import type { Births } from "./children.ts";
@@ -38,6 +39,8 @@ export function checkEntry(
     ...disclosureFaults(deps, actor, state, entries, entry),
     ...erasingFaults(actor, entries, entry),
     ...documentFaults(deps, actor, state, entry),
+    ...triedByFaults(actor, entry),
+    ...addressFaults(entry),
   ];
   // One word a field is enough to put it right.
   const fields = faults.filter(
@@ -46,10 +49,11 @@ export function checkEntry(
   if (fields.length > 0) throw new Refused("invalid", { fields });
 }
 
-/** By the pack's table of roles; what she writes on her own page is hers in every country. */
+/** By the pack's table of roles; what she writes on her own page is hers in every country, and so are messages to her. */
 function mayWrite(deps: Deps, actor: Actor): readonly EntryType[] {
   if (actor === SURVIVOR) return ["consent-withdrawn", "complaint", "coerced-access"];
   if (actor === PROGRAM) return ["erased"];
+  if (actor.account === POST) return ["contact-tried"];
   return deps.roles.get(actor.role)?.mayWrite ?? [];
 }
 
@@ -71,6 +75,9 @@ const AFTER_CLOSING: ReadonlySet<EntryType> = new Set([
   "document-made",
   "document-approved",
   "document-served",
+  "safe-contact-agreed",
+  "safe-contact-withdrawn",
+  "contact-tried",
 ]);
 
 /** A client's clock may run a little ahead of ours; beyond that a time is a slip of the pen. */
@@ -114,6 +121,10 @@ const NEVER_CORRECTED: ReadonlySet<EntryType> = new Set([
   "document-made",
   "document-approved",
   "document-served",
+  // What she agrees to anew stands beside what she agreed to before.
+  "safe-contact-agreed",
+  "safe-contact-withdrawn",
+  "contact-tried",
 ]);
 
 const CHECKS: { readonly [T in EntryType]: Check<T> } = {
@@ -260,6 +271,14 @@ const CHECKS: { readonly [T in EntryType]: Check<T> } = {
   "document-made": () => [],
   "document-approved": () => [],
   "document-served": () => [],
+  "safe-contact-agreed": ({ deps, body, happenedAt }) =>
+    agreementFaults(deps.country.contact, body, happenedAt),
+  "safe-contact-withdrawn": ({ state }) =>
+    state?.safeContact && state.safeContact.endedAt === null
+      ? []
+      : [{ field: "body", message: "noAgreement" }],
+  "contact-tried": ({ deps, state, body, happenedAt }) =>
+    triedFaults(deps.country.contact, state?.safeContact ?? null, body, happenedAt),
 };
 
 function bodyFaults(

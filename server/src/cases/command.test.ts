@@ -29,7 +29,7 @@ describe("opening a case", () => {
       "referral",
     ]);
     expect(view.persons[0]).toMatchObject({ name: "Synthetic Person", age: 34, role: "survivor" });
-    expect(view.safeContactNote).toBe("mornings only");
+    expect(view.safeContact).toBeNull();
     expect(view.participants.map((participant) => participant.agency)).toEqual([
       "testland.hotline.tl",
       "testland.police.tl-n",

@@ -4,6 +4,7 @@ import { type Actor, asActor } from "../access/actor.ts";
 import { NewEntryInput, type OpenCase, type Written } from "../contract/index.ts";
 import type { NewEntry } from "../journal/entries.ts";
 import { Refused } from "../journal/refused.ts";
+import { SafeContact } from "../journal/safe-contact.ts";
 import type { Tx } from "../store/store.ts";
 import { newCode } from "./code.ts";
 import type { Deps } from "./deps.ts";
@@ -135,15 +136,25 @@ function firstEntries(
   synthetic: boolean,
 ): readonly { readonly entry: NewEntry; readonly body: string }[] {
   const happenedAt = command.happenedAt ?? now;
-  const { sealed, safeContact = "none", ...report } = command.report;
-  const { persons, facts, riskCheck, referrals = [] } = command;
+  const { sealed, ...report } = command.report;
+  const { persons, safeContact, facts, riskCheck, referrals = [] } = command;
   return [
-    {
-      entry: { type: "report", happenedAt, body: { ...report, safeContact, code, synthetic }, sealed },
-      body: "report",
-    },
+    { entry: { type: "report", happenedAt, body: { ...report, code, synthetic }, sealed }, body: "report" },
     ...(persons
       ? [{ entry: { type: "persons" as const, happenedAt, ...persons }, body: "persons.body" }]
+      : []),
+    ...(safeContact
+      ? [
+          {
+            entry: {
+              type: "safe-contact-agreed" as const,
+              happenedAt,
+              body: SafeContact.parse(safeContact.body),
+              sealed: safeContact.sealed,
+            },
+            body: "safeContact.body",
+          },
+        ]
       : []),
     ...(facts ? [{ entry: { type: "incident" as const, happenedAt, body: { facts } }, body: "" }] : []),
     ...(riskCheck

@@ -43,7 +43,13 @@ export function isOffence(law: Law, norm: string): boolean {
 }
 
 /** What is owed, in the pack's words; the id of a norm the pack no longer has stands for itself. */
-export function dutyTitle(deps: Deps, clock: Pick<CaseDuty, "duty" | "norm" | "startedAt">): Text {
+export function dutyTitle(
+  deps: Deps,
+  { norm, ...rest }: { readonly duty: string; readonly norm: string | null; readonly startedAt: string },
+): Text {
+  // What no norm asks for is what was promised her.
+  if (norm === null) return deps.country.contact.notReached.title;
+  const clock = { norm, ...rest };
   if (isOfMajority(clock.duty)) {
     const asked = majorityTitle(deps, clock.startedAt);
     if (asked) return asked;

@@ -52,7 +52,6 @@ function everything(synthetic: boolean, place: string): readonly NewEntry[] {
         channel: "x",
         place,
         reportedBy: "survivor",
-        safeContact: "none",
         synthetic,
       },
       sealed: { account: mark("narrative") },
@@ -124,11 +123,7 @@ describe.each(countries())("the table of roles of %s", (id) => {
     expect(keys.rows.map((row) => row.class)).toEqual(expected);
 
     const view = await viewCase(deps, reader, caseId, NOW);
-    const told = JSON.stringify([
-      view.entries.map(({ sealed }) => sealed),
-      view.persons,
-      view.safeContactNote,
-    ]);
+    const told = JSON.stringify([view.entries.map(({ sealed }) => sealed), view.persons, view.safeContact]);
     expect(DATA_CLASSES.filter((name) => told.includes(mark(name))).sort()).toEqual(expected);
     const withheld = new Set(view.entries.flatMap((entry) => entry.withheld.map(classOf)));
     expect([...withheld].sort()).toEqual(DATA_CLASSES.filter((name) => !expected.includes(name)).sort());

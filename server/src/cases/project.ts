@@ -98,7 +98,7 @@ function factOf(deps: Deps, state: CaseState) {
 
 function dutyRows(deps: Deps, state: CaseState, entries: readonly Entry[]) {
   // What is late depends on the moment of asking and is not stored; a clock that will lapse is stored with that day.
-  return dutiesOf(deps, entries, state.facts, END_OF_TIME).map((duty) => ({
+  const byLaw = dutiesOf(deps, entries, state.facts, END_OF_TIME).map((duty) => ({
     duty: duty.duty,
     norm: duty.norm,
     agency_kind: duty.agency,
@@ -110,6 +110,28 @@ function dutyRows(deps: Deps, state: CaseState, entries: readonly Entry[]) {
     verdict: duty.verdict,
     due_established: duty.dueEstablished,
   }));
+  return [...byLaw, ...notReachedRows(deps, state)];
+}
+
+/** Owed by no norm but by what was promised her: the agency that agreed it with her finds another way. */
+export function notReachedRows(deps: Deps, { safeContact }: CaseState) {
+  if (safeContact === null || safeContact.notReachedSince === null) return [];
+  const { agency, notReachedSince, seq } = safeContact;
+  const { withinHours } = deps.country.contact.notReached;
+  return [
+    {
+      duty: `not-reached/${seq}`,
+      norm: null,
+      agency_kind: deps.agencies.get(agency)?.kind ?? "",
+      agency,
+      started_at: notReachedSince,
+      due_at: Temporal.Instant.from(notReachedSince).add({ hours: withinHours }).toString(),
+      met_at: null,
+      void_at: null,
+      verdict: "applies",
+      due_established: true,
+    },
+  ];
 }
 
 /** Whose clock it is: the first agency of that kind let into the case; nobody's while there is none. */

@@ -67,7 +67,7 @@ const CASE_COLUMNS =
 
 type DutyRow = {
   readonly duty: string;
-  readonly norm: string;
+  readonly norm: string | null;
   readonly agency_kind: string;
   readonly agency: string | null;
   readonly started_at: string;

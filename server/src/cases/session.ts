@@ -9,6 +9,7 @@ import { checkEntry } from "./check.ts";
 import { type Births, birthsIn, endOfChildhood } from "./children.ts";
 import { localDate } from "./day.ts";
 import type { Deps } from "./deps.ts";
+import { askForMessages } from "./news.ts";
 import { project } from "./project.ts";
 import { type CaseState, stateOf } from "./state.ts";
 
@@ -133,6 +134,7 @@ function sessionOn(deps: Deps, start: Journal, known: Births = new Map()): CaseS
     commit: async (tx) => {
       await append(tx, deps.store.keys, { ...journal, fresh: start.fresh }, pending);
       await project(deps, tx, journal.caseId, journal.entries);
+      await askForMessages(tx, journal.caseId, journal.entries, pending);
     },
   };
 }

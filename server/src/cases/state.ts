@@ -1,6 +1,7 @@
 import type { Facts } from "@arasha/law";
-import type { Body, Entry, EntryType, Sealed } from "../journal/entries.ts";
+import type { Body, Entry, EntryType } from "../journal/entries.ts";
 import { openingOf, withdrawnIn } from "../journal/grants.ts";
+import { type SafeContactState, safeContactOf } from "./safe-contact.ts";
 
 /** Where a protective order stands, as its entries tell it. Instants are ISO 8601. */
 export type Order = {
@@ -54,7 +55,6 @@ export type Relation = NonNullable<Body<"persons">["relations"]>[number];
 export type CaseState = {
   readonly seq: number;
   readonly report: Body<"report">;
-  readonly reportSealed: Sealed<"report">;
   readonly openedAt: string;
   readonly facts: Facts | null;
   readonly persons: readonly Person[];
@@ -74,6 +74,7 @@ export type CaseState = {
   readonly outcome: string | null;
   readonly closing: string | null;
   readonly documents: readonly CaseDocument[];
+  readonly safeContact: SafeContactState | null;
   /** Since when she has the keys of her own page; null: she has none, or they were taken out of use. */
   readonly myCaseSince: string | null;
 };
@@ -111,7 +112,6 @@ export function stateOf(entries: readonly Entry[]): CaseState {
   return {
     seq: entries.length,
     report: first.body,
-    reportSealed: first.sealed,
     openedAt: first.happenedAt,
     facts: of("incident").at(-1)?.body.facts ?? null,
     persons: personsOf(of("persons")),
@@ -123,6 +123,7 @@ export function stateOf(entries: readonly Entry[]): CaseState {
     outcome: of("outcome").at(-1)?.body.outcome ?? null,
     closing: of("closing").at(-1)?.body.closing ?? null,
     documents: of("document-made").map((entry) => documentOf(entry, standing)),
+    safeContact: safeContactOf(standing),
     myCaseSince: myCaseSince(standing),
   };
 }

@@ -27,6 +27,7 @@ export function nextSteps(
     ? toErase(actor, entries)
     : [
         ...toErase(actor, entries),
+        ...toReachHer(actor, state),
         ...fromDuties(deps, actor, state, duties),
         ...ofMajority(actor, duties),
         ...fromOrders(deps, state, asOf),
@@ -42,6 +43,13 @@ export function nextSteps(
     seen.add(key);
     return true;
   });
+}
+
+/** A message to her did not go: somebody of the agency she agreed it with finds another way, and asks her anew. */
+function toReachHer(actor: Actor, { safeContact }: CaseState): NextStep[] {
+  if (safeContact === null || safeContact.notReachedSince === null) return [];
+  if (safeContact.agency !== actor.agency) return [];
+  return [step("contact-tried", null, { agreement: safeContact.seq })];
 }
 
 function fromDuties(deps: Deps, actor: Actor, state: CaseState, duties: readonly CaseDuty[]): NextStep[] {

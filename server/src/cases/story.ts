@@ -2,6 +2,7 @@ import { type Actor, readsOf } from "../access/actor.ts";
 import { isChild } from "../journal/classes.ts";
 import { compartmentsOf } from "../journal/compartments.ts";
 import type { Ground, NewEntry } from "../journal/entries.ts";
+import type { SafeContact } from "../journal/safe-contact.ts";
 import { newCode } from "./code.ts";
 import type { Deps } from "./deps.ts";
 import { type Incident, incidentFor, orderableMeasure } from "./incident.ts";
@@ -126,6 +127,21 @@ function begin(
   };
 }
 
+/** Without safe hours: nothing is sent by itself, and no message of a demonstration waits for anybody. */
+function agreement({ now }: Story, channel: SafeContact["channel"]): SafeContact {
+  return {
+    channel,
+    hours: [],
+    answers: "only-her",
+    voicemail: false,
+    says: { kind: "nothing" },
+    language: "ru",
+    until: Temporal.Instant.from(now()).add(AGREED_FOR).toString(),
+  };
+}
+
+const AGREED_FOR = { hours: 60 * 24 };
+
 function report(story: Story): void {
   const { deps, chance, rates, incident, police, hotline, write } = story;
   const { codes } = deps.country;
@@ -139,10 +155,11 @@ function report(story: Story): void {
     reportedBy: chance.weighted(
       rates.among("reportedBy", ["survivor", "relative", "witness", "agency", "anonymous"]),
     ),
-    safeContact: chance.weighted(rates.among("safeContact", ["none", "call", "message", "through-agency"])),
     synthetic: true,
   });
   write(first, "persons", { persons: incident.persons, relations: incident.relations });
+  const way = chance.weighted(rates.among("safeContact", ["none", "call", "sms", "through-agency"]));
+  if (way !== "none") write(first, "safe-contact-agreed", agreement(story, way as SafeContact["channel"]));
   write(first, "incident", { facts: incident.facts });
   const flags = codes.riskFlags.map(({ id }) => {
     const answer = chance.chance(rates.of("riskFlag")) ? "yes" : chance.chance(0.7) ? "no" : "unknown";

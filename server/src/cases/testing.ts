@@ -69,8 +69,7 @@ export const CALL: OpenCase = {
     channel: "phone",
     place: "TL-N",
     reportedBy: "survivor",
-    safeContact: "call",
-    sealed: { account: "He struck her twice in the kitchen.", safeContactNote: "mornings only" },
+    sealed: { account: "He struck her twice in the kitchen." },
   },
   persons: {
     body: {

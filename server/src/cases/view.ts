@@ -12,7 +12,8 @@ import { childViews } from "./children.ts";
 import type { Deps } from "./deps.ts";
 import { dutiesOf, expiryOf } from "./law.ts";
 import { owesMajority } from "./majority.ts";
-import { fileOf, ownerOf } from "./project.ts";
+import { fileOf, notReachedRows, ownerOf } from "./project.ts";
+import { holdsAt, type SafeContactState } from "./safe-contact.ts";
 import { type CaseState, effective, type Order, stateOf } from "./state.ts";
 import { nextSteps } from "./steps.ts";
 
@@ -45,8 +46,7 @@ export function viewCase(deps: Deps, actor: Actor, caseId: string, asOf: string)
       synthetic,
       channel: state.report.channel,
       reportedBy: state.report.reportedBy,
-      safeContact: state.report.safeContact,
-      safeContactNote: state.reportSealed?.safeContactNote ?? null,
+      safeContact: safeContactView(state.safeContact, asOf),
       facts: state.facts,
       persons: state.persons.map((person) => ({
         id: person.id,
@@ -83,9 +83,10 @@ export function viewCase(deps: Deps, actor: Actor, caseId: string, asOf: string)
         ground: body.ground,
       })),
       myCaseSince: state.myCaseSince,
-      duties: duties.map((duty) =>
-        dutyView(duty, owesMajority(duty.duty) ?? ownerOf(deps, state, duty.agency)),
-      ),
+      duties: [
+        ...notReached(deps, state, asOf),
+        ...duties.map((duty) => dutyView(duty, owesMajority(duty.duty) ?? ownerOf(deps, state, duty.agency))),
+      ],
       entries: entryViews(journal.entries),
       participants: [...state.participants],
       grants: grantViews(journal.entries),
@@ -99,6 +100,43 @@ export function orderView(deps: Deps, order: Order, asOf: string): OrderView {
   const expired = expiresAt !== null && Temporal.Instant.compare(expiresAt, asOf) <= 0;
   const state = order.endedAt ? "ended" : expired ? "expired" : order.servedAt ? "in-force" : "issued";
   return { ...order, checks: [...order.checks], breaches: [...order.breaches], expiresAt, state };
+}
+
+function safeContactView(state: SafeContactState | null, asOf: string): CaseView["safeContact"] {
+  if (state === null) return null;
+  const { agreed, sealed, forcedSince, ...rest } = state;
+  return {
+    seq: rest.seq,
+    agency: rest.agency,
+    ...agreed,
+    hours: agreed.hours.map((one) => ({ ...one, days: [...one.days] })),
+    until: rest.until,
+    askedAt: rest.askedAt,
+    endedAt: rest.endedAt,
+    holds: holdsAt(state, asOf),
+    forcedSince,
+    to: sealed?.to ?? null,
+    codeWord: sealed?.codeWord ?? null,
+    note: sealed?.note ?? null,
+  };
+}
+
+/** She was to be told something, and was not: as long as nobody has reached her since, it is owed to find another way. */
+function notReached(deps: Deps, state: CaseState, asOf: string): DutyView[] {
+  return notReachedRows(deps, state).map(({ duty, agency, agency_kind, started_at, due_at }) => ({
+    duty,
+    norm: null,
+    title: deps.country.contact.notReached.title,
+    agencyKind: agency_kind,
+    agency,
+    startedAt: started_at,
+    due: due_at,
+    state: Temporal.Instant.compare(due_at, asOf) <= 0 ? "late" : "open",
+    metAt: null,
+    voidAt: null,
+    verdict: "applies",
+    dueEstablished: true,
+  }));
 }
 
 function dutyView(duty: CaseDuty, agency: string | null): DutyView {

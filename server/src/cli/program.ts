@@ -181,13 +181,22 @@ function createProgram(around: Surroundings, exitWith: (code: number) => void): 
     .addOption(country())
     .addOption(data())
     .option("--port <PORT>", "listen on this port, and on no other", wholeNumber(0, 65_535))
+    .option(
+      "--public-port <PORT>",
+      "serve the law and the survivors' own pages on this port, and staff alone on the other",
+      wholeNumber(0, 65_535),
+    )
     .option("--host <HOST>", "listen on this address; by default only this machine reaches it")
     .option("--cases <N>", "size of the demonstration caseload", wholeNumber(0, 1_000_000))
     .option("--seed <S>", "seed of the demonstration caseload", wholeNumber(0, 2 ** 31))
-    .action(async ({ data: dataFolder, port, host, cases: size, seed, country: id }) => {
+    .action(async ({ data: dataFolder, port, publicPort, host, cases: size, seed, country: id }) => {
       const { startHere } = await import("./start.ts");
-      exitWith(await startHere({ dataFolder, port, host, cases: size, seed, country: id }));
+      exitWith(await startHere({ dataFolder, port, publicPort, host, cases: size, seed, country: id }));
     });
+  command(program, "notify", "try whether e-mail goes out, with a message like those to survivors")
+    .addOption(country())
+    .requiredOption("--test <ADDRESS>", "send it to this address of your own")
+    .action(async (options) => (await import("./notify.ts")).notifyTest(options, around));
   command(program, "demo", "add synthetic cases to a demonstration database")
     .addOption(country())
     .addOption(data())

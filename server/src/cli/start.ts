@@ -2,8 +2,8 @@ import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { PackError } from "@arasha/law";
 import { type Country, InvalidPack, loadCountry } from "@arasha/packs";
-import { createApp } from "../api/app.ts";
-import { createDeps } from "../cases/deps.ts";
+import { type Audience, createApp } from "../api/app.ts";
+import { createDeps, type Deps } from "../cases/deps.ts";
 import { settleErasures } from "../cases/erase.ts";
 import { belongsTogether } from "../cases/key-fit.ts";
 import type { ProviderConfig } from "../people/provider.ts";
@@ -20,8 +20,10 @@ import defaults from "./defaults.json" with { type: "json" };
 import { isDemonstration, showDemonstration } from "./demonstration.ts";
 import { doorFrom } from "./door-settings.ts";
 import { choosePort, refuseTakenPort } from "./free-port.ts";
+import { keepNotices } from "./keep-notices.ts";
 import { keepTrail } from "./keep-trail.ts";
 import { createLog, type LogLevel, logLevelFrom } from "./log.ts";
+import { mailFrom, refuseClues } from "./mail-settings.ts";
 import { createProgress, type Progress, type Terminal } from "./progress.ts";
 
 export type StartOptions = {
@@ -38,11 +40,17 @@ export type StartOptions = {
   readonly country?: string;
   /** Where people reach this Arasha, `https://arasha.example`. By default this machine, by the port it listens on. */
   readonly origin?: string;
+  /** Where the law and the survivors' own pages are, where they have a host of their own. */
+  readonly publicOrigin?: string;
+  /** The port of that host; where it is given, the other port serves staff alone. */
+  readonly publicPort?: number;
   /** Address of the proxy in front, whose `X-Forwarded-*` headers are believed. */
   readonly proxy?: string;
   readonly provider?: ProviderConfig;
   /** How much the service tells of what it does, on standard error. */
   readonly log?: LogLevel;
+  /** How e-mail is sent, from the environment; read when the country is known, whose words it must not give away. */
+  readonly mail?: Readonly<Record<string, string | undefined>>;
   /** Size and seed of the demonstration caseload. */
   readonly cases?: number;
   readonly seed?: number;
@@ -160,6 +168,8 @@ export function withEnvironment(
     external: options.external ?? externalFrom(env),
     log: options.log ?? logLevelFrom(given("ARASHA_LOG")),
     ...doorFrom(env),
+    mail: env,
+    ...(options.publicPort !== undefined && { publicPort: options.publicPort }),
   };
 }
 
@@ -173,9 +183,13 @@ async function bringUp(
   const { clock, signal } = around;
   const host = options.host ?? "localhost";
   await refuseTakenPort(options.port, host);
+  await refuseTakenPort(options.publicPort, host);
   progress.say("Arasha is starting.");
   // First of all: on a law with faults nothing is started, built or migrated.
   const country = readCountry(options.country ?? defaults.country);
+  const mail = mailFrom(options.mail ?? {}, country.contact);
+  if (mail !== null && mail.linkOrigin === null)
+    refuseClues(country.contact, "ARASHA_LINK_ORIGIN (by default the public address)", hostOf(options));
   progress.done("law", `${country.pack.norms.length} norms, country ${country.pack.country}`);
 
   // Built while the database comes up. A failure waits for `await web`, after what has been started can be stopped.
@@ -208,20 +222,23 @@ async function bringUp(
   const { folder, built } = await web;
   progress.done("workspace", built ? "built" : "up to date");
   signal.throwIfAborted();
-  const local = () => `http://localhost:${(app.server.address() as AddressInfo).port}`;
-  const app = await createApp(deps, {
-    clock,
-    webFolder: folder,
-    synthetic,
-    origin: () => options.origin ?? local(),
-    trustProxy: options.proxy ?? false,
-    provider: options.provider ?? null,
-    logger: createLog(around.err, clock, options.log ?? "warn"),
-  });
-  closers.push(() => app.close());
-  await app.listen({ port: await choosePort(options.port, host, progress.say), host });
-  const address = options.origin ?? local();
-  progress.done("serving", address);
+  const serve = (audience: Audience, port: number | undefined, publicOrigin: string | null) =>
+    listen(
+      deps,
+      options,
+      { audience, port, host, publicOrigin, synthetic, webFolder: folder },
+      around,
+      progress,
+      closers,
+    );
+  const apart = options.publicPort !== undefined;
+  const hers = apart ? await serve("public", options.publicPort, null) : null;
+  const address = await serve(apart ? "staff" : "everybody", options.port, hers);
+  progress.done("serving", hers === null ? address : `staff at ${address}, the public at ${hers}`);
+
+  const origins = { public: hers ?? address, staff: address };
+  closers.push(keepNotices(deps, mail, origins, clock, progress.say));
+  if (mail !== null) progress.done("messages", `by ${mail.server.host}`);
 
   if (embedded && synthetic) await showDemonstration(deps, options, address, around, progress);
   else if (await hasNobody(store))
@@ -229,6 +246,47 @@ async function bringUp(
       "\nNobody has an account yet. Let the first administrator in with: arasha account invite NAME",
     );
   progress.say("\nCtrl-C stops Arasha.");
+}
+
+/** The host that links in messages lead to where nothing else is said. */
+function hostOf({ publicOrigin, origin, publicPort }: StartOptions): string {
+  const at = publicPort === undefined ? origin : publicOrigin;
+  return at === undefined ? "localhost" : new URL(at).hostname;
+}
+
+type Listener = {
+  readonly audience: Audience;
+  readonly port: number | undefined;
+  readonly host: string;
+  readonly publicOrigin: string | null;
+  readonly synthetic: boolean;
+  readonly webFolder: string;
+};
+
+/** Opens one listener and returns the address people reach it by. */
+async function listen(
+  deps: Deps,
+  options: StartOptions,
+  { port, host, publicOrigin, ...served }: Listener,
+  { clock, err }: Surroundings,
+  progress: Progress,
+  closers: Closer[],
+): Promise<string> {
+  const local = () => `http://localhost:${(app.server.address() as AddressInfo).port}`;
+  const given = served.audience === "public" ? options.publicOrigin : options.origin;
+  const origin = () => given ?? local();
+  const app = await createApp(deps, {
+    ...served,
+    clock,
+    origin,
+    publicOrigin: () => publicOrigin,
+    trustProxy: options.proxy ?? false,
+    provider: options.provider ?? null,
+    logger: createLog(err, clock, options.log ?? "warn"),
+  });
+  closers.push(() => app.close());
+  await app.listen({ port: await choosePort(port, host, progress.say), host });
+  return origin();
 }
 
 async function hasNobody({ owner }: Store): Promise<boolean> {

@@ -86,6 +86,11 @@ export type ProviderAddress = z.infer<typeof ProviderAddress>;
 
 const method = z.enum(["link", "passkey", "password", "provider"]);
 
+const Mail = z.strictObject({ address: z.email().max(250), language: z.enum(["kk", "ru", "en"]) });
+/** Where she is told of sign-ins and of changes of her ways in; null: nowhere. */
+export const SetMail = z.strictObject({ mail: Mail.nullable() });
+export type SetMail = z.infer<typeof SetMail>;
+
 /** What she sees of her own account. */
 export const AccountView = z.object({
   /** How she came in this time. */
@@ -95,6 +100,7 @@ export const AccountView = z.object({
   login: z.string().nullable(),
   /** The provider she is bound to. */
   provider: z.string().nullable(),
+  mail: Mail.nullable(),
   passkeys: z.array(
     z.object({ id: uuid, device: z.string(), synced: z.boolean(), createdAt: instant, usedAt: instant }),
   ),

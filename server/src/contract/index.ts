@@ -4,6 +4,7 @@ import { z } from "zod";
 import { Compartment, Erasable, PersonId } from "../journal/compartments.ts";
 import { ENTRIES, ENTRY_TYPES, type EntryType } from "../journal/entries.ts";
 import { DocumentView, RequestRules, TemplateView } from "./documents.ts";
+import { SafeContact, SafeContactSealed } from "../journal/safe-contact.ts";
 
 export * from "./accounts.ts";
 export * from "./documents.ts";
@@ -47,6 +48,8 @@ export const Me = z.object({
   /** True on a demonstration database: every page says so. */
   synthetic: z.boolean(),
   country: z.string(),
+  /** Where the public pages are; null: at this address. */
+  publicOrigin: z.string().nullable(),
 });
 export type Me = z.infer<typeof Me>;
 
@@ -54,7 +57,8 @@ const DutyState = z.enum(["open", "late", "met", "met-late", "void"]);
 
 export const DutyView = z.object({
   duty: z.string(),
-  norm: z.string(),
+  /** Null where no norm asks for it: it was promised her. */
+  norm: z.string().nullable(),
   title: Text,
   agencyKind: z.string(),
   agency: z.string().nullable(),
@@ -164,11 +168,12 @@ export const OpenCase = z.strictObject({
     channel: ENTRIES.report.body.shape.channel,
     place: ENTRIES.report.body.shape.place,
     reportedBy: ENTRIES.report.body.shape.reportedBy,
-    safeContact: ENTRIES.report.body.shape.safeContact.default("none"),
     limits: ENTRIES.report.body.shape.limits,
     sealed: ENTRIES.report.sealed,
   }),
   persons: z.strictObject({ body: ENTRIES.persons.body, sealed: ENTRIES.persons.sealed }).optional(),
+  /** Left out: nobody contacts her. */
+  safeContact: z.strictObject({ body: SafeContact, sealed: SafeContactSealed.optional() }).optional(),
   facts: Facts.optional(),
   riskCheck: z
     .strictObject({ body: ENTRIES["risk-check"].body, sealed: ENTRIES["risk-check"].sealed })
@@ -280,6 +285,23 @@ export const ChildView = z.object({
   standIn: z.object({ body: z.string().nullable() }).nullable(),
 });
 export type ChildView = z.infer<typeof ChildView>;
+/** How she may be reached, as it now stands. Null in a case: nothing was agreed, and nobody contacts her. */
+export const SafeContactView = z.object({
+  ...SafeContact.shape,
+  seq: z.int(),
+  agency: z.string(),
+  until: instant.nullable(),
+  askedAt: instant,
+  endedAt: instant.nullable(),
+  /** Whether it may be relied on now; never where nobody is to contact her. */
+  holds: z.boolean(),
+  /** Her second key was used since she was last asked. */
+  forcedSince: z.boolean(),
+  to: z.string().nullable(),
+  codeWord: z.string().nullable(),
+  note: z.string().nullable(),
+});
+export type SafeContactView = z.infer<typeof SafeContactView>;
 
 export const CaseView = z.object({
   case: CaseSummary,
@@ -288,8 +310,7 @@ export const CaseView = z.object({
   synthetic: z.boolean(),
   channel: z.string(),
   reportedBy: z.string(),
-  safeContact: z.string(),
-  safeContactNote: z.string().nullable(),
+  safeContact: SafeContactView.nullable(),
   /** Facts of the incident so far; null when none were taken. */
   facts: Facts.nullable(),
   persons: z.array(

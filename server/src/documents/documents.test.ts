@@ -50,7 +50,6 @@ async function begin(persons: readonly object[] = [HER, HIM]) {
         channel: "phone",
         place: "TL-N",
         reportedBy: "survivor",
-        safeContact: "call",
         sealed: { account: "не рассказывать никому" },
       },
       persons: {

@@ -74,10 +74,9 @@ function caseWith(word: (name: string) => string, norm: string, order: readonly 
         channel: "x",
         place: "x",
         reportedBy: "survivor",
-        safeContact: "call",
         synthetic: true,
       },
-      sealed: { account: word("account"), safeContactNote: word("safenote") },
+      sealed: { account: word("account") },
     },
     {
       type: "persons",
@@ -97,6 +96,19 @@ function caseWith(word: (name: string) => string, norm: string, order: readonly 
     { type: "note", body: { class: "health" }, sealed: { text: word("health") } },
     { type: "note", body: { class: "plan" }, sealed: { text: word("plan") } },
     { type: "note", body: { class: "narrative" }, sealed: { text: word("note") } },
+    {
+      type: "safe-contact-agreed",
+      body: {
+        channel: "call",
+        hours: [],
+        answers: "only-her",
+        voicemail: false,
+        says: { kind: "nothing" },
+        language: "ru",
+        until: null,
+      },
+      sealed: { note: word("safenote") },
+    },
   ];
   return bodies.map((entry, at) => ({
     ...entry,

@@ -191,9 +191,9 @@ type Contact = Secret & { readonly respondent: boolean };
 export function contactsIn(entries: readonly Entry[]): readonly Contact[] {
   const standing = [...entries, ...effective(entries)];
   return standing.flatMap((entry): readonly Contact[] => {
-    if (entry.type === "report") {
-      const note = entry.sealed?.safeContactNote;
-      return note === undefined ? [] : [{ kind: "phone", text: digitsOnly(note), respondent: false }];
+    if (entry.type === "safe-contact-agreed") {
+      const { to = "", note = "" } = entry.sealed ?? {};
+      return [to, note].map((told) => ({ kind: "phone", text: digitsOnly(told), respondent: false }));
     }
     if (entry.type !== "persons") return [];
     const roles = new Map(entry.body.persons.map(({ id, role }) => [id, role]));

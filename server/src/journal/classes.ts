@@ -47,12 +47,12 @@ export function join(parts: Iterable<Content>): Content | undefined {
 }
 
 /**
- * Telephone numbers and notes on how to call her are `contact`; words are `narrative` unless the entry says otherwise. What
- * a document prints stands by compartment already.
+ * Whatever says how she may be reached is `contact`; words are `narrative` unless the entry says otherwise. What a document
+ * prints stands by compartment already.
  */
 function classOf(entry: Sorted, field: string): Compartment {
   if (entry.type === "document-made") return field as Compartment;
-  if (field === "safeContactNote") return "contact";
+  if (entry.type === "safe-contact-agreed") return "contact";
   return entry.type === "note" ? entry.body.class : "narrative";
 }
 

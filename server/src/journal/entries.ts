@@ -2,6 +2,7 @@ import { type EventType, Facts, plainDate } from "@arasha/law";
 import { DOCUMENT_FIELD_IDS } from "@arasha/packs";
 import { z } from "zod";
 import { Compartment, Erasable, MOST_COMPARTMENTS, PersonId } from "./compartments.ts";
+import { ContactTried, SafeContact, SafeContactSealed } from "./safe-contact.ts";
 
 /**
  * Every kind of journal entry, with the two halves it is stored in:
@@ -82,8 +83,6 @@ export const ENTRIES = {
       channel: code,
       place: code,
       reportedBy: z.enum(["survivor", "relative", "witness", "child", "agency", "anonymous"]),
-      /** How she may be reached without the other person learning of it. Default: not at all. */
-      safeContact: z.enum(["none", "call", "message", "through-agency"]),
       synthetic: z.boolean(),
       /** Whether the limits of confidentiality were said before anything was asked; left out: nobody noted it. */
       limits: z
@@ -93,9 +92,7 @@ export const ENTRIES = {
         })
         .optional(),
     }),
-    sealed: z
-      .strictObject({ account: freeText.optional(), safeContactNote: shortText.optional() })
-      .optional(),
+    sealed: z.strictObject({ account: freeText.optional() }).optional(),
   },
   persons: {
     body: z.strictObject({
@@ -262,6 +259,14 @@ export const ENTRIES = {
   /** She was handed the keys of her own page, or they were taken out of use. Of the keys themselves nothing stands here. */
   "my-case-opened": { body: z.strictObject({}), sealed: none },
   "my-case-closed": { body: z.strictObject({}), sealed: none },
+  /** How she may be reached without anybody else learning of it. Until there is one: not at all. */
+  "safe-contact-agreed": { body: SafeContact, sealed: SafeContactSealed.optional() },
+  "safe-contact-withdrawn": {
+    body: z.strictObject({ why: z.enum(["she-asked", "not-safe", "cannot-be-kept"]) }),
+    sealed: none,
+  },
+  /** Somebody tried to reach her by the agreement: a person who could ask her anew, or a message that went or did not. */
+  "contact-tried": { body: ContactTried, sealed: none },
   /** Her second key was used, the one she gives when somebody makes her open her page. It opened nothing of hers. */
   "coerced-access": { body: z.strictObject({}), sealed: none },
   /** One person of the agency that keeps the case asks to have content erased, and a second agrees: only then is it. */

@@ -33,7 +33,6 @@ const report: NewEntry = {
     channel: "phone",
     place: "x",
     reportedBy: "survivor",
-    safeContact: "none",
     synthetic: true,
   },
   sealed: { account: "what she said" },

@@ -30,7 +30,6 @@ const report = (code: number): NewEntry => ({
     channel: "phone",
     place: "x",
     reportedBy: "survivor",
-    safeContact: "none",
     synthetic: true,
   },
   sealed: { account: `told ${code}` },

@@ -139,7 +139,6 @@ describe.skipIf(!BAO)("a key service that speaks transit", () => {
           channel: "phone",
           place: "x",
           reportedBy: "survivor",
-          safeContact: "none",
           synthetic: true,
         } as const;
         const report = {

@@ -4,6 +4,7 @@ import { asAccount } from "../access/actor.ts";
 import { Refused } from "../journal/refused.ts";
 import { inTransaction, type Store, type Tx } from "../store/store.ts";
 import { type AccountDeed, record } from "../trail/record.ts";
+import { askNotice } from "./notice.ts";
 import type { Method } from "./session.ts";
 import { hashToken, newToken } from "./token.ts";
 
@@ -176,6 +177,7 @@ async function ask(tx: Tx, keeper: Keeper, account: string, now: string): Promis
   const [asked] = rows;
   if (!asked) return null;
   await trace(tx, keeper, "invited", account, asked.is_recovery ? "recovery" : "first", now);
+  if (asked.is_recovery) await askNotice(tx, "invited", account, now);
   const opened = asked.outcome === "opened";
   return { account, invitation, token: opened ? token : null, expiresAt: opened ? expiresAt : null };
 }

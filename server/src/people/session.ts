@@ -3,6 +3,7 @@ import { asAccount } from "../access/actor.ts";
 import { inTransaction, type Store, type Tx } from "../store/store.ts";
 import { type AccountDeed, record } from "../trail/record.ts";
 import type { Account } from "./account.ts";
+import { askNotice } from "./notice.ts";
 import { hashToken, newToken } from "./token.ts";
 
 /** A working day and a half night shift: after it everybody signs in again, however busy (OWASP ASVS 5.0, 7.3.2). */
@@ -174,8 +175,15 @@ export function endSessions(
 }
 
 /** A leaf about somebody's own account, by herself. */
-export function trace(tx: Tx, deed: AccountDeed, account: string, how: string, now: string): Promise<void> {
-  return record(tx, { kind: "account", at: now, actor: account, account, deed, how });
+export async function trace(
+  tx: Tx,
+  deed: AccountDeed,
+  account: string,
+  how: string,
+  now: string,
+): Promise<void> {
+  await record(tx, { kind: "account", at: now, actor: account, account, deed, how });
+  await askNotice(tx, deed, account, now);
 }
 
 /** A leaf about an attempt nobody stands behind; `account` is the one that was tried, where there is one. */

@@ -3,12 +3,14 @@ import type { Deps } from "../cases/deps.ts";
 import { dutiesOf } from "../cases/law.ts";
 import { owesMajority } from "../cases/majority.ts";
 import { ownerOf } from "../cases/project.ts";
+import { holdsAt } from "../cases/safe-contact.ts";
 import { type CaseState, type Proceeding, stateOf } from "../cases/state.ts";
 import { erasuresOf, grantViews, orderView } from "../cases/view.ts";
 import type { CaseView, DutyView, GrantView, OrderView } from "../contract/index.ts";
 import type { Entry } from "../journal/entries.ts";
 import { openingOf } from "../journal/grants.ts";
 import { readJournal } from "../journal/journal.ts";
+import type { SafeContact } from "../journal/safe-contact.ts";
 import type { Tx } from "../store/store.ts";
 import { namesOnTrail } from "./door.ts";
 
@@ -20,7 +22,7 @@ import { namesOnTrail } from "./door.ts";
 export type MyCase = {
   readonly code: string;
   readonly asOf: string;
-  readonly safeContact: string;
+  readonly safeContact: HerContact | null;
   readonly orders: readonly OrderView[];
   readonly proceedings: readonly Proceeding[];
   readonly duties: readonly HerDuty[];
@@ -36,7 +38,11 @@ export type MyCase = {
   readonly heard: boolean;
 };
 
-export type HerDuty = Pick<DutyView, "duty" | "norm" | "title" | "due" | "state" | "metAt" | "verdict"> & {
+/** By what she is reached. Not by which number, at which hours or in which words: who reads along could wait for it. */
+export type HerContact = Pick<SafeContact, "channel"> & { readonly until: string | null };
+
+export type HerDuty = Pick<DutyView, "duty" | "title" | "due" | "state" | "metAt" | "verdict"> & {
+  readonly norm: string;
   readonly of: string | null;
   readonly ofKind: string;
   /** Whole days past the time set for it; null where it is in time. */
@@ -75,7 +81,7 @@ export function myCase(deps: Deps, session: HerSession, now: string): Promise<My
     return {
       code: state.report.code,
       asOf: now,
-      safeContact: state.report.safeContact,
+      safeContact: herContact(state, now),
       orders: state.orders.filter(({ seq }) => mayShow(seq)).map((order) => orderView(deps, order, now)),
       proceedings: state.proceedings.filter(({ seq }) => mayShow(seq)),
       duties: herDuties(deps, state, entries, now).filter(({ of }) => of === null || !untold.has(of)),
@@ -93,6 +99,12 @@ export function myCase(deps: Deps, session: HerSession, now: string): Promise<My
       heard: hearerOf(deps, state) !== null,
     };
   });
+}
+
+/** Null: nobody contacts her. */
+function herContact({ safeContact }: CaseState, now: string): HerContact | null {
+  if (safeContact === null || !holdsAt(safeContact, now)) return null;
+  return { channel: safeContact.agreed.channel, until: safeContact.until };
 }
 
 /**

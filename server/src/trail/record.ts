@@ -40,6 +40,7 @@ export const ACCOUNT_DEEDS = [
   "session-ended",
   "passkey-added",
   "passkey-removed",
+  "mail-changed",
   "deactivated",
   /** Something that is not for her role; `how` is the pattern of the route. */
   "refused",

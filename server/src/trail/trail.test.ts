@@ -45,7 +45,6 @@ async function workOnACase(): Promise<string> {
     channel: "call",
     place: "TL-1",
     reportedBy: "survivor",
-    safeContact: "none",
     synthetic: true,
   } as const;
   await asAnna(async (tx) => {

@@ -82,30 +82,21 @@ async function readLeaves(
   const roots = new Map<number, Buffer>([[0, EMPTY_ROOT]]);
   const edge: Buffer[] = [];
   let size = 0;
-  // The next rows are on their way while these are hashed.
-  const ask = (from: number) =>
-    client.query("select leaf, data from trail where leaf >= $1 and leaf < $2 order by leaf", [
-      from,
-      from + BATCH,
-    ]);
-  let coming = ask(0);
-  for (let from = 0; from < total; from += BATCH) {
-    const { rows } = await coming;
-    if (from + BATCH < total) coming = ask(from + BATCH);
+  while (size < total) {
+    const { rows } = await client.query(
+      "select leaf, data from trail where leaf >= $1 and leaf < $2 order by leaf",
+      [size, size + BATCH],
+    );
     for (const { leaf, data } of rows) {
-      if (leaf !== size) break;
+      if (leaf !== size) return { size, roots, fault: { kind: "leaf-missing", at: size } as const };
       addTo(edge, size, leafHash(Buffer.from(data)));
       size += 1;
       if (asked.has(size) || size === total) roots.set(size, rootOfEdge(edge));
       for (const entry of entriesIn(data)) written.set(entry, (written.get(entry) ?? 0) + 1);
     }
-    if (size < Math.min(from + BATCH, total)) {
-      await coming;
-      return { size, roots, fault: { kind: "leaf-missing", at: size } as const };
-    }
+    if (rows.length === 0) return { size, roots, fault: { kind: "leaf-missing", at: size } as const };
     progress(size, total);
   }
-  await coming;
   return { size, roots, fault: leaves === total ? null : ({ kind: "leaf-twice", at: total } as const) };
 }
 

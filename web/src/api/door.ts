@@ -10,6 +10,7 @@ import type {
   PasswordSignIn,
   People,
   ProviderAddress,
+  SetMail,
   Totp,
   WaysIn,
 } from "@arasha/server/contract";
@@ -50,6 +51,7 @@ export const offerTotp = () => request<Totp>("POST", "/enrolment/password/option
 export const enrolPassword = (body: EnrolPassword) => request<Me>("POST", "/enrolment/password", { body });
 
 export const removePasskey = (id: string) => request<void>("DELETE", `/account/passkeys/${id}`);
+export const setMail = (mail: SetMail["mail"]) => request<void>("PUT", "/account/mail", { body: { mail } });
 export const endSession = (id: string) => request<void>("DELETE", `/account/sessions/${id}`);
 export const endOtherSessions = () => request<Ended>("DELETE", "/account/sessions");
 

@@ -20,6 +20,7 @@ import { NextSteps } from "./next-steps.tsx";
 import { OrderCard } from "./order-card.tsx";
 import { People } from "./people.tsx";
 import { Proceedings } from "./proceedings.tsx";
+import { ReachCard } from "./reach-card.tsx";
 import { TimelinePicture } from "./timeline.tsx";
 import { TopLine } from "./top-line.tsx";
 import { WhoReads } from "./who-reads.tsx";
@@ -62,6 +63,7 @@ function Case({ view }: { readonly view: CaseView }) {
   const duties = <Duties view={view} now={now} />;
   const state = (
     <>
+      <ReachCard view={view} now={now} start={start} />
       <People view={view} />
       {view.orders.map((order) => (
         <OrderCard key={order.seq} order={order} now={now} />

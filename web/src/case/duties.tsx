@@ -47,7 +47,7 @@ function Duty({ duty, now }: { readonly duty: DutyView; readonly now: string }) 
         <Text size="sm" c="dimmed">
           {isMessageKey(kind) ? t(kind) : duty.agencyKind}
         </Text>
-        <NormMark norm={duty.norm} on={localDate(duty.startedAt, zone)} />
+        {duty.norm !== null && <NormMark norm={duty.norm} on={localDate(duty.startedAt, zone)} />}
         <PossibleMark duty={duty} />
       </Group>
       {duty.state === "open" || duty.state === "late" ? (

@@ -87,6 +87,16 @@ export function useEntrySentence(view: CaseView): (entry: EntryView) => string {
           return t("entry.document-approved", { seq: String(body.document) });
         case "document-served":
           return t("entry.document-served", { seq: String(body.document) });
+        case "safe-contact-agreed":
+          return t("entry.safe-contact-agreed", { channel: option(t, "contact", word(body, "channel")) });
+        case "safe-contact-withdrawn":
+          return t("entry.safe-contact-withdrawn", { why: option(t, "reach.why", word(body, "why")) });
+        case "contact-tried": {
+          const outcome = option(t, "tried", word(body, "outcome"));
+          const why = word(body, "why");
+          if (why !== "") return t("entry.contact-tried.why", { outcome, why: option(t, "notSent", why) });
+          return t("entry.contact-tried", { outcome });
+        }
         case "registered":
           return t("entry.registered", { register: named("registers", "register") });
         case "proceeding-opened":

@@ -77,8 +77,10 @@ export function MyCaseCard({ view, now }: Props) {
 
 function Keys({ keys, done }: { readonly keys: MyCaseKeys; readonly done: () => void }) {
   const t = useT();
+  const { publicOrigin } = useSession().me;
+  const host = publicOrigin === null ? location.host : new URL(publicOrigin).host;
   const shown = [
-    ["myCase.address", `${location.host}/my-case`],
+    ["myCase.address", `${host}/my-case`],
     ["myCase.code", keys.code],
     ["myCase.secret", keys.secret],
     ["myCase.duress", keys.duress],

@@ -113,6 +113,8 @@ function isPossible(type: FormType, view: CaseView): boolean {
   if (type === "hold-lifted") return view.holds.length > 0;
   if (type === "erasure-asked" || type === "hold-placed") return true;
   if (view.case.status === "closed") return type === "note";
+  if (type === "safe-contact-withdrawn") return view.safeContact?.endedAt === null;
+  if (type === "contact-tried") return view.safeContact !== null;
   if (type === "protective-order-issued") return true;
   if (type.startsWith("protective-order-")) return view.orders.some((order) => order.endedAt === null);
   if (type === "consent-withdrawn") return view.grants.some(({ ground }) => ground === "consent");

@@ -4,7 +4,7 @@ import { IconCheck, IconCopy, IconEye, IconPhone, IconPhoneOff } from "@tabler/i
 import { useSession } from "../api/queries.ts";
 import { formatMoment } from "../i18n/format.ts";
 import { useLanguage, useT } from "../i18n/language.tsx";
-import { isMessageKey } from "../i18n/translate.ts";
+import type { MessageKey } from "../i18n/translate.ts";
 import { RiskMark } from "../queue/marks.tsx";
 import { useAgencyName, useCodeName, usePlaceName } from "../shell/country.ts";
 import { groundWords } from "./who-reads.tsx";
@@ -57,15 +57,23 @@ function CopyCode({ code }: { readonly code: string }) {
 /** The rule of contact, always in words. "Nobody may contact her" is the rule wherever nothing else was agreed. */
 function SafeContact({ view }: Pick<Props, "view">) {
   const t = useT();
-  const none = view.safeContact === "none";
-  const key = `contact.${view.safeContact}`;
+  const { safeContact } = view;
+  const none = safeContact === null || !safeContact.holds;
+  const key =
+    safeContact?.channel === "none" || safeContact === null ? "contact.none" : reachKey(safeContact);
   return (
     <span className="safe-contact" data-none={none || undefined}>
       {none ? <IconPhoneOff size={15} aria-hidden /> : <IconPhone size={15} aria-hidden />}
-      {isMessageKey(key) ? t(key) : view.safeContact}
-      {view.safeContactNote && `: ${view.safeContactNote}`}
+      {t(key)}
+      {safeContact?.note && `: ${safeContact.note}`}
     </span>
   );
+}
+
+/** What no longer holds is no rule to go by: it says so, and nobody is contacted until she is asked anew. */
+function reachKey(safeContact: NonNullable<CaseView["safeContact"]>): MessageKey {
+  if (safeContact.endedAt !== null) return "contact.ended";
+  return safeContact.holds ? `contact.${safeContact.channel}` : "contact.expired";
 }
 
 function WhoSees({ view, now }: Props) {

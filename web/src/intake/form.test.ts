@@ -12,11 +12,13 @@ const empty = emptyForm({
   channel: "hotline",
 });
 
+const ASKED = { language: "ru", until: "2026-12-22T18:59:59Z" } as const;
+
 describe("openCaseOf", () => {
   it("asks for nothing but place: a call of one answer is a report the service takes", () => {
-    const report = openCaseOf({ ...empty, place: "XX-1" });
+    const report = openCaseOf({ ...empty, place: "XX-1" }, ASKED);
     expect(OpenCase.parse(report)).toEqual({
-      report: { channel: "hotline", place: "XX-1", reportedBy: "anonymous", safeContact: "none" },
+      report: { channel: "hotline", place: "XX-1", reportedBy: "anonymous" },
       referrals: [],
     });
   });
@@ -49,9 +51,13 @@ describe("openCaseOf", () => {
       parents: { survivor: "yes", respondent: "unknown" },
     };
     const [childhood = null] = loadCountry("testland").childhood;
-    const sent = OpenCase.parse(openCaseOf(form, childhood));
+    const sent = OpenCase.parse(openCaseOf(form, ASKED, childhood));
     expect(sent.report.limits).toEqual({ said: "said", language: "kk" });
-    expect(sent.report.sealed).toEqual({ account: "He hit me.", safeContactNote: "mornings" });
+    expect(sent.report.sealed).toEqual({ account: "He hit me." });
+    expect(sent.safeContact).toMatchObject({
+      body: { channel: "call", hours: [], says: { kind: "nothing" }, ...ASKED },
+      sealed: { note: "mornings" },
+    });
     expect(sent.persons).toEqual({
       body: {
         persons: [
@@ -88,7 +94,7 @@ describe("openCaseOf", () => {
       childrenAges: "1",
       parents: { survivor: "yes", respondent: null },
     };
-    expect(openCaseOf(form, childhood).persons?.body).toEqual({
+    expect(openCaseOf(form, ASKED, childhood).persons?.body).toEqual({
       persons: [
         { id: "p1", role: "survivor", age: 15, band: "15-17" },
         { id: "p3", role: "child", band: "0-5" },
@@ -97,10 +103,10 @@ describe("openCaseOf", () => {
   });
 
   it("does not invent a judgement of danger where signs were asked and none was given", () => {
-    expect(openCaseOf({ ...empty, flags: { weapon: "no" } }).riskCheck?.body.judgement).toBe(
+    expect(openCaseOf({ ...empty, flags: { weapon: "no" } }, ASKED).riskCheck?.body.judgement).toBe(
       "not-established",
     );
-    expect(openCaseOf(empty).riskCheck).toBeUndefined();
+    expect(openCaseOf(empty, ASKED).riskCheck).toBeUndefined();
   });
 });
 
@@ -125,7 +131,7 @@ describe("lackingOf", () => {
     );
     const ungrounded = { ...referral, purpose: "safety", ground: null };
     expect(lackingOf({ ...form, referrals: [ungrounded] })).toBe("intake.needGround");
-    expect(openCaseOf({ ...form, referrals: [ungrounded] }).referrals).toEqual([]);
+    expect(openCaseOf({ ...form, referrals: [ungrounded] }, ASKED).referrals).toEqual([]);
     const agreed = { kind: "consent", language: "kk", method: "spoken" } as const;
     const endless = { ...referral, purpose: "safety", ground: agreed };
     expect(lackingOf({ ...form, referrals: [endless] })).toBe("intake.needUntil");

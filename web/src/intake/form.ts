@@ -8,7 +8,8 @@ import type { Opening } from "./opening.tsx";
 
 export type YesNoUnknown = "yes" | "no" | "unknown";
 type ReportedBy = OpenCase["report"]["reportedBy"];
-type SafeContact = NonNullable<OpenCase["report"]["safeContact"]>;
+type Agreed = NonNullable<OpenCase["safeContact"]>;
+type SafeContact = Agreed["body"]["channel"];
 type Told = NonNullable<OpenCase["referrals"]>[number];
 /** A referral being made. Nothing stands in for the ground: until one is given there is none. */
 export type Referral = Omit<Told, "ground" | "classes" | "until" | "children"> & {
@@ -52,7 +53,7 @@ export const REPORTED_BY: readonly ReportedBy[] = [
   "agency",
   "anonymous",
 ];
-export const SAFE_CONTACT: readonly SafeContact[] = ["none", "call", "message", "through-agency"];
+export const SAFE_CONTACT: readonly SafeContact[] = ["none", "call", "sms", "e-mail", "through-agency"];
 export const JUDGEMENTS: readonly Judgement[] = ["immediate", "high", "raised", "not-established"];
 
 const NO_CONTACT: Contact = { name: "", phone: "", address: "" };
@@ -111,10 +112,9 @@ export function lackingOf(
  * The report as the service takes it. Questions nobody answered are left out. Two have a meaning when skipped: a
  * caller who did not say who she is, is anonymous; with no word on safe contact nobody may contact her.
  */
-export function openCaseOf(form: IntakeForm, childhood: Childhood | null = null): OpenCase {
+export function openCaseOf(form: IntakeForm, asked: Asked, childhood: Childhood | null = null): OpenCase {
   const account = form.account.trim();
-  const note = form.safeContactNote.trim();
-  const sealed = { ...(account && { account }), ...(note && { safeContactNote: note }) };
+  const safeContact = safeContactOf(form, asked);
   const persons = personsOf(form, childhood);
   const flags = Object.keys(form.flags).length > 0;
   return {
@@ -122,10 +122,10 @@ export function openCaseOf(form: IntakeForm, childhood: Childhood | null = null)
       channel: form.channel,
       place: form.place,
       reportedBy: form.reportedBy ?? "anonymous",
-      safeContact: form.safeContact ?? "none",
       ...(form.limits && { limits: form.limits }),
-      ...(Object.keys(sealed).length > 0 && { sealed }),
+      ...(account && { sealed: { account } }),
     },
+    ...(safeContact && { safeContact }),
     ...(persons && { persons }),
     ...(Object.keys(form.answers).length > 0 && { facts: factsOf(form, form.answers) }),
     ...((flags || form.judgement) && {
@@ -139,6 +139,18 @@ export function openCaseOf(form: IntakeForm, childhood: Childhood | null = null)
       ];
     }),
   };
+}
+
+/** In which language she was asked, and until when what she said is relied on (an instant). */
+export type Asked = { readonly language: Agreed["body"]["language"]; readonly until: string };
+
+/** Who calls says by what, and how it is safe; number, hours and words are agreed on the case, in quiet. */
+function safeContactOf({ safeContact, safeContactNote }: IntakeForm, asked: Asked): Agreed | null {
+  const note = safeContactNote.trim();
+  if (safeContact === null && note === "") return null;
+  const channel = safeContact ?? "none";
+  const body = { channel, language: asked.language, until: channel === "none" ? null : asked.until };
+  return { body, ...(note && { sealed: { note } }) };
 }
 
 /** Ids that stay the same whatever else is told: a referral names the record of a child by them. */

@@ -33,6 +33,7 @@ import { focusFact } from "./fact-field.tsx";
 import { factsOf, MORE_FACTS } from "./facts.ts";
 import { emptyForm, type IntakeForm, isTouched, lackingOf, openCaseOf } from "./form.ts";
 import { LIMITS_SAID, Limits } from "./limits.tsx";
+import { askedAnew } from "./opening.tsx";
 import { useChildhood, useChildrenToAsk } from "./use-children.ts";
 
 /** A call comes in. The form waits for the draft, so that nothing typed is overwritten by what was kept. */
@@ -221,12 +222,15 @@ function useSubmit(
   toAsk: ReturnType<typeof useChildrenToAsk>,
 ) {
   const t = useT();
+  const { language } = useLanguage();
+  const { zone } = useSession().country;
   const navigate = useNavigate();
   const client = useQueryClient();
   const [missing, setMissing] = useState<string | null>(null);
   const send = useMutation({
     mutationFn: async (ready: IntakeForm) => {
-      const written = await openCase(openCaseOf(ready, childhood), ready.submission);
+      const asked = { language, until: askedAnew(localDate(deviceNow(), zone), zone) };
+      const written = await openCase(openCaseOf(ready, asked, childhood), ready.submission);
       await finish();
       return written;
     },

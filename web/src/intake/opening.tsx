@@ -108,8 +108,13 @@ function inDays(today: string): string {
   return Temporal.PlainDate.from(today).add(PROPOSED).toString();
 }
 
+/** How she may be reached is proposed for a month: long enough to be used, soon enough to be asked again. */
+export function askedAnew(today: string, zone: string): string {
+  return endOfDay(Temporal.PlainDate.from(today).add({ days: 30 }).toString(), zone);
+}
+
 /** The last second of a day there, as an instant. */
-function endOfDay(day: string, zone: string): string {
+export function endOfDay(day: string, zone: string): string {
   return Temporal.PlainDate.from(day)
     .toZonedDateTime({ timeZone: zone, plainTime: "23:59:59" })
     .toInstant()

@@ -1,6 +1,7 @@
 import { dateInWords, type Law, type Norm } from "@arasha/law";
 import { Alert, Anchor, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { IconExternalLink } from "@tabler/icons-react";
+import { useSession } from "../api/queries.ts";
 import { deviceNow } from "../clock.ts";
 import { useLanguage, useT, useText } from "../i18n/language.tsx";
 import { useLaw } from "./engine.ts";
@@ -62,6 +63,7 @@ type HeadProps = {
 
 function NormHead({ law, norm, part, day }: HeadProps) {
   const { language } = useLanguage();
+  const { me } = useSession();
   const t = useT();
   const text = useText();
   return (
@@ -77,7 +79,7 @@ function NormHead({ law, norm, part, day }: HeadProps) {
         </Text>
         <Anchor
           size="sm"
-          href={`/law/${norm.id}?on=${day}&lang=${language}`}
+          href={`${me.publicOrigin ?? ""}/law/${norm.id}?on=${day}&lang=${language}`}
           target="_blank"
           rel="noreferrer noopener"
         >

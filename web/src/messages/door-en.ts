@@ -77,6 +77,12 @@ export const doorEn = {
   "account.end": "End",
   "account.endOf": "End the session {device}",
   "account.endOthers": "End all others",
+  "account.mail": "Notices by e-mail",
+  "account.mailHint":
+    "Told when somebody signs in to your account or changes your ways in. No case is ever named. The address you had is told of a new one. Empty: no notices.",
+  "account.mailAddress": "E-mail address",
+  "account.mailSaved": "Saved.",
+  "account.mailNone": "You get no notices.",
   "account.given": "Name, role and agency are given by an administrator.",
   "method.link": "demonstration link",
   "method.passkey": "passkey",

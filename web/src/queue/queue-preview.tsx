@@ -43,7 +43,7 @@ export function QueuePreview({ row, now }: { readonly row: QueueItem; readonly n
         <div className="preview-duty">
           <Title order={2}>{text(row.title)}</Title>
           <Clock due={row.due} startedAt={row.startedAt} now={now} />
-          <NormMark norm={row.norm} on={localDate(row.startedAt, zone)} />
+          {row.norm !== null && <NormMark norm={row.norm} on={localDate(row.startedAt, zone)} />}
         </div>
         <DataList size="sm" gap={6} labelWidth={110}>
           {facts.map(([label, known]) => (

@@ -33,7 +33,7 @@ export function QueueRow({ row, now, selected, select }: RowProps) {
       </div>
       <Clock className="row-clock" due={row.due} startedAt={row.startedAt} now={now} />
       <div className="row-norm">
-        <NormMark norm={row.norm} on={localDate(row.startedAt, zone)} />
+        {row.norm !== null && <NormMark norm={row.norm} on={localDate(row.startedAt, zone)} />}
       </div>
     </li>
   );

@@ -15,7 +15,8 @@ export type CodeList =
   | "outcomes"
   | "closings"
   | "erasureGrounds"
-  | "holdGrounds";
+  | "holdGrounds"
+  | "disguises";
 
 /** Names of places, agencies and codes; an id the country no longer lists is shown as it is, never hidden. */
 export function usePlaceName(): (id: string) => string {

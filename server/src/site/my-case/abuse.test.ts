@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { SESSION_COOKIE } from "../../api/access.ts";
+import { SESSION_COOKIE } from "../../api/cookies.ts";
 import { createDoor } from "../../survivor/door.ts";
 import { countingHasher } from "../../survivor/testing.ts";
 import { readable } from "../testing.ts";
-import { COOKIE } from "./my-case.ts";
+import { COOKIE } from "./context.ts";
 import { formsOn, PERSONAL, type Victim, victim } from "./testing.ts";
 
 /**
@@ -61,7 +61,14 @@ describe("with her telephone, the code and the first key, he cannot", () => {
 
   it("3 learn her address, her telephone, her name, or when to call her", async () => {
     const seen = await allHeSees();
-    for (const one of [PERSONAL.address, PERSONAL.phone, PERSONAL.name, PERSONAL.contactNote])
+    for (const one of [
+      PERSONAL.address,
+      PERSONAL.phone,
+      PERSONAL.name,
+      PERSONAL.contactNote,
+      PERSONAL.mail,
+      PERSONAL.codeWord,
+    ])
       expect(seen).not.toContain(one);
   });
 
@@ -101,8 +108,13 @@ describe("with her telephone, the code and the first key, he cannot", () => {
     const [form] = formsOn(await her.get("/my-case", token), "consent");
     await her.send("/my-case/consent", { ...form!, what: "1", safeContact: "message" }, token);
     await her.send("/my-case", { code: her.keys.code, key: "x", safeContact: "message" }, token);
-    const { safeContact, safeContactNote } = await her.view();
-    expect([safeContact, safeContactNote]).toEqual(["call", PERSONAL.contactNote]);
+    const { safeContact } = await her.view();
+    expect(safeContact).toMatchObject({
+      channel: "e-mail",
+      holds: true,
+      to: PERSONAL.mail,
+      note: PERSONAL.contactNote,
+    });
   });
 
   it("8 silence those who know: they take part still, and see that it was done on her page", async () => {

@@ -50,9 +50,21 @@ ${listed(
   say("looks.none"),
 )}
 <h2>${say("contact.title")}</h2>
-<p>${say(`contact.${mine.safeContact}` as MyCaseKey)} ${say("contact.change")}</p>`,
+<p>${contact(writing, mine.safeContact ?? NOBODY)} ${say("contact.change")}</p>`,
   );
 }
+
+/** By what, and until when she is not asked again. Nothing else of it is on this page. */
+function contact(
+  writing: Writing,
+  { channel, until }: NonNullable<MyCase["safeContact"]> | typeof NOBODY,
+): string {
+  const say = sayer(writing.visit);
+  const told = say(`contact.${channel}`);
+  return until === null ? told : `${told} ${say("contact.until", { until: dayOf(writing, until) })}`;
+}
+
+const NOBODY = { channel: "none", until: null } as const;
 
 function listed(items: readonly Html[], none: string): Html {
   return items.length === 0 ? html`<p>${none}</p>` : html`${items}`;

@@ -30,9 +30,14 @@ describe("her page", () => {
     await sequence(her.service.deps.store, trailSigner(her.service.deps.store.keys), NOW);
     const token = await her.enter(her.keys.secret);
     const shown = {
-      en: ["In force until", "You agreed that it reads: what you told", "looked", "By telephone"],
-      ru: ["Действует до", "Вы согласились, чтобы читали: что вы рассказали", "Смотрели", "По телефону"],
-      kk: ["Күшінде", "Оқуына келістіңіз: сіздің айтқаныңыз", "Қарады", "телефонмен"],
+      en: ["In force until", "You agreed that it reads: what you told", "looked", "By e-mail"],
+      ru: [
+        "Действует до",
+        "Вы согласились, чтобы читали: что вы рассказали",
+        "Смотрели",
+        "По электронной почте",
+      ],
+      kk: ["Күшінде", "Оқуына келістіңіз: сіздің айтқаныңыз", "Қарады", "электрондық пошта"],
     };
     her.wait(12);
     for (const language of LANGUAGES) {

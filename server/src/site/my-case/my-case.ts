@@ -1,9 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Deps } from "../../cases/deps.ts";
 import { Refused } from "../../journal/refused.ts";
 import { withoutPersons } from "../../messages/for-the-log.ts";
-import type { Hasher } from "../../people/password.ts";
 import { complain, takeBack } from "../../survivor/deeds.ts";
 import { createDoor, herSession, leave } from "../../survivor/door.ts";
 import { codeAsMeant } from "../../survivor/secret.ts";
@@ -11,28 +9,13 @@ import { myCase as readMyCase } from "../../survivor/view.ts";
 import { sizeOf } from "../../trail/proofs.ts";
 import { failedPage } from "../error-pages.ts";
 import { ELSEWHERE, type Page } from "../layout.ts";
-import { keepPagesPrivate, type SiteContext, sendPage, visitOf } from "../serve.ts";
+import { keepPagesPrivate, sendPage, visitOf } from "../serve.ts";
 import { casePage } from "./case-page.ts";
+import { COOKIE, fieldsOf, type MyCaseContext, OPEN, OURS, secretIn } from "./context.ts";
+import { herLink } from "./link.ts";
 import { doorPage, faultPage, LEAVE, PATH, plainPage } from "./pages.ts";
 
-/** Failed attempts, by address and by the code that was typed, whether or not a case has it. */
-export type Attempts = {
-  readonly wait: (address: string, code: string, now: string) => number;
-  readonly failed: (address: string, code: string, now: string) => void;
-  readonly passed: (address: string, code: string) => void;
-};
-
-export type MyCaseContext = SiteContext & {
-  readonly deps: Deps;
-  readonly hasher: Hasher;
-  readonly attempts: Attempts;
-};
-
-/** A name that tells nothing; the prefix makes browsers keep it to this host and to encrypted lines. */
-export const COOKIE = "__Host-page";
-const OURS = { path: "/", secure: true, httpOnly: true, sameSite: "strict" } as const;
 const BODY_LIMIT = 2 * 1024;
-const OPEN = { config: { access: "public" }, schema: { hide: true } } as const;
 
 type Session = NonNullable<Awaited<ReturnType<typeof herSession>>>;
 
@@ -60,7 +43,7 @@ export function myCase(app: FastifyInstance, context: MyCaseContext): void {
   app.post(PATH, OPEN, async (request, reply) => {
     const visit = visitOf(request, context);
     const fields = fieldsOf(request);
-    const typed = { code: fields.get("code") ?? "", secret: fields.get("key") ?? "" };
+    const typed = { code: fields.get("code") ?? "", secret: secretIn(request) };
     const now = context.clock();
     const code = codeAsMeant(typed.code);
     const wait = context.attempts.wait(request.ip, code, now);
@@ -73,6 +56,8 @@ export function myCase(app: FastifyInstance, context: MyCaseContext): void {
     reply.setCookie(COOKIE, token, OURS);
     return reply.redirect(visit.to(PATH, { on: null }), 303);
   });
+
+  herLink(app, context);
 
   deed(app, context, "consent", (session, what, visit, now) =>
     takeBack(context.deps, session, Number(what), visit.language, now),
@@ -144,10 +129,6 @@ function isMark(given: string, tokenHash: Buffer): boolean {
   const own = Buffer.from(markOf(tokenHash));
   const told = Buffer.from(given);
   return told.length === own.length && timingSafeEqual(told, own);
-}
-
-function fieldsOf({ body }: FastifyRequest): URLSearchParams {
-  return body instanceof URLSearchParams ? body : new URLSearchParams();
 }
 
 function takeForms(app: FastifyInstance): void {

@@ -6,8 +6,10 @@ import { type MyCaseKey, sayMyCase } from "./words.ts";
 export const PATH = "/my-case";
 export const LEAVE = `${PATH}/leave`;
 
+export type Fault = "wrong" | { readonly wait: number } | null;
+
 /** Before anything is typed: what this device may tell, and to whom. Then the code and the key. */
-export function doorPage(visit: Visit, fault: "wrong" | { readonly wait: number } | null = null): Page {
+export function doorPage(visit: Visit, fault: Fault = null): Page {
   const say = sayer(visit);
   const told =
     fault === null ? null : fault === "wrong" ? say("door.wrong") : say("door.wait", { seconds: fault.wait });
@@ -27,8 +29,12 @@ ${field("code", say("door.code"), say("door.codeHint"), 12)}
 ${field("key", say("door.secret"), say("door.secretHint"), 24)}
 <p class="steps"><button>${say("door.go")}</button></p>
 </form>`,
-    fault === null ? 200 : fault === "wrong" ? 400 : 429,
+    statusOf(fault),
   );
+}
+
+export function statusOf(fault: Fault): 200 | 400 | 429 {
+  return fault === null ? 200 : fault === "wrong" ? 400 : 429;
 }
 
 /**
@@ -77,7 +83,7 @@ export function page(visit: Visit, main: Piece, status: Page["status"] = 200): P
 }
 
 /** Plain text fields: a browser offers to keep what is typed into a password field. */
-function field(name: string, label: string, hint: string, most: number): Html {
+export function field(name: string, label: string, hint: string, most: number): Html {
   return html`<p><label for="${name}">${label}</label><br>
 <span class="quiet" id="${name}-hint">${hint}</span><br>
 <input id="${name}" name="${name}" maxlength="${most}" size="${most}" aria-describedby="${name}-hint" autocomplete="off" autocapitalize="characters" autocorrect="off" spellcheck="false" required></p>

@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import { NOW, startService, type TestService } from "../../api/testing.ts";
 import type { CaseView, MyCaseKeys } from "../../contract/index.ts";
-import { COOKIE } from "./my-case.ts";
+import { COOKIE } from "./context.ts";
 
 /** Personal content of the case in the tests: none of it may be on any page of hers. */
 export const PERSONAL = {
   account: "struck her twice in the kitchen",
   contactNote: "mornings only, ask for Canary",
+  mail: "canary@post.example",
+  codeWord: "plums are cheap",
   name: "Synthetic Person",
   phone: "+7 000 000 00 01",
   address: "1 Canary Street",
@@ -53,8 +55,17 @@ export async function victim(options: Parameters<typeof startService>[0] = {}): 
       channel: "phone",
       place: "TL-N",
       reportedBy: "survivor",
-      safeContact: "call",
-      sealed: { account: PERSONAL.account, safeContactNote: PERSONAL.contactNote },
+      sealed: { account: PERSONAL.account },
+    },
+    safeContact: {
+      body: {
+        channel: "e-mail",
+        hours: [{ days: [1, 2, 3, 4, 5], from: "10:00", to: "16:00" }],
+        says: { kind: "code-word" },
+        language: "ru",
+        until: "2026-05-01T09:00:00Z",
+      },
+      sealed: { to: PERSONAL.mail, codeWord: PERSONAL.codeWord, note: PERSONAL.contactNote },
     },
     persons: {
       body: { persons: [{ id: "p1", role: "survivor", age: 34, sex: "female" }] },

@@ -2,6 +2,9 @@ import { speaker } from "../../messages/speaker.ts";
 
 /** What her own page says. Plain and short; no word of what happened, no blame, nothing promised. */
 const en = {
+  "link.title": "Enter the key",
+  "link.close": "Close",
+  "link.wrong": "This did not open.",
   "door.title": "Your page",
   "door.before": "Before you type anything",
   "door.before1":
@@ -9,7 +12,8 @@ const en = {
   "door.before2": "A spying program sees everything on the screen. Nothing we do can prevent that.",
   "door.before3":
     "This page keeps nothing on the device once you leave. The browser’s history keeps the address; a private window does not.",
-  "door.before4": "“Leave this site” at the top takes you elsewhere at once and closes your page.",
+  "door.before4":
+    "“Leave this site” at the top takes you elsewhere at once and closes your page. On a keyboard, Shift three times does the same where the browser runs scripts.",
   "door.code": "Code",
   "door.codeHint": "Eight letters and numerals",
   "door.secret": "Key",
@@ -100,13 +104,18 @@ const en = {
   "contact.title": "How you may be reached",
   "contact.none": "Nobody contacts you.",
   "contact.call": "By telephone, as you agreed.",
-  "contact.message": "By message, as you agreed.",
+  "contact.sms": "By text message, as you agreed.",
+  "contact.e-mail": "By e-mail, as you agreed.",
+  "contact.until": "You are asked again by {until}.",
   "contact.through-agency": "Only through the place you agreed on.",
   "contact.change": "This can be changed only by talking to somebody who takes part, never here.",
 } as const;
 export type MyCaseKey = keyof typeof en;
 
 const ru: Readonly<Record<MyCaseKey, string>> = {
+  "link.title": "Введите ключ",
+  "link.close": "Закрыть",
+  "link.wrong": "Не открылось.",
   "door.title": "Ваша страница",
   "door.before": "Прежде чем что-то вводить",
   "door.before1":
@@ -114,7 +123,8 @@ const ru: Readonly<Record<MyCaseKey, string>> = {
   "door.before2": "Программа слежки видит всё на экране. Помешать этому мы не можем.",
   "door.before3":
     "Когда вы уходите, страница ничего не оставляет на устройстве. Адрес остаётся в истории браузера; в приватном окне — нет.",
-  "door.before4": "«Уйти с сайта» вверху сразу уводит на другой сайт и закрывает вашу страницу.",
+  "door.before4":
+    "«Уйти с сайта» вверху сразу уводит на другой сайт и закрывает вашу страницу. На клавиатуре то же делает Shift три раза подряд, если в браузере включены скрипты.",
   "door.code": "Код",
   "door.codeHint": "Восемь букв и цифр",
   "door.secret": "Ключ",
@@ -206,12 +216,17 @@ const ru: Readonly<Record<MyCaseKey, string>> = {
   "contact.title": "Как с вами можно связаться",
   "contact.none": "С вами никто не связывается.",
   "contact.call": "По телефону, как вы договорились.",
-  "contact.message": "Сообщением, как вы договорились.",
+  "contact.sms": "СМС-сообщением, как вы договорились.",
+  "contact.e-mail": "По электронной почте, как вы договорились.",
+  "contact.until": "До {until} вас спросят снова.",
   "contact.through-agency": "Только через место, о котором вы договорились.",
   "contact.change": "Изменить это можно только в разговоре с тем, кто участвует, но не здесь.",
 };
 
 const kk: Readonly<Record<MyCaseKey, string>> = {
+  "link.title": "Кілтті енгізіңіз",
+  "link.close": "Жабу",
+  "link.wrong": "Ашылмады.",
   "door.title": "Сіздің бетіңіз",
   "door.before": "Бірдеңе жазбас бұрын",
   "door.before1":
@@ -219,7 +234,8 @@ const kk: Readonly<Record<MyCaseKey, string>> = {
   "door.before2": "Бақылау бағдарламасы экрандағының бәрін көреді. Біз оған кедергі бола алмаймыз.",
   "door.before3":
     "Сіз кеткенде бет құрылғыда ештеңе қалдырмайды. Мекенжай браузер тарихында қалады; инкогнито терезеде қалмайды.",
-  "door.before4": "Жоғарыдағы «Сайттан кету» бірден басқа сайтқа апарады және бетіңізді жабады.",
+  "door.before4":
+    "Жоғарыдағы «Сайттан кету» бірден басқа сайтқа апарады және бетіңізді жабады. Браузерде скрипттер қосулы болса, пернетақтада Shift пернесін үш рет басу да соны істейді.",
   "door.code": "Код",
   "door.codeHint": "Сегіз әріп пен цифр",
   "door.secret": "Кілт",
@@ -308,7 +324,9 @@ const kk: Readonly<Record<MyCaseKey, string>> = {
   "contact.title": "Сізбен қалай байланысуға болады",
   "contact.none": "Сізбен ешкім байланыспайды.",
   "contact.call": "Келіскендей, телефонмен.",
-  "contact.message": "Келіскендей, хабарламамен.",
+  "contact.sms": "Келіскендей, СМС арқылы.",
+  "contact.e-mail": "Келіскендей, электрондық пошта арқылы.",
+  "contact.until": "Сізден қайта сұралатын күн: {until}.",
   "contact.through-agency": "Тек келіскен жер арқылы.",
   "contact.change": "Мұны тек қатысушымен сөйлесіп өзгертуге болады, мұнда емес.",
 };

@@ -22,6 +22,7 @@ import { FactsField } from "./facts-field.tsx";
 import { type EntryDraft, type FieldSpec, type FormType, fieldsOf, type Half } from "./fields.ts";
 import { AgencyField, MeasureField, OffenceField } from "./norm-fields.tsx";
 import { PersonsField } from "./persons-field.tsx";
+import { SafeContactFields, TriedFields } from "./safe-contact-fields.tsx";
 
 export type FieldsProps = {
   readonly draft: EntryDraft;
@@ -92,6 +93,10 @@ function Field({ spec, ...props }: FieldProps) {
       return <FactsField {...props} />;
     case "persons":
       return <PersonsField {...props} />;
+    case "safe-contact":
+      return <SafeContactFields {...props} />;
+    case "tried":
+      return <TriedFields {...props} />;
   }
 }
 

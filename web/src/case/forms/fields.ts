@@ -31,7 +31,9 @@ export type FieldSpec =
         | "child"
         | "facts"
         | "persons"
-        | "flags";
+        | "flags"
+        | "safe-contact"
+        | "tried";
     };
 
 export type FormType = Exclude<
@@ -75,14 +77,7 @@ const FIELDS: Readonly<Record<FormType | "report", readonly FieldSpec[]>> = {
       words: "reportedBy",
       ...body("reportedBy", "intake.reportedBy"),
     },
-    {
-      kind: "choice",
-      options: ["none", "call", "message", "through-agency"],
-      words: "safeContact",
-      ...body("safeContact", "intake.safeContact"),
-    },
     note("account", "sealed.account"),
-    note("safeContactNote", "sealed.safeContactNote"),
   ],
   persons: [{ kind: "persons" }],
   incident: [{ kind: "facts" }, note("account", "sealed.account")],
@@ -142,6 +137,16 @@ const FIELDS: Readonly<Record<FormType | "report", readonly FieldSpec[]>> = {
       ...body("answer", "field.askedAnswer"),
     },
   ],
+  "safe-contact-agreed": [{ kind: "safe-contact" }],
+  "safe-contact-withdrawn": [
+    {
+      kind: "choice",
+      options: ["she-asked", "not-safe", "cannot-be-kept"],
+      words: "reach.why",
+      ...body("why", "reach.why"),
+    },
+  ],
+  "contact-tried": [{ kind: "tried" }],
   registered: [{ kind: "code", list: "registers", ...body("register", "field.register") }],
   "proceeding-opened": [
     { kind: "code", list: "proceedingTracks", ...body("track", "field.track") },
@@ -206,6 +211,9 @@ const NEVER_CORRECTED: ReadonlySet<string> = new Set([
   "document-made",
   "document-approved",
   "document-served",
+  "safe-contact-agreed",
+  "safe-contact-withdrawn",
+  "contact-tried",
 ]);
 
 type Values = Readonly<Record<string, unknown>>;
@@ -243,6 +251,10 @@ export function missingFields(type: FormType | "report", draft: EntryDraft): rea
         return isBlank(draft.body.hold) ? ["field.hold"] : [];
       case "consent":
         return isBlank(draft.body.consent) ? ["field.consentOf"] : [];
+      case "safe-contact":
+        return reachMissing(draft.body);
+      case "tried":
+        return triedMissing(draft.body);
       case "flags":
         return isBlank(draft.body.judgement) ? ["danger.judgement"] : [];
       case "persons":
@@ -257,6 +269,17 @@ export function missingFields(type: FormType | "report", draft: EntryDraft): rea
 
 function isBlank(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === "string" && value.trim() === "");
+}
+
+function reachMissing({ channel, until }: Values): readonly MessageKey[] {
+  if (isBlank(channel)) return ["reach.channel"];
+  return channel !== "none" && isBlank(until) ? ["reach.until"] : [];
+}
+
+function triedMissing({ outcome, stillSafe, until }: Values): readonly MessageKey[] {
+  if (isBlank(outcome)) return ["tried.outcome"];
+  if (outcome === "reached" && isBlank(stillSafe)) return ["tried.stillSafe"];
+  return stillSafe === "yes" && isBlank(until) ? ["reach.until"] : [];
 }
 
 function groundIncomplete({ ground, until }: Values): boolean {

@@ -31,6 +31,11 @@ export function startingDraft(
     if (spec.kind === "hold") body.hold = only(view.holds);
     if (spec.kind === "flags") body.flags = view.risk.flags;
     if (spec.kind === "facts" && view.facts) body.facts = view.facts;
+    if (spec.kind === "safe-contact") {
+      Object.assign(body, reachOf(view));
+      Object.assign(sealed, reachSealedOf(view));
+    }
+    if (spec.kind === "tried") body.agreement = view.safeContact?.seq;
     if (spec.kind === "persons") {
       Object.assign(body, personsOf(view));
       Object.assign(sealed, contactsOf(view));
@@ -72,6 +77,19 @@ function contactsOf(view: CaseView): Values {
     return Object.keys(contact).length > 0 ? [{ id, ...contact }] : [];
   });
   return persons.length > 0 ? { persons } : {};
+}
+
+/** What she agreed to before is read out to her again; only until when is said anew. */
+function reachOf({ safeContact }: CaseView): Values {
+  if (safeContact === null) return {};
+  const { channel, hours, answers, voicemail, says, language } = safeContact;
+  return { channel, hours, answers, voicemail, says, language };
+}
+
+function reachSealedOf({ safeContact }: CaseView): Values {
+  if (safeContact === null) return {};
+  const { to, codeWord, note } = safeContact;
+  return { ...(to && { to }), ...(codeWord && { codeWord }), ...(note && { note }) };
 }
 
 function defined(values: Values): Values {

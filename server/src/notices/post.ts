@@ -1,0 +1,234 @@
+import { asActor, postOf } from "../access/actor.ts";
+import type { Deps } from "../cases/deps.ts";
+import { resumeSession } from "../cases/session.ts";
+import { type CaseState, stateOf } from "../cases/state.ts";
+import type { Entry } from "../journal/entries.ts";
+import { lookInto, readJournal } from "../journal/journal.ts";
+import type { ContactTried, NotSent } from "../journal/safe-contact.ts";
+import type { Tx } from "../store/store.ts";
+import { again } from "../survivor/keys.ts";
+import { herDuties, untoldAgencies } from "../survivor/view.ts";
+import type { Carrier, Delivery, Letter } from "./carrier.ts";
+import { type Channel, gate, type Pass, type Verdict } from "./gate.ts";
+import { letterTo, linkAt } from "./text.ts";
+import { hashLink, newLinkToken } from "./token.ts";
+
+/** What messages to survivors are sent with. */
+export type Post = {
+  readonly deps: Deps;
+  readonly carriers: Readonly<Partial<Record<Channel, Carrier>>>;
+  /** Where the links in messages lead: the host of the public pages. */
+  readonly linkOrigin: () => string;
+};
+
+/** A message that waited, taken up. */
+type Taken = {
+  readonly id: string;
+  readonly caseId: string;
+  readonly seq: number | null;
+  readonly duty: string | null;
+  readonly askedAt: string;
+  readonly tries: number;
+  /** Who agreed with her how she is reached: in that agency's name it is sent. */
+  readonly agency: string | null;
+  /** Whether the keys of the case are there: of one that was erased nothing is sent, and nothing written. */
+  readonly alive: boolean;
+  /** It was being sent when the program ended. */
+  readonly broken: boolean;
+};
+
+/** Sends what may be sent now, and says for the rest why not. Returns how many messages it looked at. */
+export async function deliver(post: Post, clock: () => string): Promise<number> {
+  for (let looked = 0; ; looked += 1) {
+    const taken = await takeUp(post, clock());
+    if (taken === null) return looked;
+    await handle(post, taken, clock);
+  }
+}
+
+/** The next message whose time has come: one program has it at a time, and while it is being sent nobody else. */
+async function takeUp({ deps }: Post, now: string): Promise<Taken | null> {
+  const { rows } = await deps.store.owner.query(
+    `with next as (
+       select id, state from message
+        where state = 'waiting' and due_at <= $1 or state = 'sending' and decided_at <= $2
+        order by due_at limit 1 for update skip locked
+     )
+     update message m set state = 'sending', tries = m.tries + 1, decided_at = $1 from next where m.id = next.id
+     returning m.id, m.case_id as "caseId", m.seq, m.duty, m.asked_at as "askedAt", m.tries, next.state = 'sending' as broken,
+       (select j.agency from journal j where j.case_id = m.case_id and j.type = 'safe-contact-agreed'
+         order by j.seq desc limit 1) as agency,
+       exists (select from case_key k where k.case_id = m.case_id and k.class = 'trail') as alive`,
+    [now, Temporal.Instant.from(now).subtract(BROKEN).toString()],
+  );
+  return rows[0] ?? null;
+}
+
+/** No message takes so long; what still stands as being sent was cut off. */
+const BROKEN = { minutes: 10 };
+
+async function handle(post: Post, taken: Taken, clock: () => string): Promise<void> {
+  if (taken.agency === null || !taken.alive) return lapseUnseen(post, taken, "sealed", clock());
+  if (taken.broken) return write(post, taken, { outcome: "not-sent", why: "uncertain" }, clock());
+  const decided = await decide(post, taken, clock());
+  if (decided.kind === "gone") return lapseUnseen(post, taken, "no-agreement", clock());
+  if (decided.kind === "wait") return putBack(post, taken, decided.until, "no-window");
+  if (decided.kind === "lapse") return write(post, taken, { outcome: "not-sent", why: decided.why }, clock());
+  const delivery = await (post.carriers[decided.pass.channel] as Carrier)(decided.letter);
+  await conclude(post, taken, delivery, clock());
+}
+
+type Decided =
+  | Exclude<Verdict, { readonly kind: "go" }>
+  | { readonly kind: "go"; readonly pass: Pass; readonly letter: Letter }
+  /** The agency that agreed it with her takes part in the case no more. */
+  | { readonly kind: "gone" };
+
+/** What to do with it at this moment, in the name of the agency, as far as that may read how she is reached. */
+async function decide(post: Post, taken: Taken, now: string): Promise<Decided> {
+  const { deps } = post;
+  return asActor(deps.store.app, actorFor(deps, taken), now, async (tx) => {
+    const journal = await readJournal(tx, deps.store.keys, taken.caseId);
+    if (journal === null) return { kind: "gone" };
+    const state = stateOf(journal.entries);
+    const stale = noNews(deps, taken, journal.entries, state, now);
+    if (stale !== null) return { kind: "lapse", why: stale };
+    const verdict = gate({
+      safeContact: state.safeContact,
+      carriers: new Set(Object.keys(post.carriers) as Channel[]),
+      askedAt: taken.askedAt,
+      lapsesHours: deps.country.contact.lapsesHours,
+      zone: deps.country.pack.calendar.zone,
+      now,
+    });
+    return verdict.kind === "go" ? compose(post, tx, taken, verdict.pass, now) : verdict;
+  });
+}
+
+/** Why there is nothing to tell any more, or nothing that may be told; null where there is. */
+function noNews(
+  deps: Deps,
+  { seq, duty }: Taken,
+  entries: readonly Entry[],
+  state: CaseState,
+  now: string,
+): NotSent | null {
+  const untold = untoldAgencies(entries, state);
+  if (seq !== null) return untold.has(entries[seq - 1]?.agency ?? "") ? "untold" : null;
+  const owed = herDuties(deps, state, entries, now).find((one) => one.duty === duty);
+  if (owed?.state !== "late") return "over";
+  return owed.of !== null && untold.has(owed.of) ? "untold" : null;
+}
+
+/** Opens how she is reached: that it was read is on the trail before. */
+async function compose(post: Post, tx: Tx, taken: Taken, pass: Pass, now: string): Promise<Decided> {
+  const { deps, linkOrigin } = post;
+  const opened = await lookInto(tx, deps.store.keys, taken.caseId, actorFor(deps, taken), now);
+  const sealed = opened && stateOf(opened.entries).safeContact?.sealed;
+  if (!sealed) return { kind: "lapse", why: "sealed" };
+  const token = newLinkToken();
+  let linked = false;
+  const letter = letterTo(deps.country.contact, pass, sealed, () => {
+    linked = true;
+    return linkAt(linkOrigin(), token);
+  });
+  if (letter === null) return { kind: "lapse", why: "nothing-said" };
+  if (linked) await keepLink(post, taken, token, now);
+  return { kind: "go", pass, letter };
+}
+
+async function keepLink({ deps }: Post, { id }: Taken, token: string, now: string): Promise<void> {
+  const until = Temporal.Instant.from(now).add({ hours: deps.country.contact.linkHours }).toString();
+  await deps.store.owner.query("update message set link_hash = $2, link_until = $3 where id = $1", [
+    id,
+    hashLink(token),
+    until,
+  ]);
+}
+
+async function conclude(post: Post, taken: Taken, delivery: Delivery, now: string): Promise<void> {
+  if (delivery === "taken") return write(post, taken, { outcome: "sent", why: null }, now);
+  if (delivery === "later" && taken.tries < TRIES) {
+    const next = Temporal.Instant.from(now).add({ minutes: 5 * 2 ** taken.tries });
+    return putBack(post, taken, next.toString(), "later");
+  }
+  await write(
+    post,
+    taken,
+    { outcome: "not-sent", why: delivery === "uncertain" ? "uncertain" : "refused" },
+    now,
+  );
+}
+
+/** Over about five hours. Each try asks the gate anew. */
+const TRIES = 6;
+
+/** What became of it, as an entry of the case and on the message, together. */
+async function write(
+  post: Post,
+  taken: Taken,
+  told: Pick<ContactTried, "outcome" | "why">,
+  now: string,
+): Promise<void> {
+  const { deps } = post;
+  const actor = actorFor(deps, taken);
+  const written = await again(() =>
+    asActor(deps.store.app, actor, now, async (tx) => {
+      const there = await readJournal(tx, deps.store.keys, taken.caseId);
+      if (there === null) return false;
+      const session = await resumeSession(deps, tx, taken.caseId);
+      const agreement = session.state().safeContact?.seq ?? 0;
+      const body = { agreement, ...told, stillSafe: "not-asked" as const, until: null };
+      session.write({ type: "contact-tried", happenedAt: now, body }, actor, now);
+      await session.commit(tx);
+      const state = told.outcome === "sent" ? "sent" : "lapsed";
+      await tx.query("select end_message($1, $2, $3, $4)", [taken.id, state, told.why, now]);
+      return true;
+    }),
+  );
+  if (!written) await lapseUnseen(post, taken, told.why ?? "no-agreement", now);
+}
+
+/** Nothing can be written on the case: it was erased, or the agency is no longer part of it. The reason stands here alone. */
+async function lapseUnseen({ deps }: Post, { id }: Taken, why: NotSent, now: string): Promise<void> {
+  await deps.store.owner.query(
+    "update message set state = 'lapsed', reason = $2, decided_at = $3, link_hash = null where id = $1",
+    [id, why, now],
+  );
+}
+
+/** Waiting for a safe hour is no try; being turned away is one. */
+async function putBack(
+  { deps }: Post,
+  { id, tries }: Taken,
+  until: string,
+  why: "no-window" | "later",
+): Promise<void> {
+  await deps.store.owner.query(
+    "update message set state = 'waiting', due_at = $2, reason = $3, tries = $4, link_hash = null where id = $1",
+    [id, until, why, why === "later" ? tries : tries - 1],
+  );
+}
+
+function actorFor({ agencies }: Deps, { agency }: Taken) {
+  const id = agency ?? "";
+  return postOf(id, agencies.get(id)?.kind ?? "");
+}
+
+/**
+ * Asks for messages about duties that ran out within the last day, on cases whose survivor agreed to be written to. An entry
+ * asks for its own message when it is written; a clock that runs out is no entry.
+ */
+export async function askForMissedDuties({ deps }: Pick<Post, "deps">, now: string): Promise<void> {
+  await deps.store.owner.query(
+    `insert into message (case_id, duty, asked_at, due_at)
+     select d.case_id, d.duty, $1, $1 from duty d
+      where d.due_at <= $1 and d.due_at > $1::timestamptz - interval '1 day' and d.met_at is null
+        and (d.void_at is null or d.void_at > $1) and d.verdict = 'applies' and d.norm is not null
+        and exists (select from journal j where j.case_id = d.case_id and j.type = 'safe-contact-agreed'
+                       and j.recorded_at < d.due_at and j.body ->> 'channel' in ('e-mail', 'sms')
+                       and jsonb_array_length(j.body -> 'hours') > 0)
+     on conflict on constraint message_once do nothing`,
+    [now],
+  );
+}
