@@ -114,8 +114,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
 const PATIENCE_MS = 120_000;
 async function serveStaff(app: FastifyInstance, context: RouteContext): Promise<void> {
   await docs(app);
-  for (const resource of [...DOOR, ...WORK])
-    await app.register(async (scope) => resource(scope, context));
+  for (const resource of [...DOOR, ...WORK]) await app.register(async (scope) => resource(scope, context));
 }
 
 /** Cases and what is done about them, and what the pages of staff are made from. */

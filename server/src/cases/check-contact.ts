@@ -53,7 +53,7 @@ export function triedByFaults({ account }: Actor, entry: NewEntry): FieldFault[]
 }
 
 /** Where messages are to go by themselves they need one address to go to. */
-export function addressFaults(entry: NewEntry): FieldFault[] {
+export function mailFaults(entry: NewEntry): FieldFault[] {
   if (
     entry.type !== "safe-contact-agreed" ||
     entry.body.channel !== "e-mail" ||

@@ -4,8 +4,8 @@ import { type Body, ENTRIES, type Entry, type EntryType, type NewEntry } from ".
 import { withdrawnIn } from "../journal/grants.ts";
 import { type FieldFault, Refused } from "../journal/refused.ts";
 import { birthFaults, childrenFaults, personsFaults } from "./check-children.ts";
+import { agreementFaults, mailFaults, triedByFaults, triedFaults } from "./check-contact.ts";
 import { documentFaults } from "./check-documents.ts";
-import { addressFaults, agreementFaults, triedByFaults, triedFaults } from "./check-contact.ts";
 import { erasingFaults } from "./check-erasing.ts";
 import { disclosureFaults, openingFaults, sealedFaults } from "./check-opening.ts";
 import type { Births } from "./children.ts";
@@ -40,7 +40,7 @@ export function checkEntry(
     ...erasingFaults(actor, entries, entry),
     ...documentFaults(deps, actor, state, entry),
     ...triedByFaults(actor, entry),
-    ...addressFaults(entry),
+    ...mailFaults(entry),
   ];
   // One word a field is enough to put it right.
   const fields = faults.filter(

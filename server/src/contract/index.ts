@@ -3,8 +3,8 @@ import { DataClass } from "@arasha/packs";
 import { z } from "zod";
 import { Compartment, Erasable, PersonId } from "../journal/compartments.ts";
 import { ENTRIES, ENTRY_TYPES, type EntryType } from "../journal/entries.ts";
-import { DocumentView, RequestRules, TemplateView } from "./documents.ts";
 import { SafeContact, SafeContactSealed } from "../journal/safe-contact.ts";
+import { DocumentView, RequestRules, TemplateView } from "./documents.ts";
 
 export * from "./accounts.ts";
 export * from "./documents.ts";
