@@ -117,28 +117,35 @@ function placesIn(
     }
     const matched = [...words].filter((stem) => token.skeletons.some((sound) => sounds(sound, stem, token)));
     if (matched.some((stem) => !open.has(stem))) return [leak(token)];
-    // A street called like a region or a town tells by what stands beside it: a number of hers, or that it is a street.
-    const number = numberNear(token, 3);
-    const street = near(token, 1).find((other) => stems(other).some(isStreet));
-    if (matched.length > 0 && (number ?? street)) return [leak(token, ...(number ? [number] : []))];
     const cut = token.short && token.text.length > 1 ? token.skeletons : [];
     const short = cut.some((sound) => sound.length > 1 && [...words].some((stem) => stem.startsWith(sound)));
-    if (short && number) return [leak(token, number)];
     const generic = token.text.length > 1 && stems(token).some((stem) => GENERIC.has(stem));
-    const beside = numberNear(token, 2);
-    return generic && beside ? [leak(token, beside)] : [];
+    if (matched.length === 0 && !short && !generic) return [];
+    // A street called like a region or a town tells by what stands beside it: a number of hers, or that it is a street.
+    const number = numberNear(token, generic ? 2 : 3);
+    const street = near(token, 1).some((other) => stems(other).some(isStreet));
+    if (number) return [leak(token, number)];
+    return matched.length > 0 && street ? [leak(token)] : [];
   });
 }
 
 /** The same word, whatever its ending. */
 function sounds(sound: string, wanted: string, token: Token): boolean {
+  if (token.first !== token.last) return sound.includes(wanted);
   if (stem(sound) === wanted) return token.text.length > 2;
   return wanted.length > 2 && sound.startsWith(wanted) && sound.length - wanted.length <= 4;
 }
 
 function stems(token: Token): readonly string[] {
-  return token.kind === "word" ? token.skeletons.map(stem) : [];
+  const known = STEMS.get(token);
+  if (known) return known;
+  const found = token.kind === "word" ? token.skeletons.map(stem) : [];
+  STEMS.set(token, found);
+  return found;
 }
+
+/** Each token is asked once for every secret of the case. */
+const STEMS = new WeakMap<Token, readonly string[]>();
 
 /** With whatever ending: көше, көшесі, көшесіндегі. */
 function isStreet(word: string): boolean {

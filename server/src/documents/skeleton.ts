@@ -96,7 +96,7 @@ function token(kind: "word" | "number", signs: readonly Sign[], short: boolean, 
   };
 }
 
-/** Letters told one by one: `А б а я`, `А-б-а-я`. */
+/** Letters told one by one: `А б а я`, `А-б-а-я`. Where among them a word begins and ends nobody says. */
 function spelled(tokens: readonly Token[]): readonly Token[] {
   const runs: Token[][] = [];
   let run: Token[] = [];
@@ -109,15 +109,9 @@ function spelled(tokens: readonly Token[]): readonly Token[] {
       run = one.kind === "word" && one.text.length === 1 ? [one] : [];
     }
   }
-  // Where the word begins and ends among the letters nobody says.
-  return [...runs, run].flatMap((letters) =>
-    letters.flatMap((_, start) =>
-      letters.slice(start + 2, start + LONGEST).map((__, more) => {
-        const part = letters.slice(start, start + 3 + more);
-        return joined(part, part.map((one) => one.text).join(""));
-      }),
-    ),
-  );
+  return [...runs, run]
+    .filter((letters) => letters.length > 2)
+    .map((letters) => joined(letters, letters.map((one) => one.text).join("")));
 }
 
 /** Words with digits in the place of letters: `С0тпаева`. */
@@ -138,9 +132,6 @@ function mixed(tokens: readonly Token[]): readonly Token[] {
     )
     .filter(({ text }) => text.length > 2 && !/\d/.test(text));
 }
-
-/** No name of a place is longer, and a text of single letters must not take for ever. */
-const LONGEST = 24;
 
 function joined(tokens: readonly Token[], text: string): Token {
   const [first] = tokens;
