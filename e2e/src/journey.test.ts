@@ -2,8 +2,9 @@ import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { barriers } from "./barriers.ts";
 import { launchBrowser } from "./browser.ts";
+import { openHouse } from "./house.ts";
 import { picture } from "./pictures.ts";
-import { dataFolder, type Running, startArasha } from "./server.ts";
+import type { Door } from "./server.ts";
 
 /**
  * The whole way of one case, each person in a browser of her own: a call comes in, the operator takes it with the
@@ -11,17 +12,14 @@ import { dataFolder, type Running, startArasha } from "./server.ts";
  * proceeding, the ombudsman sees it in the chain. Each step is looked at in three languages and two widths.
  */
 
-let data: ReturnType<typeof dataFolder>;
-let arasha: Running;
+let arasha: Door;
 let browser: Browser;
 beforeAll(async () => {
-  data = dataFolder();
-  [arasha, browser] = await Promise.all([startArasha(data.path, { cases: 40 }), launchBrowser()]);
+  [arasha, browser] = await Promise.all([openHouse({ cases: 40 }), launchBrowser()]);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
   await arasha?.stop();
-  data?.remove();
 });
 
 type Seat = { readonly context: BrowserContext; readonly page: Page; readonly faults: string[] };
