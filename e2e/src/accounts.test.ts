@@ -80,13 +80,22 @@ async function enrol(link: string): Promise<Seat> {
 }
 
 /** The clock of a process cannot be set: what a while would do to her last proof is done to it. */
-async function letProofsAge(): Promise<void> {
+async function letProofsAge(name: string): Promise<void> {
+  await ask(
+    "update arasha.session s set stepped_up_at = s.stepped_up_at - interval '11 minutes' from arasha.account a where a.id = s.account and a.name = $1",
+    [name],
+  );
+}
+
+/** Asks the database of the demonstration, as its owner. */
+async function ask(sql: string, values: readonly string[] = []): Promise<readonly Record<string, string>[]> {
   const config = findEmbedded(data.path);
   if (!config) throw new Error("the database of the demonstration is not running");
   const client = new pg.Client({ connectionString: config.ownerUrl });
   await client.connect();
-  await client.query("update arasha.session set stepped_up_at = stepped_up_at - interval '11 minutes'");
+  const { rows } = await client.query(sql, [...values]);
   await client.end();
+  return rows;
 }
 
 const LANGUAGES = [
@@ -179,7 +188,7 @@ describe("accounts", () => {
 
   it("invites an inspector, after showing once more that it is she", { timeout: 120_000 }, async () => {
     const { page, faults } = first;
-    await letProofsAge();
+    await letProofsAge("Synthetic First");
     await page.getByRole("button", { name: "Invite somebody" }).click();
     await page.getByLabel("Name", { exact: true }).fill("Synthetic Inspector");
     await page.getByRole("combobox", { name: "Agency" }).fill("Police Department, Abai");
@@ -249,17 +258,63 @@ describe("accounts", () => {
     await again.context.close();
   });
 
+  it("a case is opened in an emergency after a fresh proof, and oversight reviews it", {
+    timeout: 120_000,
+  }, async () => {
+    const her = await enrol(
+      await invite("Synthetic Patrol", "--role", "police-inspector", "--agency", "kz.police.kz-10"),
+    );
+    const [strange] = await ask(
+      "select code from arasha.case_file f where not exists (select from arasha.participant p where p.case_id = f.case_id and p.agency = 'kz.police.kz-10') limit 1",
+    );
+    await letProofsAge("Synthetic Patrol");
+    const { page } = her;
+    await page.goto(`${arasha.address}/cases`);
+    await page.getByRole("button", { name: "A life is in danger" }).click();
+    await page.getByLabel("Code of the case").fill(strange?.code ?? "");
+    await page.getByLabel("An attack is under way or about to begin").check();
+    await page.getByLabel("What is happening").fill("A neighbour hears screams and nobody opens the door.");
+    await look(page, "accounts-15-glass", { quick: true });
+    await page.getByRole("button", { name: "Open now" }).click();
+    await page.getByRole("dialog", { name: "Is it still you?" }).waitFor();
+    await page.getByRole("button", { name: "Use your passkey" }).click();
+    await page.getByText("You read this case in an emergency").waitFor();
+    await page.getByText("Opened in an emergency: An attack is under way").first().waitFor();
+    await look(page, "accounts-16-under-glass", { quick: true });
+    await page.getByRole("button", { name: "End it now" }).click();
+    await page.getByText("You read this case in an emergency").waitFor({ state: "detached" });
+    await page.getByRole("alert").waitFor();
+    const reviewer = await seat();
+    await reviewer.page.goto(arasha.links.get("Independent data protection officer") ?? "");
+    await reviewer.page.getByRole("heading", { name: "Oversight" }).waitFor();
+    await reviewer.page.getByText("A neighbour hears screams").waitFor();
+    await look(reviewer.page, "accounts-17-oversight");
+    await reviewer.page.getByRole("button", { name: "Close", exact: true }).click();
+    await reviewer.page.getByLabel("There was a reason").check();
+    await reviewer.page
+      .getByLabel("Why, in two or three")
+      .fill("The call to 102 at that minute confirms it.");
+    await reviewer.page
+      .getByRole("dialog")
+      .getByRole("button", { name: "Close", exact: true })
+      .last()
+      .click();
+    await reviewer.page.getByText("Nothing waits for a review").waitFor();
+    expect([...her.faults, ...reviewer.faults]).toEqual([]);
+    await Promise.all([her.context.close(), reviewer.context.close()]);
+  });
+
   it("her account shows her passkeys and sessions, and ends what she does not know", {
     timeout: 120_000,
   }, async () => {
     const { page, faults } = second;
     await page.goto(`${arasha.address}/account`);
     await page.getByRole("heading", { name: "Where you are signed in" }).waitFor();
-    await look(page, "accounts-15-account");
+    await look(page, "accounts-18-account");
     const passkeys = page.getByRole("region", { name: "Passkeys" });
     await passkeys.getByRole("button", { name: /^Remove the passkey/ }).click();
     await page.getByText("This is your only way in").waitFor();
-    await look(page, "accounts-16-last-way", { quick: true });
+    await look(page, "accounts-19-last-way", { quick: true });
     expect(faults).toEqual([]);
     await Promise.all([first.context.close(), second.context.close()]);
   });

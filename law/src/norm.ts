@@ -248,6 +248,7 @@ export const EVENTS = [
   "erased",
   "hold-placed",
   "hold-lifted",
+  "glass-broken",
   "complaint",
   "document-made",
   "document-approved",

@@ -71,6 +71,8 @@ export const Role = z.strictObject({
   requests: z.boolean().default(false),
   /** Survivors' complaints about missed duties come to the agencies of this role. */
   complaints: z.boolean().default(false),
+  /** Reviews how access is used: alerts, emergencies, misuse. Sees whose case by its code only, and has none of the rights above. */
+  oversight: z.boolean().default(false),
   /** Invites people and closes accounts, and has nothing to do with cases: it may then have none of the rights above. */
   administrator: z.boolean().default(false),
 });

@@ -6,5 +6,6 @@ export { answerTo, Example, loadExamples } from "./example.ts";
 export { describeFault, InvalidPack, type PackFault } from "./fault.ts";
 export { filesUnder } from "./files.ts";
 export { type Country, countries, countryFolder, loadCountry, loadPack } from "./load.ts";
+export * from "./oversight.ts";
 export { nearest } from "./words.ts";
 export { type Reading, readYaml, writePath } from "./yaml.ts";

@@ -1,6 +1,7 @@
 import type { Body } from "@arasha/law";
 import type { Agency, Code, Codes, Place, Role } from "./country.ts";
 import type { PackFault } from "./fault.ts";
+import type { Oversight } from "./oversight.ts";
 import { nearest, type Path } from "./words.ts";
 import { writePath } from "./yaml.ts";
 
@@ -17,10 +18,18 @@ export type Lists = {
   readonly places: ReadList<readonly Place[]>;
   readonly roles: ReadList<readonly Role[]>;
   readonly codes: ReadList<Codes>;
+  readonly oversight: ReadList<Oversight>;
 };
 
 /** Ids given twice, and agencies and roles of a kind or in a place there is none of. */
-export function checkLists({ bodies, agencies, places, roles, codes }: Lists): readonly PackFault[] {
+export function checkLists({
+  bodies,
+  agencies,
+  places,
+  roles,
+  codes,
+  oversight,
+}: Lists): readonly PackFault[] {
   const kinds = bodies.map(({ id }) => id);
   const there = places.value.map(({ id }) => id);
   return [
@@ -37,18 +46,23 @@ export function checkLists({ bodies, agencies, places, roles, codes }: Lists): r
       unknown(roles, [at, "agencyKind"], agencyKind, kinds, "kind of body that bodies.yaml lists"),
     ),
     ...roles.value.flatMap((role, at) =>
-      role.administrator &&
-      (role.mayWrite.length > 0 ||
-        role.statistics ||
-        role.intake ||
-        role.counsel ||
-        role.requests ||
-        readsAnything(role))
+      role.administrator && (role.oversight || worksOnCases(role))
         ? [
             fault(
               roles,
               [at, "administrator"],
-              "an administrator neither reads, writes, takes calls nor counts cases",
+              "an administrator neither reads, writes, takes calls, counts cases nor oversees",
+            ),
+          ]
+        : [],
+    ),
+    ...roles.value.flatMap((role, at) =>
+      role.oversight && (role.complaints || worksOnCases(role))
+        ? [
+            fault(
+              roles,
+              [at, "oversight"],
+              "who oversees neither reads, writes, takes calls, counts cases nor hears complaints",
             ),
           ]
         : [],
@@ -67,11 +81,32 @@ export function checkLists({ bodies, agencies, places, roles, codes }: Lists): r
     ...Object.entries(codes.value).flatMap(([name, list]: [string, readonly Code[]]) =>
       twice(codes, list, [name]),
     ),
+    ...twice(oversight, oversight.value.glass.reasons, ["glass", "reasons"]),
+    ...oversight.value.rules.flatMap((rule, at) =>
+      rule.rule === "off-shift"
+        ? rule.roles.flatMap((role, index) =>
+            unknown(
+              oversight,
+              ["rules", at, "roles", index],
+              role,
+              roles.value.map(({ id }) => id),
+              "role that roles.yaml lists",
+            ),
+          )
+        : [],
+    ),
   ];
 }
 
-function readsAnything({ reads }: Role): boolean {
-  return Object.values(reads).some((classes) => classes.length > 0);
+function worksOnCases({ mayWrite, statistics, intake, counsel, requests, reads }: Role): boolean {
+  return (
+    mayWrite.length > 0 ||
+    statistics ||
+    intake ||
+    counsel ||
+    requests ||
+    Object.values(reads).some(({ length }) => length > 0)
+  );
 }
 
 function twice(

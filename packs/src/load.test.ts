@@ -76,6 +76,18 @@ const SOUND_LISTS: Readonly<Record<string, string>> = {
     "askers: [{ id: a, name: { kk: a, ru: b, en: c }, recipient: court }]\ninstruments: [{ id: i, name: { kk: a, ru: b, en: c }, binding: unknown, answerWithin: unknown, objectWithin: unknown }]\n",
   "breach.yaml":
     "norm: xx.code.1\nnotifyWithin: { n: 1, unit: working-days }\nauthority: { kk: a, ru: b, en: c }\n",
+  "oversight.yaml": `glass:
+  basis: { source: own rule, confidence: unverified }
+  access: PT60M
+  uses: { atMost: 1, within: P1D }
+  wrongCodes: { atMost: 1, within: P1D }
+  review: { within: P1D, atLatest: P3D }
+  reasons: [{ id: now, name: { kk: a, ru: b, en: c } }]
+reason: { basis: { source: own rule, confidence: unverified }, news: P3D, own: P30D }
+rules: [{ rule: off-shift, basis: { source: own rule, confidence: unverified }, roles: [officer], from: "07:00", to: "21:00", atLeast: 3, within: PT12H }]
+sample: { basis: { source: own rule, confidence: unverified }, looks: 5 }
+published: { basis: { source: own rule, confidence: unverified }, smallest: 5 }
+`,
 };
 
 const folders: string[] = [];
@@ -378,6 +390,7 @@ describe("a fault is named by file, line and field", () => {
       "demo.yaml",
       "requests.yaml",
       "breach.yaml",
+      "oversight.yaml",
     ]);
   });
 
@@ -429,7 +442,7 @@ describe("a fault is named by file, line and field", () => {
       "an administrator who may write",
       { "roles.yaml": SOUND_LISTS["roles.yaml"]!.replace("mayWrite", "administrator: true, mayWrite") },
       { file: "roles.yaml", line: 1, path: "[0].administrator" },
-      /neither reads, writes, takes calls nor counts cases/,
+      /neither reads, writes, takes calls, counts cases nor oversees/,
     ],
     [
       "an administrator who may read",
@@ -440,7 +453,25 @@ describe("a fault is named by file, line and field", () => {
         ),
       },
       { file: "roles.yaml", line: 1, path: "[0].administrator" },
-      /neither reads, writes, takes calls nor counts cases/,
+      /neither reads, writes, takes calls, counts cases nor oversees/,
+    ],
+    [
+      "who oversees and may write as well",
+      { "roles.yaml": SOUND_LISTS["roles.yaml"]!.replace("mayWrite", "oversight: true, mayWrite") },
+      { file: "roles.yaml", line: 1, path: "[0].oversight" },
+      /neither reads, writes, takes calls, counts cases nor hears complaints/,
+    ],
+    [
+      "hours of a role there is none of",
+      { "oversight.yaml": SOUND_LISTS["oversight.yaml"]!.replace("[officer]", "[oficer]") },
+      { file: "oversight.yaml", line: 9, path: "rules[0].roles[0]" },
+      /"oficer" is not a role that roles\.yaml lists; did you mean "officer"\?/,
+    ],
+    [
+      "a period that is none",
+      { "oversight.yaml": SOUND_LISTS["oversight.yaml"]!.replace("PT60M", "an hour") },
+      { file: "oversight.yaml", line: 3, path: "glass.access" },
+      /duration/,
     ],
     [
       "an id given twice",

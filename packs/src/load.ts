@@ -22,6 +22,7 @@ import { BreachRules, DocumentTemplate, LegalRequests, templateFaults } from "./
 import { InvalidPack, type PackFault } from "./fault.ts";
 import { allReadable, documentFiles, normFiles, packHash, readFile, strangers } from "./files.ts";
 import { checkLists, type ReadList } from "./lists.ts";
+import { Oversight } from "./oversight.ts";
 import type { Path } from "./words.ts";
 import { writePath } from "./yaml.ts";
 
@@ -41,6 +42,7 @@ export type Country = {
   readonly documents: readonly DocumentTemplate[];
   readonly requests: LegalRequests;
   readonly breach: BreachRules;
+  readonly oversight: Oversight;
   /** SHA-256 (hex) over the name and content of every file of the pack: which law an answer was given from. */
   readonly hash: string;
 };
@@ -86,8 +88,9 @@ function readCountry(folder: string): Country {
   const breach = list("breach.yaml", BreachRules);
   const templates = documentFiles(folder).flatMap((file) => list(file, DocumentTemplate) ?? []);
   if (pack) faults.push(...documentsFaults(templates, pack), ...ruleFaults({ requests, breach }, pack));
-  if (pack && agencies && places && roles && codes) {
-    faults.push(...checkLists({ bodies: pack.bodies ?? [], agencies, places, roles, codes }));
+  const oversight = list("oversight.yaml", Oversight);
+  if (pack && agencies && places && roles && codes && oversight) {
+    faults.push(...checkLists({ bodies: pack.bodies ?? [], agencies, places, roles, codes, oversight }));
   }
   if (contact) faults.push(...checkContact(contact));
   if (pack && codes && childhood) faults.push(...faultsOfChildhood(childhood, pack, codes.value));
@@ -103,6 +106,7 @@ function readCountry(folder: string): Country {
     !demo ||
     !requests ||
     !breach ||
+    !oversight ||
     faults.length > 0
   ) {
     throw new InvalidPack(folder, faults);
@@ -120,6 +124,7 @@ function readCountry(folder: string): Country {
     documents: templates.map(({ value }) => value),
     requests: requests.value,
     breach: breach.value,
+    oversight: oversight.value,
     hash: packHash(folder),
   };
 }

@@ -16,6 +16,7 @@ const FOLDERS = [
   ["access"],
   ["people", "cases"],
   ["survivor"],
+  ["oversight"],
   ["evidence"],
   ["messages"],
   ["notices"],

@@ -10,6 +10,7 @@ import "./styles/norm-sheet.css";
 import "./styles/case.css";
 import "./styles/numbers.css";
 import "./styles/door.css";
+import "./styles/oversight.css";
 import "./styles/narrow.css";
 import { createRoot } from "react-dom/client";
 

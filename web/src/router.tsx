@@ -73,6 +73,11 @@ const breaches = createRoute({
   path: "/breaches",
   component: lazyRouteComponent(() => import("./breaches/breaches-page.tsx"), "BreachesPage"),
 });
+const oversight = createRoute({
+  getParentRoute: () => shell,
+  path: "/oversight",
+  component: lazyRouteComponent(() => import("./oversight/oversight-page.tsx"), "OversightPage"),
+});
 
 function Home() {
   const me = useQuery(meQuery).data;
@@ -100,6 +105,7 @@ export const router = createRouter({
       requests,
       oneRequest,
       breaches,
+      oversight,
     ]),
   ]),
   defaultPreload: false,

@@ -151,6 +151,24 @@ export const PROOFS: readonly Proof[] = [
     files: ["server/src/trail/merkle.test.ts", "server/src/trail/note.test.ts"],
   },
   {
+    name: "break-glass",
+    claim:
+      "Emergency access is hers alone, for a time, for reading, in the open; late reviews and misuse lock it; no code tells of a case",
+    files: ["server/src/oversight/glass.test.ts", "server/src/oversight/glass-model.test.ts"],
+  },
+  {
+    name: "insiders",
+    claim:
+      "The rules find most misuse in a replay of 200 people's looks and leave the honest alone; a planted case is told at the next look",
+    files: ["server/src/oversight/watch"],
+  },
+  {
+    name: "two-persons",
+    claim:
+      "What nobody does alone: making who oversees, closing and unlocking by oversight, small counts; not by one person under two roles",
+    files: ["server/src/people/request.test.ts", "server/src/api/people.test.ts"],
+  },
+  {
     name: "accounts",
     claim:
       "No password is guessed for free, no link works twice, no closed account goes on, no administrator reads a case",

@@ -51,6 +51,11 @@ export function readsOf(role: Country["roles"][number]): readonly string[] {
   return RELATIONS.flatMap((relation) => role.reads[relation].map((name) => `${relation}:${name}`));
 }
 
+/** Whether people in this role work on cases at all: not so who keeps the accounts, and who oversees. */
+export function isOnCases({ administrator, oversight }: Country["roles"][number]): boolean {
+  return !administrator && !oversight;
+}
+
 /**
  * A transaction in which row-level security knows who asks, what her role may read, and what time it is (an instant,
  * ISO 8601). The context is set in the same message as `begin` and dies with the transaction, so a connection handed back

@@ -17,6 +17,7 @@ import type { RouteContext } from "./route.ts";
  * - `requests`: roles that take legal requests for data.
  * - `statistics`: accounts entitled to the aggregate statistics.
  * - `administrator`: those who keep accounts, and do nothing else.
+ * - `oversight`: those who review how access is used, and do nothing else.
  */
 export const ACCESS = [
   "public",
@@ -26,12 +27,13 @@ export const ACCESS = [
   "statistics",
   "requests",
   "administrator",
+  "oversight",
 ] as const;
 export type Access = (typeof ACCESS)[number];
 
 export type SignedIn = { readonly account: Account; readonly actor: Actor };
 
-/** The person behind a request; an administrator is an actor on no case. */
+/** The person behind a request; an administrator is an actor on no case, nor is who oversees. */
 export type Caller = {
   readonly account: Account;
   readonly actor: Actor | null;
@@ -64,8 +66,13 @@ export function guard(app: FastifyInstance, where: Where & Pick<RouteContext, "c
     const now = where.clock();
     request.signedIn = await signedInBy(where, request, now, background !== true);
     if (!may(where.deps, request.signedIn, access)) throw new Refused("not-allowed");
-    if (stepUp && !isSteppedUp(request.signedIn.present, now)) throw new Turned("step-up");
+    if (stepUp) askForProof(request, now);
   });
+}
+
+/** Refuses a dangerous act without a fresh proof of who she is: for routes where only some of what is sent is one. */
+export function askForProof(request: FastifyRequest, now: string): void {
+  if (!isSteppedUp(caller(request).present, now)) throw new Turned("step-up");
 }
 
 /** Who works on cases behind a request to a route that is not public. */
@@ -99,6 +106,7 @@ export async function signedInBy(
 function may(deps: Deps, { account, actor }: Caller, access: Access): boolean {
   if (access === "account") return true;
   if (access === "administrator") return account.administrator;
+  if (access === "oversight") return account.oversight;
   if (!actor) return false;
   if (access === "statistics") return account.statistics;
   if (access === "requests") return deps.roles.get(actor.role)?.requests === true;

@@ -8,6 +8,7 @@ import { myCase } from "../site/my-case/my-case.ts";
 import { site } from "../site/site.ts";
 import { guard } from "./access.ts";
 import { account } from "./account.ts";
+import { agreements } from "./agreements.ts";
 import { createDoorAttempts } from "./attempts.ts";
 import { breaches } from "./breaches.ts";
 import { cases } from "./cases.ts";
@@ -17,11 +18,13 @@ import { documents } from "./documents.ts";
 import { draft } from "./draft.ts";
 import { enrolment } from "./enrolment.ts";
 import { BODY_LIMIT, installErrors, lastResort } from "./errors.ts";
+import { glass } from "./glass.ts";
 import { health } from "./health.ts";
 import { acceptJson, validatorCompiler } from "./input.ts";
 import { law } from "./law.ts";
 import { answerWrongMethods, watchRoutes } from "./methods.ts";
 import { myCaseKeys } from "./my-case.ts";
+import { oversight } from "./oversight.ts";
 import { pages } from "./pages.ts";
 import { people } from "./people.ts";
 import { provider } from "./provider.ts";
@@ -126,7 +129,10 @@ const WORK = [
   requests,
   breaches,
   draft,
+  glass,
   statistics,
+  oversight,
+  agreements,
   country,
   law,
 ] as const;

@@ -4,7 +4,7 @@ import { openCase, writeEntry } from "../cases/command.ts";
 import { listCases } from "../cases/list.ts";
 import { viewCase } from "../cases/view.ts";
 import { CaseList, CaseListQuery, CaseView, OpenCase, WriteEntry, Written } from "../contract/index.ts";
-import { signedIn } from "./access.ts";
+import { askForProof, signedIn } from "./access.ts";
 import { answers, type RouteContext, typed } from "./route.ts";
 
 const CaseAddress = z.object({ caseId: z.uuid() });
@@ -77,6 +77,8 @@ export function cases(app: FastifyInstance, { deps, clock }: RouteContext): void
           Written,
           "not-signed-in",
           "not-allowed",
+          "step-up",
+          "under-glass",
           "not-found",
           "case-moved",
           "invalid",
@@ -88,7 +90,10 @@ export function cases(app: FastifyInstance, { deps, clock }: RouteContext): void
       const { actor } = signedIn(request);
       const key = request.headers["idempotency-key"];
       const command = request.body as WriteEntry;
-      const written = await writeEntry(deps, actor, request.params.caseId, command, { key, now: clock() });
+      const now = clock();
+      // To agree that something is told without her consent is done by somebody who is surely there.
+      if (command.entry.type === "disclosure-approved") askForProof(request, now);
+      const written = await writeEntry(deps, actor, request.params.caseId, command, { key, now });
       return reply.code(201).send(written);
     },
   );

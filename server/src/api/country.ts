@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { isOnCases } from "../access/actor.ts";
 import { newestTemplate } from "../cases/check-documents.ts";
 import type { Deps } from "../cases/deps.ts";
 import { CountryView, type TemplateView } from "../contract/index.ts";
@@ -6,9 +7,9 @@ import { answers, type RouteContext, typed } from "./route.ts";
 
 /** Who takes part where, and the closed lists staff choose from. */
 export function country(app: FastifyInstance, { deps }: RouteContext): void {
-  const { pack, hash, places, codes, contact, roles, childhood } = deps.country;
-  // Who keeps the system running takes part in no case, and is not to choose among those that do.
-  const ofCases = new Set(roles.filter((role) => !role.administrator).map(({ agencyKind }) => agencyKind));
+  const { pack, hash, places, codes, contact, roles, childhood, oversight } = deps.country;
+  // Who keeps the system running, or oversees it, takes part in no case, and is not to choose among those that do.
+  const ofCases = new Set(roles.filter(isOnCases).map(({ agencyKind }) => agencyKind));
   const agencies = deps.country.agencies.filter(({ kind }) => ofCases.has(kind));
   const view: CountryView = {
     country: pack.country,
@@ -23,7 +24,11 @@ export function country(app: FastifyInstance, { deps }: RouteContext): void {
       askers: [...deps.country.requests.askers],
       instruments: deps.country.requests.instruments.map(({ id, name, binding }) => ({ id, name, binding })),
     },
-    codes: { ...codes, disguises: contact.disguises.map(({ id, name }) => ({ id, name })) },
+    codes: {
+      ...codes,
+      disguises: contact.disguises.map(({ id, name }) => ({ id, name })),
+      emergencies: [...oversight.glass.reasons],
+    },
   };
   typed(app).get(
     "/api/country",

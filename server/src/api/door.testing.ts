@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { invite } from "../people/administer.ts";
 import { type Authenticator, softAuthenticator } from "../people/authenticator.testing.ts";
@@ -43,7 +44,7 @@ export async function invited(
   now = NOW,
 ): Promise<{ readonly account: string; readonly token: string }> {
   const agency = deps.country.agencies.find(({ kind }) => kind === deps.roles.get(role)?.agencyKind);
-  const newcomer = { agency: agency?.id ?? "", role, name: `Synthetic ${role}` };
+  const newcomer = { agency: agency?.id ?? "", role, name: `Synthetic ${role} ${randomUUID().slice(0, 8)}` };
   const { account, token } = await invite(deps.store, "command-line", deps, newcomer, now);
   if (token === null) throw new Error("the command line needs no second person");
   return { account, token };

@@ -12,12 +12,20 @@ export function myCaseKeys(app: FastifyInstance, { deps, clock, hasher }: RouteC
   typed(app).post(
     "/api/cases/:caseId/my-case",
     {
-      config: { access: "signed-in" },
+      config: { access: "signed-in", stepUp: true },
       schema: {
         tags: ["cases"],
         summary: "Make new keys to the survivor's own page: said once, the old ones no longer serve",
         params: CaseAddress,
-        response: answers(201, MyCaseKeys, "not-signed-in", "not-allowed", "not-found"),
+        response: answers(
+          201,
+          MyCaseKeys,
+          "not-signed-in",
+          "not-allowed",
+          "step-up",
+          "under-glass",
+          "not-found",
+        ),
       },
     },
     async (request, reply) => {

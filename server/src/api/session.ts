@@ -92,6 +92,7 @@ export function me(
     requests: role.requests,
     counsel: role.counsel,
     administrator: account.administrator,
+    oversight: account.oversight,
     synthetic,
     country: deps.country.pack.country,
     publicOrigin: publicOrigin(),

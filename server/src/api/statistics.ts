@@ -1,8 +1,9 @@
 import { plainDate } from "@arasha/law";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { Funnel } from "../contract/index.ts";
+import { Funnel, Misuse } from "../contract/index.ts";
 import { funnel } from "../evidence/funnel.ts";
+import { misuse } from "../oversight/misuse.ts";
 import { signedIn } from "./access.ts";
 import { answers, type RouteContext, typed } from "./route.ts";
 
@@ -20,5 +21,18 @@ export function statistics(app: FastifyInstance, { deps, clock }: RouteContext):
       },
     },
     (request) => funnel(deps, signedIn(request).actor, request.query.breakOn, clock()),
+  );
+
+  typed(app).get(
+    "/api/statistics/misuse",
+    {
+      config: { access: "statistics" },
+      schema: {
+        tags: ["statistics"],
+        summary: "How often access to cases was found wanting, by month and rule; small counts are left out",
+        response: answers(200, Misuse, "not-signed-in", "not-allowed"),
+      },
+    },
+    (request) => misuse(deps, signedIn(request).account.id, clock()),
   );
 }

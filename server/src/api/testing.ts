@@ -1,6 +1,7 @@
 import { loadCountry } from "@arasha/packs";
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
 import { createDeps, type Deps } from "../cases/deps.ts";
+import { keepRules } from "../oversight/rules.ts";
 import { type Account, demoAccounts } from "../people/account.ts";
 import { signInLinks } from "../people/link.ts";
 import { argon2 } from "../people/password.ts";
@@ -43,6 +44,7 @@ export async function startService(options: Partial<AppOptions> = {}): Promise<T
   });
   // Links open nothing but a demonstration.
   await store.owner.query("insert into installation (synthetic) values (true)");
+  await keepRules(store, deps.country);
   const accounts = await demoAccounts(store, deps.country, now);
   const links = await signInLinks(store, accounts, now);
   const linkOf = (role: string) => links.find(({ account }) => account.role === role)?.token ?? "";

@@ -1,5 +1,5 @@
 import type { Code } from "@arasha/packs";
-import { type Actor, POST, PROGRAM, SURVIVOR } from "../access/actor.ts";
+import { type Actor, isOnCases, POST, PROGRAM, SURVIVOR } from "../access/actor.ts";
 import { type Body, ENTRIES, type Entry, type EntryType, type NewEntry } from "../journal/entries.ts";
 import { withdrawnIn } from "../journal/grants.ts";
 import { type FieldFault, Refused } from "../journal/refused.ts";
@@ -78,6 +78,7 @@ const AFTER_CLOSING: ReadonlySet<EntryType> = new Set([
   "safe-contact-agreed",
   "safe-contact-withdrawn",
   "contact-tried",
+  "glass-broken",
 ]);
 
 /** A client's clock may run a little ahead of ours; beyond that a time is a slip of the pen. */
@@ -125,6 +126,7 @@ const NEVER_CORRECTED: ReadonlySet<EntryType> = new Set([
   "safe-contact-agreed",
   "safe-contact-withdrawn",
   "contact-tried",
+  "glass-broken",
 ]);
 
 const CHECKS: { readonly [T in EntryType]: Check<T> } = {
@@ -172,8 +174,8 @@ const CHECKS: { readonly [T in EntryType]: Check<T> } = {
   referral: ({ deps, body, on }) => {
     const agency = deps.agencies.get(body.agency);
     return [
-      // Whoever keeps the accounts takes part in no case.
-      ...(agency && !keepsAccountsOnly(deps, agency.kind)
+      // Whoever keeps the accounts, or oversees, takes part in no case.
+      ...(agency && !neverOnCases(deps, agency.kind)
         ? []
         : [{ field: "body.agency", message: "unknownAgency" }]),
       ...(agency && agency.kind !== body.to ? [{ field: "body.to", message: "agencyOfAnotherKind" }] : []),
@@ -265,6 +267,7 @@ const CHECKS: { readonly [T in EntryType]: Check<T> } = {
   erased: () => [],
   "hold-placed": ({ deps, body }) => codeFault("body.ground", body.ground, deps.country.codes.holdGrounds),
   "hold-lifted": () => [],
+  "glass-broken": ({ deps, body }) => codeFault("reason", body.reason, deps.country.oversight.glass.reasons),
   // Made by the service from a duty as it stands; nobody types one.
   complaint: () => [],
   // See check-documents.ts: they need to know who asks.
@@ -310,9 +313,9 @@ function addressFaults(deps: Deps, body: Pick<Body<"consent-given">, "classes" |
     : [];
 }
 
-function keepsAccountsOnly(deps: Deps, kind: string): boolean {
+function neverOnCases(deps: Deps, kind: string): boolean {
   const roles = deps.country.roles.filter(({ agencyKind }) => agencyKind === kind);
-  return roles.length > 0 && roles.every(({ administrator }) => administrator);
+  return roles.length > 0 && !roles.some(isOnCases);
 }
 
 function orderFaults(

@@ -9,6 +9,7 @@ import type { Tx } from "../store/store.ts";
 import { newCode } from "./code.ts";
 import type { Deps } from "./deps.ts";
 import { openSession, resumeForChildren, resumeSession } from "./session.ts";
+import { refuseUnderGlass } from "./under-glass.ts";
 
 /**
  * Commands: the only way anything is written. Each is one transaction that holds the entries, the tables derived
@@ -65,6 +66,7 @@ export function writeEntry(
       : await resumeSession(deps, tx, caseId);
     if (session.entries.length !== command.after)
       throw new Refused("case-moved", { changed: session.entries.slice(command.after) });
+    await refuseUnderGlass(tx, actor, session, command.entry.type, request.now);
     const { happenedAt = request.now, ...entry } = NewEntryInput.parse(command.entry);
     inPlace("entry.body", () => session.write({ ...entry, happenedAt } as NewEntry, actor, request.now));
     const code = session.state().report.code;

@@ -208,7 +208,8 @@ function participantsOf(entries: readonly Entry[]): CaseState["participants"] {
     const { agency, recordedAt: since } = entry;
     if (at === 0) found.set(agency, { agency, since, ground: "report", until: null });
     const acting = found.get(agency);
-    if (acting) found.set(agency, { ...acting, until: null });
+    // To look in an emergency is not to act on the case.
+    if (acting && entry.type !== "glass-broken") found.set(agency, { ...acting, until: null });
     const opening = openingOf(entry, entries);
     if (opening?.type === "referral") letIn(found, opening, since);
     if (entry.type === "complaint") hearComplaint(found, entry);

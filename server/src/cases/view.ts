@@ -16,6 +16,7 @@ import { fileOf, notReachedRows, ownerOf } from "./project.ts";
 import { holdsAt, type SafeContactState } from "./safe-contact.ts";
 import { type CaseState, effective, type Order, stateOf } from "./state.ts";
 import { nextSteps } from "./steps.ts";
+import { mayWriteUnderGlass } from "./under-glass.ts";
 
 /**
  * A case as one of its participants sees it at `asOf`, everything from its journal.
@@ -90,7 +91,10 @@ export function viewCase(deps: Deps, actor: Actor, caseId: string, asOf: string)
       entries: entryViews(journal.entries),
       participants: [...state.participants],
       grants: grantViews(journal.entries),
-      nextSteps: [...nextSteps(deps, actor, state, journal.entries, duties, asOf)],
+      glass: journal.glass,
+      nextSteps: nextSteps(deps, actor, state, journal.entries, duties, asOf).filter(
+        ({ type }) => journal.glass === null || mayWriteUnderGlass(actor, state, type, asOf),
+      ),
     };
   });
 }

@@ -32,8 +32,9 @@ export async function showDemonstration(
   await completeCaseload(deps, caseload, { clock, signal }, progress);
   const links = await signInLinks(deps.store, accounts, clock());
   progress.say("\nSign in to the demonstration (each link works for a week):\n");
+  const width = Math.max(...accounts.map(({ name }) => name.length)) + 1;
   for (const { account, token } of links) {
-    progress.say(`  ${account.name.padEnd(24)} ${address}/sign-in#${token}`);
+    progress.say(`  ${account.name.padEnd(width)} ${address}/sign-in#${token}`);
   }
 }
 

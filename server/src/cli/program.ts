@@ -206,6 +206,11 @@ function createProgram(around: Surroundings, exitWith: (code: number) => void): 
   command(program, "migrate", "bring the database up to date")
     .addOption(data())
     .action(async (options) => (await import("./system.ts")).migrateHere(options, around));
+  command(program, "watch", "ask how access was used of late, and raise what the pack's rules find")
+    .addOption(country())
+    .addOption(data())
+    .option("--days <N>", "how many days back", wholeNumber(1, 3660), 31)
+    .action(async (options) => (await import("./watch.ts")).watchHere(options, around));
   command(program, "verify", "read the trail and the journal again: size, root, first fault if any")
     .addOption(data())
     .action(async (options) => (await import("./verify.ts")).verifyHere(options, around));

@@ -22,6 +22,7 @@ import { doorFrom } from "./door-settings.ts";
 import { choosePort, refuseTakenPort } from "./free-port.ts";
 import { keepNotices } from "./keep-notices.ts";
 import { keepTrail } from "./keep-trail.ts";
+import { keepWatch } from "./keep-watch.ts";
 import { createLog, type LogLevel, logLevelFrom } from "./log.ts";
 import { mailFrom, refuseClues } from "./mail-settings.ts";
 import { createProgress, type Progress, type Terminal } from "./progress.ts";
@@ -218,6 +219,7 @@ async function bringUp(
   const keeper = await keepTrail(store, clock, fail);
   closers.push(keeper);
   progress.done("trail", "kept");
+  closers.push(await keepWatch(deps, clock, fail));
 
   const { folder, built } = await web;
   progress.done("workspace", built ? "built" : "up to date");

@@ -8,6 +8,7 @@ import { DocumentView, RequestRules, TemplateView } from "./documents.ts";
 
 export * from "./accounts.ts";
 export * from "./documents.ts";
+export * from "./oversight.ts";
 
 /**
  * The HTTP contract, one schema per message. Fastify validates with it, OpenAPI is generated from it, and the staff
@@ -45,6 +46,8 @@ export const Me = z.object({
   counsel: z.boolean(),
   /** Keeps accounts, and works on no case. */
   administrator: z.boolean(),
+  /** Reviews how access is used, and works on no case. */
+  oversight: z.boolean(),
   /** True on a demonstration database: every page says so. */
   synthetic: z.boolean(),
   country: z.string(),
@@ -112,8 +115,16 @@ export const CaseListQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
-/** These come about with something else: the case itself, the keys of her page, or what she does there. */
-const NOT_WRITTEN_ALONE: ReadonlySet<EntryType> = new Set([
+/** These come about with something else: the case itself, the keys of her page, what she does there, emergency access. */
+type NotWrittenAlone =
+  | "report"
+  | "my-case-opened"
+  | "my-case-closed"
+  | "coerced-access"
+  | "complaint"
+  | "glass-broken"
+  | "erased";
+const NOT_WRITTEN_ALONE: ReadonlySet<EntryType> = new Set<NotWrittenAlone>([
   "report",
   "my-case-opened",
   "my-case-closed",
@@ -123,6 +134,7 @@ const NOT_WRITTEN_ALONE: ReadonlySet<EntryType> = new Set([
   "document-made",
   "document-approved",
   "document-served",
+  "glass-broken",
 ]);
 
 /** An entry a client asks to write. `happenedAt` may be left out: then it happened now. */
@@ -362,6 +374,8 @@ export const CaseView = z.object({
   /** What each agency was let read, by which entry; what was taken back is not among them. */
   grants: z.array(GrantView),
   nextSteps: z.array(NextStep),
+  /** The caller reads under glass: emergency access of hers alone, until then. Nothing can be passed on in it. */
+  glass: z.object({ id: uuid, until: instant }).nullable(),
 });
 export type CaseView = z.infer<typeof CaseView>;
 

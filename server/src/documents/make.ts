@@ -245,6 +245,8 @@ async function opened(
     throw new Refused("case-moved", { changed: session.entries.slice(after) });
   const journal = await lookInto(tx, deps.store.keys, caseId, actor, now);
   if (!journal) throw new Refused("not-found");
+  // Emergency access is for reading: nothing leaves the house under it.
+  if (journal.glass !== null) throw new Refused("under-glass");
   return { session, journal };
 }
 

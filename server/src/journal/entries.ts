@@ -289,6 +289,11 @@ export const ENTRIES = {
   /** While a hold stands, nothing of the case is erased. */
   "hold-placed": { body: z.strictObject({ ground: code }), sealed: none },
   "hold-lifted": { body: z.strictObject({ hold: seq }), sealed: none },
+  "glass-broken": {
+    /** Somebody opened, because life was in danger, what was not open to her: for what coded reason, and until when. */
+    body: z.strictObject({ reason: code, until: instant }),
+    sealed: none,
+  },
   complaint: {
     /** A duty that was not done in time, as it stood when she complained; `agency` is whose business that is from now on. */
     body: z.strictObject({

@@ -45,11 +45,14 @@ export async function lookInto(
   caseId: string,
   reader: Author,
   now: string,
-): Promise<Journal | null> {
+): Promise<(Journal & { readonly glass: UnderGlass | null }) | null> {
   const journal = await readJournal(tx, keys, caseId);
   if (journal === null) return null;
-  const entries = await opened(tx, keys, journal, reader, now, await sealedParts(tx, caseId));
-  return { ...journal, entries };
+  const glass = await glassOf(tx, caseId);
+  // Under glass nothing is wrapped for her agency: it is opened this once with whatever key this service holds.
+  const holder = glass === null ? reader.agency : null;
+  const entries = await opened(tx, keys, journal, reader, now, await sealedParts(tx, caseId), holder);
+  return { ...journal, glass, entries };
 }
 
 /**
@@ -74,6 +77,7 @@ async function opened(
   reader: Author,
   now: string,
   held: readonly SealedPart[],
+  holder: string | null = reader.agency,
 ): Promise<readonly Entry[]> {
   const { caseId, secrets } = journal;
   // What was erased nobody looks at.
@@ -88,13 +92,26 @@ async function opened(
     classes: [...new Set(parts.map((part) => part.class))].sort(),
   });
   if (parts.length === 0) return journal.entries;
-  const ring = await KeyRing.of(tx, keys, caseId, reader.agency, journal.secrets);
+  const ring = await KeyRing.of(tx, keys, caseId, holder, journal.secrets);
   return journal.entries.map((entry) => {
     const own = parts.filter(({ seq }) => seq === entry.seq);
     const open = own.flatMap((part) => openedPart(ring, caseId, entry, part));
     const sealed = join(open.map(({ content }) => content));
     return sealed ? ({ ...entry, sealed, opened: open.map((part) => part.class) } as Entry) : entry;
   });
+}
+
+/** Emergency access: whoever broke the glass of a case, and until when. */
+export type UnderGlass = { readonly id: string; readonly until: string };
+
+/** The emergency access the one asking has to a case now. */
+export async function glassOf(tx: Tx, caseId: string): Promise<UnderGlass | null> {
+  const { rows } = await tx.query<UnderGlass>({
+    name: "my-glass",
+    text: "select id, until from my_glass($1)",
+    values: [caseId],
+  });
+  return rows[0] ?? null;
 }
 
 /**

@@ -65,23 +65,30 @@ export class KeyRing {
               where case_id = $1 and class <> 'trail' order by version`,
       values: [caseId],
     });
-    const mine = new Map<Held, KeyRow>();
+    const mine = new Map<Held, KeyRow[]>();
     for (const row of rows as readonly (KeyRow & { readonly retired: boolean })[]) {
       const name = row.class as Compartment;
       const held = ring.#find(name, row.author, row.version) ?? ring.#add(name, row.author, row.version);
       held.holders.add(row.holder);
       held.retired ||= row.retired;
-      if (!mine.has(held) && (agency === null || agency === row.holder)) mine.set(held, row);
+      if (agency === null || agency === row.holder) mine.set(held, [...(mine.get(held) ?? []), row]);
     }
-    const opened = await keys.unwrap(
-      [...mine].map(([held, { holder, kek, wrapped }]) => ({
-        holder,
-        kek,
-        wrapped,
-        context: contextOf(caseId, held),
-      })),
-    );
-    for (const [at, held] of [...mine.keys()].entries()) held.key = opened[at] ?? null;
+    // One holder is enough; where that one keeps its key elsewhere, another may do.
+    for (let left = [...mine]; left.length > 0; ) {
+      const asked = left.flatMap(([held, [row]]) => (row ? [{ held, row }] : []));
+      const opened = await keys.unwrap(
+        asked.map(({ held, row: { holder, kek, wrapped } }) => ({
+          holder,
+          kek,
+          wrapped,
+          context: contextOf(caseId, held),
+        })),
+      );
+      for (const [at, { held }] of asked.entries()) held.key = opened[at] ?? null;
+      left = left
+        .filter(([held, rows]) => held.key === null && rows.length > 1)
+        .map(([held, [, ...rows]]): [Held, KeyRow[]] => [held, rows]);
+    }
     return ring;
   }
 

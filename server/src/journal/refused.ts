@@ -12,6 +12,12 @@ export const REFUSALS = {
   /** The idempotency key was used for another request. */
   "key-reused": 422,
   "case-closed": 422,
+  /** Emergency access she has none of: an earlier use waits for its review, or was found to be misuse. */
+  "glass-locked": 403,
+  /** So often in so short a time nobody breaks the glass. */
+  "glass-too-many": 403,
+  /** She has emergency access to the case: that is for reading, and passes nothing on. */
+  "under-glass": 403,
   /** A second person has to agree, and this is not one. */
   "second-person": 403,
   /** Her only way in cannot be removed. */

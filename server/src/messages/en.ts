@@ -38,7 +38,7 @@ export const en = {
     "Its answer came too late or belongs to another request. Nothing was changed. Try again.",
   "problem.provider.title": "Your organisation's sign-in does not answer",
   "problem.provider.detail": "Try again in a few minutes, or sign in another way.",
-  "problem.second-person.title": "A second administrator has to agree",
+  "problem.second-person.title": "A second person has to agree",
   "problem.second-person.detail":
     "Whoever asked for this, and the person it is for, cannot agree to it. Nothing was changed.",
   "problem.last-way.title": "This is your only way in",
@@ -55,6 +55,15 @@ export const en = {
   "problem.key-reused.detail": "Nothing was written. Send a new Idempotency-Key with a new request.",
   "problem.case-closed.title": "The case is closed",
   "problem.case-closed.detail": "Only notes and corrections can still be written on it.",
+  "problem.glass-locked.title": "You have no emergency access now",
+  "problem.glass-locked.detail":
+    "An earlier use of yours waits for its review, or was found to be misuse. If a life is in danger now, ask a colleague or call the police.",
+  "problem.glass-too-many.title": "Emergency access was used too often",
+  "problem.glass-too-many.detail":
+    "So many uses or codes are not allowed in so short a time. If a life is in danger now, ask a colleague or call the police.",
+  "problem.under-glass.title": "Emergency access is for reading",
+  "problem.under-glass.detail":
+    "While it lasts you pass nothing on and hand out no keys. End it first, or ask a colleague.",
   "problem.too-many.title": "Too many attempts",
   "problem.too-many.detail": "Wait {seconds, plural, one {# second} other {# seconds}}, then try again.",
   "problem.unavailable.title": "Not available just now",
@@ -152,6 +161,7 @@ export const en = {
   "field.notYourDuty":
     "On {on} this norm does not oblige your agency to tell them, by the facts of the case.",
   "field.unknownAgency": "There is no such agency.",
+  "field.canaryIsWork": "On such a case something would be owed: it would be work. Choose another agency.",
   "field.agencyOfAnotherKind": "This agency is of another kind.",
   "field.unknownCode": "`{value}` is not one of: {known}.",
   "field.unknownRole": "There is no such role.",
@@ -363,6 +373,8 @@ export const en = {
     "{at} entries that were written are no longer in the journal as they were",
   "cli.noFaults": "No faults.",
   "cli.faults": "{count, plural, one {# fault} other {# faults}}",
+  "cli.watched":
+    "{looks, plural, one {# look} other {# looks}} read, {raised, plural, one {# alert} other {# alerts}} raised.",
   "cli.noDuties": "No duties.",
   "cli.dutyState.open": "open",
   "cli.dutyState.late": "late",
@@ -412,6 +424,7 @@ export const en = {
   "cli.event.erased": "content erased",
   "cli.event.hold-placed": "hold placed",
   "cli.event.hold-lifted": "hold lifted",
+  "cli.event.glass-broken": "opened in an emergency",
   "cli.event.complaint": "a complaint about a missed duty",
   ...outgoingEn,
 } as const;

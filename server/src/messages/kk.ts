@@ -31,7 +31,7 @@ export const kk = {
     "Жауап тым кеш келді немесе басқа сұрауға тиесілі. Ештеңе өзгерген жоқ. Қайталап көріңіз.",
   "problem.provider.title": "Ұйымыңыздың кіру қызметі жауап бермейді",
   "problem.provider.detail": "Бірнеше минуттан кейін қайталаңыз немесе басқа тәсілмен кіріңіз.",
-  "problem.second-person.title": "Екінші әкімшінің келісімі керек",
+  "problem.second-person.title": "Екінші адамның келісімі керек",
   "problem.second-person.detail":
     "Мұны сұраған адам да, шақыру арналған адам да өзі келісе алмайды. Ештеңе өзгерген жоқ.",
   "problem.last-way.title": "Бұл – жалғыз кіру тәсіліңіз",
@@ -47,6 +47,15 @@ export const kk = {
   "problem.key-reused.detail": "Ештеңе жазылған жоқ. Жаңа сұрауға жаңа Idempotency-Key керек.",
   "problem.case-closed.title": "Іс жабылған",
   "problem.case-closed.detail": "Оған тек ескертпе мен түзету енгізуге болады.",
+  "problem.glass-locked.title": "Қазір сізде шұғыл қолжетімділік жоқ",
+  "problem.glass-locked.detail":
+    "Бұрынғы пайдалануыңыз тексеруді күтіп тұр немесе теріс пайдалану деп танылды. Егер дәл қазір өмірге қауіп төнсе, әріптесіңізден сұраңыз немесе полиция шақырыңыз.",
+  "problem.glass-too-many.title": "Шұғыл қолжетімділік тым жиі пайдаланылды",
+  "problem.glass-too-many.detail":
+    "Осындай қысқа уақытта мұнша рет пайдалануға немесе код енгізуге болмайды. Егер дәл қазір өмірге қауіп төнсе, әріптесіңізден сұраңыз немесе полиция шақырыңыз.",
+  "problem.under-glass.title": "Шұғыл қолжетімділік тек оқуға арналған",
+  "problem.under-glass.detail":
+    "Ол аяқталғанша ештеңені басқаға беруге, кілт тапсыруға болмайды. Алдымен оны аяқтаңыз немесе әріптесіңізден сұраңыз.",
   "problem.too-many.title": "Әрекет тым көп қайталанды",
   "problem.too-many.detail": "{seconds} секунд күтіп, қайталап көріңіз.",
   "problem.unavailable.title": "Қазір қолжетімсіз",
@@ -143,6 +152,8 @@ export const kk = {
   "field.notYourDuty":
     "{on} күні бұл норма істің фактілері бойынша ұйымыңызды оларға хабарлауға міндеттемейді.",
   "field.unknownAgency": "Мұндай орган немесе ұйым жоқ.",
+  "field.canaryIsWork":
+    "Мұндай іс бойынша міндет туар еді, ол жұмысқа айналады. Басқа орган немесе ұйым таңдаңыз.",
   "field.agencyOfAnotherKind": "Бұл орган немесе ұйым басқа түрге жатады.",
   "field.unknownCode": "`{value}` тізімде жоқ. Тізім: {known}.",
   "field.unknownRole": "Мұндай рөл жоқ.",
@@ -349,6 +360,7 @@ export const kk = {
   "cli.trailFault.entries-missing": "жазылған {at} жазба журналда бұрынғыдай тұрған жоқ",
   "cli.noFaults": "Қате жоқ.",
   "cli.faults": "{count} қате",
+  "cli.watched": "Қаралған істер: {looks}, жаңа дабылдар: {raised}.",
   "cli.noDuties": "Міндет жоқ.",
   "cli.dutyState.open": "ашық",
   "cli.dutyState.late": "мерзімі өткен",
@@ -398,6 +410,7 @@ export const kk = {
   "cli.event.erased": "деректер жойылды",
   "cli.event.hold-placed": "жоюға тыйым салынды",
   "cli.event.hold-lifted": "жоюға тыйым алынды",
+  "cli.event.glass-broken": "шұғыл жағдайда ашылды",
   "cli.event.complaint": "орындалмаған міндетке шағым",
   ...outgoingKk,
 } satisfies Catalogue;

@@ -32,7 +32,7 @@ export const ru = {
     "Ответ пришёл слишком поздно или относится к другому запросу. Ничего не изменено. Попробуйте ещё раз.",
   "problem.provider.title": "Служба входа вашей организации не отвечает",
   "problem.provider.detail": "Попробуйте через несколько минут или войдите другим способом.",
-  "problem.second-person.title": "Нужно согласие второго администратора",
+  "problem.second-person.title": "Нужно согласие второго человека",
   "problem.second-person.detail":
     "Ни тот, кто об этом попросил, ни тот, кого это касается, согласиться не может. Ничего не изменено.",
   "problem.last-way.title": "Это ваш единственный способ входа",
@@ -48,6 +48,15 @@ export const ru = {
   "problem.key-reused.detail": "Ничего не записано. Для нового запроса нужен новый Idempotency-Key.",
   "problem.case-closed.title": "Дело закрыто",
   "problem.case-closed.detail": "В него можно вносить только заметки и исправления.",
+  "problem.glass-locked.title": "Сейчас у вас нет экстренного доступа",
+  "problem.glass-locked.detail":
+    "Прежнее использование ждёт проверки или признано злоупотреблением. Если жизнь в опасности прямо сейчас, попросите коллегу или вызовите полицию.",
+  "problem.glass-too-many.title": "Экстренный доступ использован слишком часто",
+  "problem.glass-too-many.detail":
+    "За такое короткое время столько использований или кодов не допускается. Если жизнь в опасности прямо сейчас, попросите коллегу или вызовите полицию.",
+  "problem.under-glass.title": "Экстренный доступ — только для чтения",
+  "problem.under-glass.detail":
+    "Пока он действует, ничего нельзя передать дальше и нельзя выдать ключи. Завершите его или попросите коллегу.",
   "problem.too-many.title": "Слишком много попыток",
   "problem.too-many.detail":
     "Подождите {seconds, plural, one {# секунду} few {# секунды} other {# секунд}} и повторите.",
@@ -145,6 +154,8 @@ export const ru = {
   "field.factsFirst": "Сначала запишите факты: от них зависит, обязывает ли норма сообщить.",
   "field.notYourDuty": "На {on} эта норма не обязывает вашу организацию сообщать им по фактам дела.",
   "field.unknownAgency": "Такого органа или организации нет.",
+  "field.canaryIsWork":
+    "По такому делу что-то было бы должно: оно стало бы работой. Выберите другой орган или организацию.",
   "field.agencyOfAnotherKind": "Этот орган или организация другого вида.",
   "field.unknownCode": "`{value}` не входит в список: {known}.",
   "field.unknownRole": "Такой роли нет.",
@@ -355,6 +366,7 @@ export const ru = {
   "cli.trailFault.entries-missing": "в журнале больше нет {at} сделанных записей в прежнем виде",
   "cli.noFaults": "Ошибок нет.",
   "cli.faults": "{count, plural, one {# ошибка} few {# ошибки} other {# ошибок}}",
+  "cli.watched": "Просмотров: {looks}, новых сигналов: {raised}.",
   "cli.noDuties": "Обязанностей нет.",
   "cli.dutyState.open": "открыта",
   "cli.dutyState.late": "просрочена",
@@ -404,6 +416,7 @@ export const ru = {
   "cli.event.erased": "данные уничтожены",
   "cli.event.hold-placed": "уничтожение приостановлено",
   "cli.event.hold-lifted": "запрет на уничтожение снят",
+  "cli.event.glass-broken": "открыто в экстренном случае",
   "cli.event.complaint": "жалоба на невыполненную обязанность",
   ...outgoingRu,
 } satisfies Catalogue;

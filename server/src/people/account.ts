@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Agency, Country, Role } from "@arasha/packs";
-import { type Actor, readsOf } from "../access/actor.ts";
+import { type Actor, isOnCases, readsOf } from "../access/actor.ts";
 import { Refused } from "../journal/refused.ts";
 import type { Store } from "../store/store.ts";
 
@@ -14,10 +14,12 @@ export type Account = {
   readonly statistics: boolean;
   /** Invites and closes accounts, and is an actor on no case. */
   readonly administrator: boolean;
+  /** Reviews how access is used, and is an actor on no case. */
+  readonly oversight: boolean;
 };
 
 /**
- * What the rules need to know of her; `null` for an administrator, in whose name no case can be read or written.
+ * What the rules need to know of her; `null` for an administrator and for oversight, in whose name no case can be read or written.
  * Throws `Refused("not-signed-in")` when the pack no longer has her agency or role.
  */
 export function actorOf(
@@ -27,7 +29,7 @@ export function actorOf(
   const agency = pack.agencies.get(account.agency);
   const role = pack.roles.get(account.role);
   if (!agency || !role) throw new Refused("not-signed-in");
-  if (account.administrator || role.administrator) return null;
+  if (account.administrator || account.oversight || !isOnCases(role)) return null;
   return {
     account: account.id,
     agency: agency.id,
@@ -44,11 +46,11 @@ export function actorOf(
  */
 export async function demoAccounts(store: Store, country: Country, now: string): Promise<readonly Account[]> {
   const accounts = demoTeam(country);
-  for (const { id, agency, role, name, statistics, administrator } of accounts) {
+  for (const { id, agency, role, name, statistics, administrator, oversight } of accounts) {
     await store.owner.query(
-      `insert into account (id, agency, role, name, statistics, administrator, created_at, enrolled_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $7) on conflict on constraint account_key do nothing`,
-      [id, agency, role, name, statistics, administrator, now],
+      `insert into account (id, agency, role, name, statistics, administrator, oversight, created_at, enrolled_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $8) on conflict on constraint account_key do nothing`,
+      [id, agency, role, name, statistics, administrator, oversight, now],
     );
   }
   return accounts;
@@ -74,6 +76,7 @@ export function demoTeam({ pack, agencies, places, roles }: Country): readonly A
         name: role.name.en,
         statistics: role.statistics,
         administrator: role.administrator,
+        oversight: role.oversight,
       },
     ];
   });

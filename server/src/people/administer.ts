@@ -63,13 +63,14 @@ export async function invite(
   if (name.trim().length < 2) throw fault("name", "missing");
   return asKeeper(store, keeper, async (tx) => {
     const account = randomUUID();
-    await tx.query("select create_account($1, $2, $3, $4, $5, $6, $7)", [
+    await tx.query("select create_account($1, $2, $3, $4, $5, $6, $7, $8)", [
       account,
       agency.id,
       role.id,
       name.trim(),
       role.statistics,
       role.administrator,
+      role.oversight,
       now,
     ]);
     await trace(tx, keeper, "granted", account, `${role.id}@${agency.id}`, now);

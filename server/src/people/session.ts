@@ -11,7 +11,7 @@ export const SESSION_HOURS = 12;
 /** Without a request of hers for so long the session has ended (7.3.1). */
 export const IDLE_MINUTES = 60;
 /** For so long a proof of who she is serves for dangerous acts. */
-export const STEP_UP_MINUTES = 10;
+export const STEP_UP_MINUTES = 5;
 
 /** How somebody came in. `link` is a demonstration's. */
 export const METHODS = ["link", "passkey", "password", "provider"] as const;

@@ -37,6 +37,8 @@ export type Wrapping = {
   draftKey(account: string): Buffer;
   /** A key for the secrets of one account's way in. */
   accountKey(account: string): Buffer;
+  /** A key for what is written to and by those who review how access is used. */
+  oversightKey: Buffer;
   /** The name a case has on the trail where somebody looked: made with its own key, so that it dies with it. */
   caseOnTrail(caseKey: Buffer, caseId: string): string;
   /**
@@ -96,6 +98,7 @@ export function createKeys(
     ownKey: (agency) => own.get(agency)?.name ?? null,
     draftKey: (account) => derive(root, `draft|${account}`),
     accountKey: (account) => derive(root, `account|${account}`),
+    oversightKey: derive(root, "oversight"),
     caseOnTrail: (caseKey, caseId) => pseudonym(caseKey, `trail|${caseId}`),
     writtenOnTrail: (caseKey, caseId) => pseudonym(caseKey, `written|${caseId}`),
     strangerOnTrail: (caseId) => pseudonym(derive(root, "trail-strangers"), `trail|${caseId}`),

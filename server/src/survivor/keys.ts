@@ -2,6 +2,7 @@ import { type Actor, asActor } from "../access/actor.ts";
 import { isViolation } from "../cases/command.ts";
 import type { Deps } from "../cases/deps.ts";
 import { resumeSession } from "../cases/session.ts";
+import { refuseUnderGlass } from "../cases/under-glass.ts";
 import type { MyCaseKeys } from "../contract/index.ts";
 import type { NewEntry } from "../journal/entries.ts";
 import type { Hasher } from "../people/password.ts";
@@ -51,6 +52,7 @@ async function writeAs(
       const session = await resumeSession(deps, tx, caseId);
       if (type === "my-case-closed" && session.state().myCaseSince === null)
         return session.state().report.code;
+      await refuseUnderGlass(tx, actor, session, type, now);
       session.write({ type, happenedAt: now, body: {} }, actor, now);
       await also(tx);
       await session.commit(tx);

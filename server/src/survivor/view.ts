@@ -57,7 +57,7 @@ export type HerDuty = Pick<DutyView, "duty" | "title" | "due" | "state" | "metAt
  */
 export type Look = {
   readonly at: string;
-  readonly kind: "read" | "refused" | "entered" | "failed";
+  readonly kind: "read" | "refused" | "glass" | "entered" | "failed";
   readonly agency: string | null;
   readonly classes: readonly string[];
   readonly leaf: number | null;

@@ -6,7 +6,14 @@ import { canonical } from "./canonical.ts";
  * tell which case was looked at. What was written bears another one, because its digests can be recomputed from the journal.
  * Nothing of what was read, written or searched for stands here.
  */
-export type Trace = CaseTrace | AccountTrace | MyCaseTrace | RequestTrace | BreachTrace;
+export type Trace =
+  | CaseTrace
+  | AccountTrace
+  | MyCaseTrace
+  | RequestTrace
+  | BreachTrace
+  | OversightTrace
+  | GlassTrace;
 
 type CaseTrace = {
   readonly at: string;
@@ -28,6 +35,7 @@ type CaseTrace = {
 export const ACCOUNT_DEEDS = [
   "invited",
   "granted",
+  "requested",
   "approved",
   "withdrawn",
   "opened",
@@ -97,6 +105,34 @@ type BreachTrace = {
   readonly actor: string | null;
   readonly breach: string;
   readonly entry: string;
+};
+
+/**
+ * Emergency access: broken, with the coded reason; ended before its time; `wrong-code` with a name made of the code as it was
+ * typed, whether or not a case has it. `glass` is the use, null where there was none.
+ */
+type GlassTrace = {
+  readonly at: string;
+  readonly kind: "glass";
+  readonly deed: "broken" | "ended" | "wrong-code";
+  readonly actor: string;
+  readonly agency: string;
+  readonly case: string;
+  readonly glass: string | null;
+  readonly reason: string | null;
+};
+
+/** What those did who review how access is used, and whoever they asked. */
+export type OversightDeed = "listed" | "asked" | "answered" | "closed" | "planted";
+
+/** `how`: what was listed, or what was found: words of this house. */
+type OversightTrace = {
+  readonly at: string;
+  readonly kind: "oversight";
+  readonly deed: OversightDeed;
+  readonly actor: string;
+  readonly alert: string | null;
+  readonly how: string;
 };
 
 /** A row for the trail; whoever writes it does so in the transaction it tells of. */

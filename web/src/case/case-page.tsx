@@ -1,10 +1,12 @@
 import type { FactPath } from "@arasha/law";
 import type { CaseView, EntryView } from "@arasha/server/contract";
 import { useMediaQuery } from "@mantine/hooks";
-import { useQuery } from "@tanstack/react-query";
-import { useCallback, useState } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useState } from "react";
 import { caseQuery, useSession } from "../api/queries.ts";
 import { useServerNow } from "../clock.ts";
+import { isOpenTo } from "../glass/standing.ts";
+import { UnderGlass } from "../glass/under-glass.tsx";
 import { useT } from "../i18n/language.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
 import { Failing, LoadingRows } from "../shell/states.tsx";
@@ -31,9 +33,26 @@ export function CasePage({ caseId }: { readonly caseId: string }) {
   const t = useT();
   usePageTitle(t("case.page"));
   const query = useQuery(caseQuery(caseId));
+  useEndOfGlass(query.data);
   if (query.data) return <Case key={caseId} view={query.data} />;
   if (query.error) return <Failing error={query.error} retry={() => void query.refetch()} />;
   return <LoadingRows rows={6} height={120} />;
+}
+
+/** When emergency access runs out, so does what it showed: the case is asked for anew, and what was read is let go. */
+function useEndOfGlass(view: CaseView | undefined): void {
+  const client = useQueryClient();
+  const until = view?.glass?.until;
+  const caseId = view?.case.caseId;
+  const asOf = view?.asOf;
+  useEffect(() => {
+    if (until === undefined || caseId === undefined || asOf === undefined) return;
+    const left = Temporal.Instant.from(until).since(asOf).total("milliseconds");
+    const timer = setTimeout(() => {
+      void client.resetQueries({ queryKey: caseQuery(caseId).queryKey });
+    }, left + 500);
+    return () => clearTimeout(timer);
+  }, [client, until, caseId, asOf]);
 }
 
 function Case({ view }: { readonly view: CaseView }) {
@@ -52,7 +71,11 @@ function Case({ view }: { readonly view: CaseView }) {
     entry?.focus({ preventScroll: true });
   }, []);
   const ask = useCallback((fact: FactPath) => setStarted({ type: "incident", preset: {}, at: fact }), []);
-  const mayAsk = me.mayWrite.includes("incident") && view.case.status === "open";
+  const mayAsk =
+    me.mayWrite.includes("incident") &&
+    view.case.status === "open" &&
+    isOpenTo(view, me.agency.id, "incident");
+  const mayCorrect = me.mayWrite.includes("correction") && isOpenTo(view, me.agency.id, "correction");
   const law = <LawCard view={view} now={now} ask={mayAsk ? ask : undefined} />;
   const start = useCallback(
     (type: FormType, preset: Readonly<Record<string, unknown>>) => setStarted({ type, preset }),
@@ -75,11 +98,10 @@ function Case({ view }: { readonly view: CaseView }) {
       <ErasureCard view={view} now={now} start={start} />
     </>
   );
-  const entries = (
-    <Entries view={view} now={now} correct={me.mayWrite.includes("correction") ? correct : undefined} />
-  );
+  const entries = <Entries view={view} now={now} correct={mayCorrect ? correct : undefined} />;
   return (
     <article aria-label={t("case.label", { code: view.case.code })}>
+      <UnderGlass view={view} now={now} />
       <TopLine view={view} now={now} />
       {wide ? (
         <div className="case-columns">

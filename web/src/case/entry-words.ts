@@ -1,6 +1,8 @@
 import { dateInWords } from "@arasha/law";
 import type { CaseView, EntryView } from "@arasha/server/contract";
 import { useCallback } from "react";
+import { useSession } from "../api/queries.ts";
+import { formatMoment } from "../i18n/format.ts";
 import { useLanguage, useT } from "../i18n/language.tsx";
 import { isMessageKey, type MessageKey, type Translate } from "../i18n/translate.ts";
 import { useFactWords } from "../law/labels.ts";
@@ -14,6 +16,7 @@ type Body = EntryView["body"];
 export function useEntrySentence(view: CaseView): (entry: EntryView) => string {
   const t = useT();
   const { language } = useLanguage();
+  const { zone } = useSession().country;
   const { inside } = useFactWords();
   const agency = useAgencyName();
   const place = usePlaceName();
@@ -125,6 +128,11 @@ export function useEntrySentence(view: CaseView): (entry: EntryView) => string {
           return t("entry.erasure-approved", { seq: String(body.request) });
         case "hold-placed":
           return t("entry.hold-placed", { ground: named("holdGrounds", "ground") });
+        case "glass-broken":
+          return t("entry.glass-broken", {
+            reason: code("emergencies", word(body, "reason")),
+            until: formatMoment(word(body, "until"), view.asOf, zone, language),
+          });
         case "correction": {
           const corrected = view.entries.find((one) => one.seq === body.corrects);
           return t("entry.correction", {
@@ -135,7 +143,7 @@ export function useEntrySentence(view: CaseView): (entry: EntryView) => string {
           return t(`entry.${entry.type}` as MessageKey);
       }
     },
-    [t, language, inside, agency, place, code, view],
+    [t, language, zone, inside, agency, place, code, view],
   );
 }
 

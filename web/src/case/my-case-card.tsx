@@ -1,10 +1,13 @@
 import type { CaseView, MyCaseKeys } from "@arasha/server/contract";
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { wantsProof } from "../api/door.ts";
 import { ProblemNote } from "../api/problem.tsx";
 import { caseQuery, closeMyCase, openMyCase, useSession } from "../api/queries.ts";
+import { isOpenTo } from "../glass/standing.ts";
 import { formatMoment } from "../i18n/format.ts";
 import { useLanguage, useT } from "../i18n/language.tsx";
+import { useGuarded } from "../step-up/step-up.tsx";
 
 type Props = { readonly view: CaseView; readonly now: string };
 
@@ -15,13 +18,18 @@ export function MyCaseCard({ view, now }: Props) {
   const { me, country } = useSession();
   const { caseId } = view.case;
   const client = useQueryClient();
+  const guarded = useGuarded();
   const refresh = () => client.invalidateQueries({ queryKey: caseQuery(caseId).queryKey });
   // Never in the cache of the queries: when the card goes, so do the keys.
-  const make = useMutation({ mutationFn: () => openMyCase(caseId), onSuccess: refresh, gcTime: 0 });
+  const make = useMutation({
+    mutationFn: () => guarded(() => openMyCase(caseId)),
+    onSuccess: refresh,
+    gcTime: 0,
+  });
   const close = useMutation({ mutationFn: () => closeMyCase(caseId), onSuccess: refresh });
   const forced = view.entries.findLast(({ type }) => type === "coerced-access");
   const moment = (at: string) => formatMoment(at, now, country.zone, language);
-  const may = me.mayWrite.includes("my-case-opened");
+  const may = me.mayWrite.includes("my-case-opened") && isOpenTo(view, me.agency.id, "my-case-opened");
   const since = view.myCaseSince;
   return (
     <section className="card" aria-label={t("myCase.title")}>
@@ -70,7 +78,9 @@ export function MyCaseCard({ view, now }: Props) {
           {t("myCase.closed")}
         </Text>
       )}
-      {[make.error, close.error].map((error) => error && <ProblemNote key={error.name} error={error} />)}
+      {[make.error, close.error].map(
+        (error) => error && !wantsProof(error) && <ProblemNote key={error.name} error={error} />,
+      )}
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { Button, Group, Menu, Text } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useId } from "react";
 import { useSession } from "../api/queries.ts";
+import { isOpenTo } from "../glass/standing.ts";
 import { localDate } from "../i18n/format.ts";
 import { useT, useText } from "../i18n/language.tsx";
 import { NormMark } from "../law/norm-mark.tsx";
@@ -25,7 +26,7 @@ export function NextSteps({ view, now, start }: Props) {
   const offered = new Set<string>(steps.map((step) => step.type));
   const others = me.mayWrite
     .filter(isFormType)
-    .filter((type) => !offered.has(type) && isPossible(type, view));
+    .filter((type) => !offered.has(type) && isPossible(type, view) && isOpenTo(view, me.agency.id, type));
   return (
     <section className="card next-steps" aria-label={t("case.nextSteps")}>
       <h2>{t("case.nextSteps")}</h2>

@@ -3,6 +3,8 @@ import type { CaseView } from "@arasha/server/contract";
 import { Button, Group, Text } from "@mantine/core";
 import { useCallback } from "react";
 import { useSession } from "../api/queries.ts";
+import { BreakGlass } from "../glass/break-glass.tsx";
+import { isOpenTo } from "../glass/standing.ts";
 import { formatMoment, localDate } from "../i18n/format.ts";
 import { useLanguage, useT } from "../i18n/language.tsx";
 import { isMessageKey, type Translate } from "../i18n/translate.ts";
@@ -24,7 +26,9 @@ export function WhoReads({ view, now, start }: Props) {
   const { language } = useLanguage();
   const { me, country } = useSession();
   const agency = useAgencyName();
-  const may = (type: FormType) => me.mayWrite.includes(type) && view.case.status === "open";
+  const may = (type: FormType) =>
+    me.mayWrite.includes(type) && view.case.status === "open" && isOpenTo(view, me.agency.id, type);
+  const closed = view.entries.some(({ withheld }) => withheld.length > 0);
   return (
     <section className="card who-reads" aria-label={t("whoReads.title")}>
       <h2>{t("whoReads.title")}</h2>
@@ -79,6 +83,7 @@ export function WhoReads({ view, now, start }: Props) {
           );
         })}
       </ul>
+      {closed && view.glass === null && <BreakGlass code={view.case.code} />}
     </section>
   );
 }

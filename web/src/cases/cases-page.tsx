@@ -7,6 +7,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { type CaseFilter, casesPage } from "../api/queries.ts";
+import { BreakGlass } from "../glass/break-glass.tsx";
 import { useLanguage, useT } from "../i18n/language.tsx";
 import { useFactWords } from "../law/labels.ts";
 import { RiskMark } from "../queue/marks.tsx";
@@ -26,9 +27,10 @@ export function CasesPage() {
   const filter: CaseFilter = { status: status === "all" ? undefined : status, code: asked || undefined };
   return (
     <>
-      <Title order={1} mb="sm">
-        {t("nav.cases")}
-      </Title>
+      <Group justify="space-between" mb="sm">
+        <Title order={1}>{t("nav.cases")}</Title>
+        <BreakGlass />
+      </Group>
       <Group mb="sm" gap="sm">
         <TextInput
           aria-label={t("cases.find")}

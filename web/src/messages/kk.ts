@@ -1,10 +1,12 @@
 import type { MessageKey } from "../i18n/translate.ts";
 import { doorKk } from "./door-kk.ts";
 import { outgoingKk } from "./outgoing-kk.ts";
+import { oversightKk } from "./oversight-kk.ts";
 
 export const kk = {
   ...doorKk,
   ...outgoingKk,
+  ...oversightKk,
   "action.add": "Қосу",
   "action.cancel": "Бас тарту",
   "action.close": "Жабу",

@@ -1,10 +1,12 @@
 import type { MessageKey } from "../i18n/translate.ts";
 import { doorRu } from "./door-ru.ts";
 import { outgoingRu } from "./outgoing-ru.ts";
+import { oversightRu } from "./oversight-ru.ts";
 
 export const ru = {
   ...doorRu,
   ...outgoingRu,
+  ...oversightRu,
   "action.add": "Добавить",
   "action.cancel": "Отмена",
   "action.close": "Закрыть",

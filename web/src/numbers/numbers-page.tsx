@@ -19,6 +19,7 @@ import { funnelQuery, useSession } from "../api/queries.ts";
 import { formatMoment, formatNumber } from "../i18n/format.ts";
 import { useLanguage, useT, useText } from "../i18n/language.tsx";
 import { useLaw } from "../law/engine.ts";
+import { MisuseTable } from "../oversight/misuse-table.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
 import { Failing } from "../shell/states.tsx";
 import { byEnding, share, sum } from "./funnel-graph.ts";
@@ -64,6 +65,7 @@ export function NumbersPage() {
       ) : (
         <Skeleton height={420} aria-label={t("state.loading")} />
       )}
+      <MisuseTable by="statistics" />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { peopleQuery } from "../api/door.ts";
 import { useLanguage, useT, useText } from "../i18n/language.tsx";
+import { TwoPersons } from "../oversight/two-persons.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
 import { Empty, Failing, LoadingRows } from "../shell/states.tsx";
 import { InviteForm } from "./invite-form.tsx";
@@ -38,6 +39,7 @@ export function PeoplePage() {
       ) : people.data ? (
         <>
           <Requests all={people.data} show={show} />
+          <TwoPersons />
           <List all={people.data} show={show} />
           <InviteForm all={people.data} opened={inviting} close={() => setInviting(false)} show={show} />
         </>

@@ -6,6 +6,7 @@ import { Link } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { queueQuery, useSession } from "../api/queries.ts";
 import { useServerNow } from "../clock.ts";
+import { Notices } from "../glass/notices.tsx";
 import { useT } from "../i18n/language.tsx";
 import { useShortcuts } from "../shell/keys.ts";
 import { usePageTitle } from "../shell/page-title.ts";
@@ -30,6 +31,7 @@ export function QueuePage() {
           </Button>
         )}
       </Group>
+      <Notices />
       {queue.data ? (
         <QueueList queue={queue.data} />
       ) : queue.error ? (

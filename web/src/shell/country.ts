@@ -16,7 +16,8 @@ export type CodeList =
   | "closings"
   | "erasureGrounds"
   | "holdGrounds"
-  | "disguises";
+  | "disguises"
+  | "emergencies";
 
 /** Names of places, agencies and codes; an id the country no longer lists is shown as it is, never hidden. */
 export function usePlaceName(): (id: string) => string {

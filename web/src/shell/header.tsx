@@ -102,6 +102,11 @@ function Navigation({ me }: { readonly me: Me }) {
           {t("nav.breaches")}
         </Link>
       )}
+      {me.oversight && (
+        <Link to="/oversight" className="nav-link">
+          {t("nav.oversight")}
+        </Link>
+      )}
       {me.statistics && (
         <Link to="/numbers" className="nav-link">
           {t("nav.numbers")}

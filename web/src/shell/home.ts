@@ -1,8 +1,9 @@
 import type { Me } from "@arasha/server/contract";
 
-/** People who write into cases work from the queue; those who only read the statistics, or only keep accounts, begin there. */
-export function homeOf(me: Me): "/queue" | "/numbers" | "/people" {
+/** People who write into cases work from the queue; those who only read the statistics, only keep accounts, or only oversee, begin there. */
+export function homeOf(me: Me): "/queue" | "/numbers" | "/people" | "/oversight" {
   if (me.administrator) return "/people";
+  if (me.oversight) return "/oversight";
   return hasQueue(me) || !me.statistics ? "/queue" : "/numbers";
 }
 

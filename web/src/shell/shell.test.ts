@@ -37,5 +37,6 @@ describe("homeOf", () => {
     expect(homeOf(me([], true))).toBe("/numbers");
     expect(homeOf(me([], false))).toBe("/queue");
     expect(homeOf({ ...me([], false), administrator: true })).toBe("/people");
+    expect(homeOf({ ...me([], false), oversight: true })).toBe("/oversight");
   });
 });

@@ -358,6 +358,7 @@ export const en = {
   "event.erased": "content erased",
   "event.hold-placed": "hold placed",
   "event.hold-lifted": "hold lifted",
+  "event.glass-broken": "opened in an emergency",
   "event.complaint": "a complaint about a missed duty",
   "event.document-made": "a document is made",
   "event.document-approved": "a document is approved",

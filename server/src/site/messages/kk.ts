@@ -352,6 +352,7 @@ export const kk = {
   "event.erased": "деректер жойылды",
   "event.hold-placed": "жоюға тыйым салынды",
   "event.hold-lifted": "жоюға тыйым алынды",
+  "event.glass-broken": "шұғыл жағдайда ашылды",
   "event.complaint": "орындалмаған міндетке шағым",
   "event.document-made": "құжат жасалды",
   "event.document-approved": "құжат мақұлданды",

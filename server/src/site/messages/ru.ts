@@ -358,6 +358,7 @@ export const ru = {
   "event.erased": "данные уничтожены",
   "event.hold-placed": "уничтожение приостановлено",
   "event.hold-lifted": "запрет на уничтожение снят",
+  "event.glass-broken": "открыто в экстренном случае",
   "event.complaint": "жалоба на невыполненную обязанность",
   "event.document-made": "составлен документ",
   "event.document-approved": "документ согласован",

@@ -169,7 +169,7 @@ begin
   if entry.seq = 1 then
     insert into participant (case_id, agency, since, ground, seq)
     values (entry.case_id, entry.agency, entry.recorded_at, 'report', entry.seq);
-  else
+  elsif entry.type <> 'glass-broken' then
     update participant p set until = null
      where p.case_id = entry.case_id and p.agency = entry.agency and p.until is not null;
   end if;

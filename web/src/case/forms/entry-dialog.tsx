@@ -12,6 +12,7 @@ import { useT } from "../../i18n/language.tsx";
 import { focusFact } from "../../intake/fact-field.tsx";
 import { useLaw } from "../../law/engine.ts";
 import { measuresRecordedAs } from "../../law/norm-words.ts";
+import { useGuarded } from "../../step-up/step-up.tsx";
 import { uuid } from "../../uuid.ts";
 import { EntryFields } from "./entry-fields.tsx";
 import { cleaned, type EntryDraft, type FormType, missingFields } from "./fields.ts";
@@ -184,6 +185,7 @@ function WriteProblem({ error }: { readonly error: unknown }) {
  */
 function useWrite(view: CaseView, close: () => void) {
   const client = useQueryClient();
+  const guarded = useGuarded();
   const sent = useRef<{ readonly entry: string; readonly after: number; readonly key: string } | null>(null);
   const refresh = () =>
     Promise.all([
@@ -195,7 +197,8 @@ function useWrite(view: CaseView, close: () => void) {
     mutationFn: (entry: NewEntryInput) => {
       const written = JSON.stringify(entry);
       if (sent.current?.entry !== written) sent.current = { entry: written, after: view.seq, key: uuid() };
-      return writeEntry(view.case.caseId, { after: sent.current.after, entry }, sent.current.key);
+      const { after, key } = sent.current;
+      return guarded(() => writeEntry(view.case.caseId, { after, entry }, key));
     },
     onError: (error) => {
       const { status } = error instanceof ProblemError ? error.problem : { status: 0 };

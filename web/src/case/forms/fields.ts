@@ -48,6 +48,7 @@ export type FormType = Exclude<
   | "document-made"
   | "document-approved"
   | "document-served"
+  | "glass-broken"
 >;
 
 const body = (name: string, label: MessageKey) => ({ half: "body", name, label }) as const;
@@ -202,6 +203,7 @@ const NEVER_CORRECTED: ReadonlySet<string> = new Set([
   "my-case-closed",
   "coerced-access",
   "complaint",
+  "glass-broken",
   "disclosure-approved",
   "erasure-asked",
   "erasure-approved",
