@@ -23,6 +23,11 @@ export const Agency = z.strictObject({
   /** Null for an agency of the whole country. */
   place: z.string().nullable(),
   name: Text,
+  /**
+   * The agency of the same kind in another place that takes a case over where the respondent serves in this one. Without it
+   * nobody of that kind has the case's duties until one is let in.
+   */
+  rerouteTo: z.string().optional(),
 });
 export type Agency = z.infer<typeof Agency>;
 
@@ -136,6 +141,18 @@ export const Retention = z.strictObject({
   ),
 });
 export type Retention = z.infer<typeof Retention>;
+
+/** How people and telephones are numbered in the country: what a blind index is made of, and what can be searched for. */
+export const Identifiers = z.strictObject({
+  personalNumber: z.strictObject({ name: Text, digits: z.int().min(4).max(20) }),
+  /** `code`: the country's, E.164, without the plus. `trunk`: what is dialled before a number at home. */
+  telephone: z.strictObject({
+    code: z.string().regex(/^\d{1,3}$/),
+    trunk: z.string().regex(/^\d{0,2}$/),
+    digits: z.int().min(4).max(12),
+  }),
+});
+export type Identifiers = z.infer<typeof Identifiers>;
 
 /** Published ratios the synthetic caseload is drawn from; each names the published figures it comes from. */
 export const DemoRates = z.strictObject({

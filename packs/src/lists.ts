@@ -21,7 +21,7 @@ export type Lists = {
   readonly oversight: ReadList<Oversight>;
 };
 
-/** Ids given twice, and agencies and roles of a kind or in a place there is none of. */
+/** Ids given twice, agencies and roles of a kind or in a place there is none of, and cases handed to whom they cannot be. */
 export function checkLists({
   bodies,
   agencies,
@@ -40,6 +40,17 @@ export function checkLists({
         ? []
         : unknown(agencies, [at, "place"], place, there, "place that places.yaml lists")),
     ]),
+    ...agencies.value.flatMap(({ kind, place, rerouteTo }, at) => {
+      if (rerouteTo === undefined) return [];
+      const other = agencies.value.find(({ id }) => id === rerouteTo);
+      if (!other) {
+        const ids = agencies.value.map(({ id }) => id);
+        return unknown(agencies, [at, "rerouteTo"], rerouteTo, ids, "known agency");
+      }
+      if (other.kind === kind && other.place !== place) return [];
+      const message = `"${rerouteTo}" is not of the same kind in another place`;
+      return [fault(agencies, [at, "rerouteTo"], message)];
+    }),
     ...twice(places, places.value),
     ...twice(roles, roles.value),
     ...roles.value.flatMap(({ agencyKind }, at) =>

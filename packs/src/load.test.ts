@@ -70,6 +70,8 @@ const SOUND_LISTS: Readonly<Record<string, string>> = {
     "forbidden: [полиц]",
     "",
   ].join("\n"),
+  "identifiers.yaml":
+    "personalNumber: { name: { kk: a, ru: b, en: c }, digits: 9 }\ntelephone: { code: '9', trunk: '0', digits: 7 }\n",
   "demo.yaml": "regimes: []\n",
   "retention.yaml": "schedule: []\n",
   "requests.yaml":
@@ -387,6 +389,7 @@ describe("a fault is named by file, line and field", () => {
       "retention.yaml",
       "children.yaml",
       "contact.yaml",
+      "identifiers.yaml",
       "demo.yaml",
       "requests.yaml",
       "breach.yaml",
@@ -431,6 +434,34 @@ describe("a fault is named by file, line and field", () => {
       { "agencies.yaml": SOUND_LISTS["agencies.yaml"]!.replace("place: A", "place: Atlantis") },
       { file: "agencies.yaml", line: 1, path: "[0].place" },
       /"Atlantis" is not a place that places\.yaml lists/,
+    ],
+    [
+      "an agency that hands its cases to one there is not",
+      {
+        "agencies.yaml": SOUND_LISTS["agencies.yaml"]!.replace(
+          "place: A",
+          "place: A, rerouteTo: xx.police.b",
+        ),
+      },
+      { file: "agencies.yaml", line: 1, path: "[0].rerouteTo" },
+      /"xx\.police\.b" is not a known agency; did you mean "xx\.police\.a"\?/,
+    ],
+    [
+      "an agency that hands its cases to itself",
+      {
+        "agencies.yaml": SOUND_LISTS["agencies.yaml"]!.replace(
+          "place: A",
+          "place: A, rerouteTo: xx.police.a",
+        ),
+      },
+      { file: "agencies.yaml", line: 1, path: "[0].rerouteTo" },
+      /is not of the same kind in another place/,
+    ],
+    [
+      "telephones without the digits they have",
+      { "identifiers.yaml": SOUND_LISTS["identifiers.yaml"]!.replace(", digits: 7", "") },
+      { file: "identifiers.yaml", line: 2, path: "telephone.digits" },
+      /is missing/,
     ],
     [
       "a role of a kind there is none of",

@@ -17,7 +17,7 @@ import { z } from "zod";
 import { unlistedBodies } from "./bodies.ts";
 import { faultsOfChildhood } from "./childhood.ts";
 import { checkContact } from "./contact.ts";
-import { Agency, Codes, Contact, DemoRates, Place, Retention, Role } from "./country.ts";
+import { Agency, Codes, Contact, DemoRates, Identifiers, Place, Retention, Role } from "./country.ts";
 import { BreachRules, DocumentTemplate, LegalRequests, templateFaults } from "./documents.ts";
 import { InvalidPack, type PackFault } from "./fault.ts";
 import { allReadable, documentFiles, normFiles, packHash, readFile, strangers } from "./files.ts";
@@ -37,6 +37,7 @@ export type Country = {
   /** From when on a child is asked, agrees alone, and is of age. */
   readonly childhood: readonly Childhood[];
   readonly contact: Contact;
+  readonly identifiers: Identifiers;
   readonly demo: DemoRates;
   /** What may leave the house, to whom: every version of every template. */
   readonly documents: readonly DocumentTemplate[];
@@ -83,6 +84,7 @@ function readCountry(folder: string): Country {
   const retention = list("retention.yaml", Retention);
   const childhood = list("children.yaml", z.array(Childhood).min(1));
   const contact = list("contact.yaml", Contact);
+  const identifiers = list("identifiers.yaml", Identifiers);
   const demo = list("demo.yaml", DemoRates);
   const requests = list("requests.yaml", LegalRequests);
   const breach = list("breach.yaml", BreachRules);
@@ -103,6 +105,7 @@ function readCountry(folder: string): Country {
     !retention ||
     !childhood ||
     !contact ||
+    !identifiers ||
     !demo ||
     !requests ||
     !breach ||
@@ -120,6 +123,7 @@ function readCountry(folder: string): Country {
     retention: retention.value,
     childhood: childhood.value,
     contact: contact.value,
+    identifiers: identifiers.value,
     demo: demo.value,
     documents: templates.map(({ value }) => value),
     requests: requests.value,

@@ -48,6 +48,8 @@ export type Wrapping = {
   writtenOnTrail(caseKey: Buffer, caseId: string): string;
   /** The name of a case nobody could open: made with a key of this installation. */
   strangerOnTrail(caseId: string): string;
+  /** The key of the blind indexes (access/marks). Who had it and the marks could try numbers and names against them. */
+  markKey: Buffer;
   /** 32 bytes the signing key of the trail is made from. */
   trailSeed: Buffer;
 };
@@ -102,6 +104,7 @@ export function createKeys(
     caseOnTrail: (caseKey, caseId) => pseudonym(caseKey, `trail|${caseId}`),
     writtenOnTrail: (caseKey, caseId) => pseudonym(caseKey, `written|${caseId}`),
     strangerOnTrail: (caseId) => pseudonym(derive(root, "trail-strangers"), `trail|${caseId}`),
+    markKey: derive(root, "marks"),
     trailSeed: derive(root, "trail-signature"),
   };
 }
