@@ -1,7 +1,16 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
-import { AccountView, Ended, NewPasskeyAnswer, PasskeyOptions, SetMail } from "../contract/index.ts";
+import {
+  AccountView,
+  Declaration,
+  Declared,
+  Ended,
+  NewPasskeyAnswer,
+  PasskeyOptions,
+  SetMail,
+} from "../contract/index.ts";
 import { Refused } from "../journal/refused.ts";
+import { declare, declaredAt } from "../people/declaration.ts";
 import { myMail, setMyMail } from "../people/mail.ts";
 import { addPasskey, askForNewPasskey, newPasskey, passkeysOf, removePasskey } from "../people/passkey.ts";
 import { waysInOf } from "../people/password.ts";
@@ -64,6 +73,38 @@ export function account(app: FastifyInstance, context: RouteContext): void {
     async (request, reply): Promise<FastifyReply> => {
       await setMyMail(store, caller(request).account.id, request.body.mail, clock());
       return reply.code(204).send();
+    },
+  );
+
+  typed(app).get(
+    "/api/account/declaration",
+    {
+      config: { access: "signed-in" },
+      schema: {
+        tags: ["account"],
+        summary: "When the caller last declared what could set her in conflict with a case",
+        response: answers(200, Declared, "not-signed-in"),
+      },
+    },
+    async (request): Promise<Declared> => ({ at: await declaredAt(store, caller(request).account.id) }),
+  );
+
+  typed(app).post(
+    "/api/account/declaration",
+    {
+      config: { access: "signed-in" },
+      schema: {
+        tags: ["account"],
+        summary:
+          "Declare who one is and who is close: kept as marks nobody can read, and added to what was given before",
+        body: Declaration,
+        response: answers(200, Declared, "not-signed-in", "invalid", "cross-site"),
+      },
+    },
+    async (request): Promise<Declared> => {
+      const now = clock();
+      await declare(store, deps.marker, caller(request).account.id, request.body, now);
+      return { at: now };
     },
   );
 

@@ -2,12 +2,12 @@ import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { Writable } from "node:stream";
 import { DATA_CLASSES, type DataClass } from "@arasha/packs";
-import type { LightMyRequestResponse } from "fastify";
+import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import pg from "pg";
 import { pino } from "pino";
 import { extractText } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startService, type TestService } from "./testing.ts";
+import { NOW, startService, type TestService } from "./testing.ts";
 
 /**
  * Words that stand nowhere else are put into every place personal content can be told; then everything the system can put
@@ -153,6 +153,7 @@ describe("what was told", () => {
       "/api/country",
       "/api/session",
       "/api/account",
+      "/api/account/declaration",
       "/api/people",
       "/api/draft",
       "/api/trail/checkpoint",
@@ -272,9 +273,51 @@ async function ownCase(): Promise<{ readonly caseId: string; readonly seq: numbe
   return opened.json();
 }
 
-describe("a case one takes no part in", () => {
+/** Why a case does not exist for somebody: her agency takes no part in it, or she is related to somebody in it. */
+const HIDDEN: readonly [string, { readonly who: string; readonly phone: string }][] = [
+  ["one takes no part in", { who: "court-clerk", phone: "5550100" }],
+  ["of somebody close to oneself", { who: "police-inspector", phone: "5550200" }],
+];
+
+describe.each(HIDDEN)("a case %s", (_, { who: stranger, phone }) => {
+  let caseId = "";
+  beforeAll(async () => {
+    const persons = {
+      body: { persons: [{ id: "p1", role: "survivor" }] },
+      sealed: { persons: [{ id: "p1", phone }] },
+    };
+    const referral = {
+      to: "police",
+      agency: "testland.police.tl-n",
+      purpose: "safe-place",
+      ground: { kind: "consent", language: "ru", method: "spoken" },
+      classes: ["contact"],
+      until: "2026-06-08T09:00:00Z",
+    };
+    const opened = await service.as("hotline-operator", {
+      method: "POST",
+      url: "/api/cases",
+      headers: { "idempotency-key": randomUUID() },
+      payload: {
+        report: { channel: "phone", place: "TL-N", reportedBy: "survivor" },
+        facts: { date: "2026-03-09", acts: ["battery"], harm: "pain", relation: "spouse" },
+        persons,
+        referrals: [referral],
+      },
+    });
+    caseId = opened.json().caseId;
+    if (stranger !== "police-inspector") return;
+    // It is there, until she tells that the number is hers.
+    expect((await service.as(stranger, { url: `/api/cases/${caseId}` })).statusCode).toBe(200);
+    const declared = await service.as(stranger, {
+      method: "POST",
+      url: "/api/account/declaration",
+      payload: { telephones: [phone] },
+    });
+    expect([declared.statusCode, declared.json()]).toEqual([200, { at: NOW }]);
+  });
+
   it("is, to whoever asks, a case that does not exist: the same answer to every request, to the letter", async () => {
-    const stranger = "court-clerk";
     const requests = (id: string) => [
       { method: "GET" as const, url: `/api/cases/${id}` },
       {
@@ -306,10 +349,16 @@ describe("a case one takes no part in", () => {
     const list = async (code: string) =>
       (await service.as(stranger, { url: `/api/cases?code=${code}` })).body;
     expect(await list(rows[0].code)).toBe(await list("0000-0000"));
+    expect((await service.as("hotline-operator", search(phone))).json().rows).toHaveLength(1);
+    expect((await service.as(stranger, search(phone))).body).toBe(
+      (await service.as(stranger, search("5550999"))).body,
+    );
+    for (const url of ["/api/cases", "/api/queue"])
+      expect((await service.as(stranger, { url })).body).not.toContain(caseId);
   });
 
   it("costs the database the same, known or not", async () => {
-    const asked = async (id: string) => {
+    const asked = async (request: InjectOptions) => {
       const queries: string[] = [];
       const { query } = pg.Client.prototype;
       // Every statement sent, in order: the work done is the time taken.
@@ -319,14 +368,23 @@ describe("a case one takes no part in", () => {
         return (query as (...all: unknown[]) => unknown).apply(this, args);
       } as typeof query;
       try {
-        await service.as("court-clerk", { url: `/api/cases/${id}` });
+        await service.as(stranger, request);
       } finally {
         pg.Client.prototype.query = query;
       }
       return queries;
     };
-    const known = await asked(caseId);
-    expect(known.length).toBeGreaterThan(2);
-    expect(known).toEqual(await asked(randomUUID()));
+    for (const [known, unknown] of [
+      [{ url: `/api/cases/${caseId}` }, { url: `/api/cases/${randomUUID()}` }],
+      [search(phone), search("5550999")],
+    ] as const) {
+      const work = await asked(known);
+      expect(work.length).toBeGreaterThan(2);
+      expect(work).toEqual(await asked(unknown));
+    }
   });
 });
+
+function search(number: string): InjectOptions {
+  return { method: "POST", url: "/api/cases/search", payload: { by: "telephone", number } };
+}

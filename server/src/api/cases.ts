@@ -2,18 +2,35 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { openCase, writeEntry } from "../cases/command.ts";
 import { listCases } from "../cases/list.ts";
+import { searchCases } from "../cases/search.ts";
 import { viewCase } from "../cases/view.ts";
-import { CaseList, CaseListQuery, CaseView, OpenCase, WriteEntry, Written } from "../contract/index.ts";
+import {
+  CaseList,
+  CaseListQuery,
+  CaseSearch,
+  CasesFound,
+  CaseView,
+  OpenCase,
+  WriteEntry,
+  Written,
+} from "../contract/index.ts";
 import { askForProof, signedIn } from "./access.ts";
+import { createAttempts } from "./attempts.ts";
 import { answers, type RouteContext, typed } from "./route.ts";
+import { refuseHaste } from "./session.ts";
 
 const CaseAddress = z.object({ caseId: z.uuid() });
 
 /** Chosen by the client for one act; sent again with a retry, so that nothing is entered twice. */
 const IdempotencyHeader = z.looseObject({ "idempotency-key": z.uuid() });
 
-/** Cases: list, open, read, write on. */
+/** Searches of one person within a minute: a caller is looked for once or twice, a list of numbers is not. */
+const SEARCHES_A_MINUTE = 12;
+
+/** Cases: list, find, open, read, write on. */
 export function cases(app: FastifyInstance, { deps, clock }: RouteContext): void {
+  const searches = createAttempts(SEARCHES_A_MINUTE);
+
   typed(app).get(
     "/api/cases",
     {
@@ -26,6 +43,26 @@ export function cases(app: FastifyInstance, { deps, clock }: RouteContext): void
       },
     },
     (request) => listCases(deps, signedIn(request).actor, request.query, clock()),
+  );
+
+  typed(app).post(
+    "/api/cases/search",
+    {
+      config: { access: "signed-in" },
+      schema: {
+        tags: ["cases"],
+        summary: "Cases in which somebody has exactly this number, among those the caller may see",
+        body: CaseSearch,
+        response: answers(200, CasesFound, "not-signed-in", "invalid", "too-many", "cross-site"),
+      },
+    },
+    async (request) => {
+      const { actor } = signedIn(request);
+      const now = clock();
+      refuseHaste(searches.wait(actor.account, now));
+      searches.failed(actor.account, now);
+      return searchCases(deps, actor, request.body, now);
+    },
   );
 
   typed(app).post(

@@ -7,13 +7,14 @@ import { answers, type RouteContext, typed } from "./route.ts";
 
 /** Who takes part where, and the closed lists staff choose from. */
 export function country(app: FastifyInstance, { deps }: RouteContext): void {
-  const { pack, hash, places, codes, contact, roles, childhood, oversight } = deps.country;
+  const { pack, hash, places, codes, contact, roles, identifiers, childhood, oversight } = deps.country;
   // Who keeps the system running, or oversees it, takes part in no case, and is not to choose among those that do.
   const ofCases = new Set(roles.filter(isOnCases).map(({ agencyKind }) => agencyKind));
   const agencies = deps.country.agencies.filter(({ kind }) => ofCases.has(kind));
   const view: CountryView = {
     country: pack.country,
     title: pack.title,
+    personalNumber: identifiers.personalNumber,
     zone: pack.calendar.zone,
     hash,
     agencies,

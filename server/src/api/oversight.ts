@@ -13,6 +13,7 @@ import {
 } from "../contract/index.ts";
 import { alertsFor, answerQuestion, askAbout, closeAlert, questionsTo } from "../oversight/alerts.ts";
 import { canariesFor, plantCanary } from "../oversight/canary.ts";
+import { liftConflict } from "../oversight/conflicts.ts";
 import { misuse } from "../oversight/misuse.ts";
 import { caller } from "./access.ts";
 import { answers, type RouteContext, typed } from "./route.ts";
@@ -75,6 +76,23 @@ export function oversight(app: FastifyInstance, { deps, clock }: RouteContext): 
     },
     async (request, reply) => {
       await closeAlert(store, caller(request).account.id, request.params.id, request.body, clock());
+      return reply.code(204).send();
+    },
+  );
+
+  typed(app).post(
+    "/api/oversight/alerts/:id/lifting",
+    {
+      config: { access: "oversight" },
+      schema: {
+        tags: ["oversight"],
+        summary: "Lift the conflict of interest an alert tells of: it meant nothing",
+        params: Which,
+        response: answers(204, Done, "not-signed-in", "not-allowed", "not-found", "cross-site"),
+      },
+    },
+    async (request, reply) => {
+      await liftConflict(store, caller(request).account.id, request.params.id, clock());
       return reply.code(204).send();
     },
   );

@@ -1,6 +1,7 @@
 import type { Code } from "@arasha/packs";
 import { type Actor, isOnCases, POST, PROGRAM, SURVIVOR } from "../access/actor.ts";
 import { type Body, ENTRIES, type Entry, type EntryType, type NewEntry } from "../journal/entries.ts";
+import { isClosedTo } from "../journal/exclusions.ts";
 import { withdrawnIn } from "../journal/grants.ts";
 import { type FieldFault, Refused } from "../journal/refused.ts";
 import { birthFaults, childrenFaults, personsFaults } from "./check-children.ts";
@@ -137,7 +138,7 @@ const CHECKS: { readonly [T in EntryType]: Check<T> } = {
   persons: ({ deps, entries, body, on }) => {
     const ids = body.persons.map((person) => person.id);
     if (new Set(ids).size !== ids.length) return [{ field: "body.persons", message: "duplicatePerson" }];
-    return personsFaults(deps, entries, body, on);
+    return [...personsFaults(deps, entries, body, on), ...servingFaults(deps, body)];
   },
   incident: ({ deps, body, on }) => {
     const date = typeof body.facts.date === "string" ? body.facts.date : body.facts.date.to;
@@ -171,13 +172,11 @@ const CHECKS: { readonly [T in EntryType]: Check<T> } = {
     ...codeFault("body.ending", body.ending, deps.country.codes.orderEndings),
   ],
   notified: ({ deps, body }) => codeFault("body.to", body.to, deps.country.codes.notified),
-  referral: ({ deps, body, on }) => {
+  referral: ({ deps, entries, body, on }) => {
     const agency = deps.agencies.get(body.agency);
     return [
-      // Whoever keeps the accounts, or oversees, takes part in no case.
-      ...(agency && !neverOnCases(deps, agency.kind)
-        ? []
-        : [{ field: "body.agency", message: "unknownAgency" }]),
+      ...(isClosedTo(entries, body.agency) ? [{ field: "body.agency", message: "closedToAgency" }] : []),
+      ...(isOfCases(deps, body.agency) ? [] : [{ field: "body.agency", message: "unknownAgency" }]),
       ...(agency && agency.kind !== body.to ? [{ field: "body.to", message: "agencyOfAnotherKind" }] : []),
       ...codeFault("body.purpose", body.purpose, deps.country.codes.referralPurposes),
       ...(body.ground.kind === "norm" && !normInForce(deps.law, body.ground.norm, on)
@@ -313,9 +312,20 @@ function addressFaults(deps: Deps, body: Pick<Body<"consent-given">, "classes" |
     : [];
 }
 
-function neverOnCases(deps: Deps, kind: string): boolean {
-  const roles = deps.country.roles.filter(({ agencyKind }) => agencyKind === kind);
-  return roles.length > 0 && !roles.some(isOnCases);
+function servingFaults(deps: Deps, { persons }: Body<"persons">): FieldFault[] {
+  return persons.flatMap(({ role, servesIn }, at) => {
+    const field = `body.persons.${at}.servesIn`;
+    if (servesIn === undefined) return [];
+    if (role !== "respondent") return [{ field, message: "servesRespondent" }];
+    return isOfCases(deps, servesIn) ? [] : [{ field, message: "unknownAgency" }];
+  });
+}
+
+/** Whoever keeps the accounts, or oversees, takes part in no case. */
+function isOfCases(deps: Deps, id: string): boolean {
+  const agency = deps.agencies.get(id);
+  const roles = deps.country.roles.filter(({ agencyKind }) => agencyKind === agency?.kind);
+  return agency !== undefined && (roles.length === 0 || roles.some(isOnCases));
 }
 
 function orderFaults(

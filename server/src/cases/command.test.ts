@@ -387,6 +387,10 @@ describe("rebuild", () => {
           sealed: { why: "date" },
         },
         { type: "risk-check", body: { flags: { weapon: "yes" }, judgement: "immediate" } },
+        ...["testland.hotline.tl", "testland.police.tl-n"].map((servesIn) => ({
+          type: "persons" as const,
+          body: { persons: [{ id: "p2", role: "respondent" as const, servesIn }] },
+        })),
         { type: "closing", body: { closing: "safe" } },
       );
       await fc.assert(

@@ -1,5 +1,6 @@
 import { compile, type Law } from "@arasha/law";
 import type { Agency, Country, Role } from "@arasha/packs";
+import { createMarker, type Marker } from "../access/marks/marks.ts";
 import type { Store } from "../store/store.ts";
 
 /** What every command and view needs, made once at start. */
@@ -9,6 +10,7 @@ export type Deps = {
   readonly law: Law;
   readonly agencies: ReadonlyMap<string, Agency>;
   readonly roles: ReadonlyMap<string, Role>;
+  readonly marker: Marker;
 };
 
 export function createDeps(store: Store, country: Country): Deps {
@@ -18,5 +20,6 @@ export function createDeps(store: Store, country: Country): Deps {
     law: compile(country.pack),
     agencies: new Map(country.agencies.map((agency) => [agency.id, agency])),
     roles: new Map(country.roles.map((role) => [role.id, role])),
+    marker: createMarker(store.keys.markKey, country.identifiers),
   };
 }

@@ -3,7 +3,14 @@ import { inTransaction, type Tx } from "../store/store.ts";
 import type { Deps } from "./deps.ts";
 import { project } from "./project.ts";
 
-export const DERIVED = ["participant", "access_grant", "case_file", "duty", "case_fact"] as const;
+export const DERIVED = [
+  "participant",
+  "access_grant",
+  "case_file",
+  "duty",
+  "case_fact",
+  "exclusion",
+] as const;
 
 export type TableDigest = { readonly name: string; readonly rows: number; readonly digest: string };
 
@@ -27,7 +34,10 @@ export function rebuild(
     const before = await digests(tx);
     await tx.query(`truncate ${DERIVED.join(", ")}`);
     // As they were written: who was let in by one entry may have left by a later one.
-    await tx.query("select admit(j) from (select * from journal order by case_id, seq) as j");
+    await tx.query("select admit(j), reroute(j) from (select * from journal order by case_id, seq) as j");
+    await tx.query(
+      "select exclude(j) from (select * from journal where type in ('persons', 'correction') order by case_id, seq) as j",
+    );
     const { rows } = await tx.query("select case_id from journal where seq = 1 order by case_id");
     for (const [index, { case_id }] of rows.entries()) {
       const entries = await readEntries(tx, case_id);

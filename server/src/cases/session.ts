@@ -1,5 +1,6 @@
 import { agesOn, bandsOf, childhoodOn } from "@arasha/law";
 import type { Actor } from "../access/actor.ts";
+import { correctedBy } from "../journal/classes.ts";
 import type { Body, Entry, NewEntry } from "../journal/entries.ts";
 import { erasing } from "../journal/erasure.ts";
 import { append, extend, type Journal, lookAtChildren, newJournal, readJournal } from "../journal/journal.ts";
@@ -10,6 +11,7 @@ import { type Births, birthsIn, endOfChildhood } from "./children.ts";
 import { localDate } from "./day.ts";
 import type { Deps } from "./deps.ts";
 import { askForMessages } from "./news.ts";
+import { markParties } from "./parties.ts";
 import { project } from "./project.ts";
 import { type CaseState, stateOf } from "./state.ts";
 
@@ -52,15 +54,18 @@ export async function resumeForChildren(
 
 /**
  * What the service says itself of an entry: the class of a note, whether a correction replaces personal content (that is for
- * everyone to see, what by is not), a child's band, which children's records are to be erased, and that a consent for a child
- * ends when it comes of age.
+ * everyone to see, what by is not), a child's band, to which agencies the case is closed, which children's records are to be
+ * erased, and that a consent for a child ends when it comes of age.
  */
 function marked(deps: Deps, births: Births, entries: readonly Entry[], entry: NewEntry): NewEntry {
   if (entry.type === "note")
     return { ...entry, body: { ...entry.body, class: entry.body.class ?? "narrative" } };
-  if (entry.type === "correction")
-    return { ...entry, body: { ...entry.body, resealed: entry.sealed?.sealed !== undefined } };
-  if (entry.type === "persons") return banded(deps, entry);
+  if (entry.type === "correction") {
+    const ofPersons = correctedBy(entry, entries)?.type === "persons";
+    const body = ofPersons ? closing(deps, entry.body.body as Body<"persons">) : entry.body.body;
+    return { ...entry, body: { ...entry.body, body, resealed: entry.sealed?.sealed !== undefined } };
+  }
+  if (entry.type === "persons") return banded(deps, { ...entry, body: closing(deps, entry.body) });
   if (entry.type === "erasure-asked")
     return { ...entry, body: { ...entry.body, classes: [...erasing(entry.body.classes, entries)] } };
   if (entry.type !== "referral" && entry.type !== "consent-given") return entry;
@@ -68,6 +73,19 @@ function marked(deps: Deps, births: Births, entries: readonly Entry[], entry: Ne
   if (!children || children.length === 0) return entry;
   const ended = endedInTime(deps, births, entry.body, entry.happenedAt);
   return { ...entry, body: { ...entry.body, ...ended } } as NewEntry;
+}
+
+/** To which agencies a case is closed, and who takes over there, follows from the pack of the day and stands with it. */
+function closing(deps: Deps, { closes: _typed, ...body }: Body<"persons">): Body<"persons"> {
+  // The body of a correction is checked after this: it may still be anything.
+  const persons = Array.isArray(body.persons) ? body.persons : [];
+  const agencies = new Set(persons.flatMap((person) => person?.servesIn ?? []));
+  if (agencies.size === 0) return body;
+  const closes = [...agencies].map((agency) => ({
+    agency,
+    instead: deps.agencies.get(agency)?.rerouteTo ?? null,
+  }));
+  return { ...body, closes };
 }
 
 /** The band follows from the date of birth where that is told; who is of age is in none. */
@@ -135,6 +153,8 @@ function sessionOn(deps: Deps, start: Journal, known: Births = new Map()): CaseS
       await append(tx, deps.store.keys, { ...journal, fresh: start.fresh }, pending);
       await project(deps, tx, journal.caseId, journal.entries);
       await askForMessages(tx, journal.caseId, journal.entries, pending);
+      // The last thing of all: from here on the case may be closed to the one who writes.
+      await markParties(deps, tx, journal.caseId, journal.entries, pending);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Facts } from "@arasha/law";
-import type { Body, Entry, EntryType } from "../journal/entries.ts";
+import type { Body, Entry, EntryType, Sealed } from "../journal/entries.ts";
+import { closesOf, type Exclusion, exclusionsOf } from "../journal/exclusions.ts";
 import { openingOf, withdrawnIn } from "../journal/grants.ts";
 import { type SafeContactState, safeContactOf } from "./safe-contact.ts";
 
@@ -41,6 +42,7 @@ export type CaseDocument = Body<"document-made"> & {
 
 export type Person = Body<"persons">["persons"][number] & {
   readonly name?: string;
+  readonly personalNumber?: string;
   readonly phone?: string;
   readonly address?: string;
   /** Of a child, where it was opened. */
@@ -63,7 +65,7 @@ export type CaseState = {
   readonly riskCheck: (Body<"risk-check"> & { readonly at: string }) | null;
   readonly orders: readonly Order[];
   readonly proceedings: readonly Proceeding[];
-  /** Agencies let in, in order of entry: the one that opened the case first. */
+  /** Agencies that take part, in order of entry: the one that opened the case first. */
   readonly participants: readonly {
     readonly agency: string;
     readonly since: string;
@@ -71,6 +73,8 @@ export type CaseState = {
     /** When the consent it rests on ends, where it rests on nothing else. */
     readonly until: string | null;
   }[];
+  /** Agencies it is closed to, because the respondent serves there. */
+  readonly closedTo: readonly string[];
   readonly outcome: string | null;
   readonly closing: string | null;
   readonly documents: readonly CaseDocument[];
@@ -120,6 +124,7 @@ export function stateOf(entries: readonly Entry[]): CaseState {
     orders: of("protective-order-issued").map((entry) => orderOf(entry, standing)),
     proceedings: of("proceeding-opened").map((entry) => proceedingOf(entry, standing)),
     participants: participantsOf(entries),
+    closedTo: [...new Set(exclusionsOf(entries).map(({ agency }) => agency))],
     outcome: of("outcome").at(-1)?.body.outcome ?? null,
     closing: of("closing").at(-1)?.body.closing ?? null,
     documents: of("document-made").map((entry) => documentOf(entry, standing)),
@@ -213,9 +218,11 @@ function participantsOf(entries: readonly Entry[]): CaseState["participants"] {
     const opening = openingOf(entry, entries);
     if (opening?.type === "referral") letIn(found, opening, since);
     if (entry.type === "complaint") hearComplaint(found, entry);
+    for (const closed of closesOf(entry, entries)?.[1] ?? []) takeOver(found, closed, since);
     if (opening?.type === "consent-given") prolong(found, opening.body.agency, opening.body.until);
     if (entry.type === "consent-withdrawn") leave(found, entries.slice(0, at + 1), entry.body.consent);
   }
+  for (const { agency } of exclusionsOf(entries)) found.delete(agency);
   return [...found.values()];
 }
 
@@ -234,6 +241,13 @@ function hearComplaint(found: Found, { recordedAt: since, body }: Entry & { type
   const { agency } = body;
   const before = found.get(agency) ?? { agency, since, ground: "complaint" };
   found.set(agency, { ...before, until: null });
+}
+
+/** Where the case is taken from an agency, the one in its stead takes part at once. */
+function takeOver(found: Found, { agency, instead }: Exclusion, since: string): void {
+  if (instead === null || !found.has(agency)) return;
+  const before = found.get(instead) ?? { agency: instead, since, ground: "rerouted" };
+  found.set(instead, { ...before, until: null });
 }
 
 function prolong(found: Found, agency: string, until: string | null): void {

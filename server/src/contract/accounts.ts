@@ -110,6 +110,31 @@ export const AccountView = z.object({
 });
 export type AccountView = z.infer<typeof AccountView>;
 
+const line = z.string().trim().min(1).max(200);
+const personName = {
+  surname: line,
+  given: line,
+  patronymic: line.optional(),
+  /** Year of birth. */
+  born: z.int().min(1900).max(2100).optional(),
+};
+
+/**
+ * What shows that she is related to somebody in a case. Made into marks and forgotten: nothing of it can be read again, and
+ * nothing given once is taken back.
+ */
+export const Declaration = z.strictObject({
+  self: z.strictObject({ ...personName, formerSurnames: z.array(line).max(5).default([]) }).optional(),
+  personalNumber: line.optional(),
+  telephones: z.array(line).max(5).default([]),
+  addresses: z.array(line).max(5).default([]),
+  relatives: z.array(z.strictObject(personName)).max(20).default([]),
+});
+export type Declaration = z.input<typeof Declaration>;
+/** When she last declared; null: never. */
+export const Declared = z.object({ at: instant.nullable() });
+export type Declared = z.infer<typeof Declared>;
+
 export const Ended = z.object({ ended: z.int() });
 export type Ended = z.infer<typeof Ended>;
 

@@ -115,6 +115,15 @@ export const CaseListQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
+/** A number to look for, exactly, among the people of cases. Sent in a body: an address would be kept by others. */
+export const CaseSearch = z.strictObject({
+  by: z.enum(["telephone", "personal-number"]),
+  number: z.string().trim().min(1).max(40),
+});
+export type CaseSearch = z.infer<typeof CaseSearch>;
+export const CasesFound = z.object({ rows: z.array(CaseSummary) });
+export type CasesFound = z.infer<typeof CasesFound>;
+
 /** These come about with something else: the case itself, the keys of her page, what she does there, emergency access. */
 type NotWrittenAlone =
   | "report"
@@ -331,7 +340,10 @@ export const CaseView = z.object({
       role: z.string(),
       age: z.int().nullable(),
       sex: z.string().nullable(),
+      /** The agency a respondent serves in. */
+      servesIn: z.string().nullable(),
       name: z.string().nullable(),
+      personalNumber: z.string().nullable(),
       phone: z.string().nullable(),
       address: z.string().nullable(),
       /** Of a child, where it is open to the reader. */
@@ -371,6 +383,8 @@ export const CaseView = z.object({
   participants: z.array(
     z.object({ agency: z.string(), since: instant, ground: z.string(), until: instant.nullable() }),
   ),
+  /** Agencies it is closed to, because the respondent serves there. */
+  closedTo: z.array(z.string()),
   /** What each agency was let read, by which entry; what was taken back is not among them. */
   grants: z.array(GrantView),
   nextSteps: z.array(NextStep),
@@ -427,10 +441,21 @@ const Named = z.object({
 export const CountryView = z.object({
   country: z.string(),
   title: Text,
+  /** What the number is called that every person of the country has, and how many digits it has. */
+  personalNumber: z.object({ name: Text, digits: z.int() }),
   zone: z.string(),
   /** Changes whenever any file of the pack does. */
   hash: z.string(),
-  agencies: z.array(z.object({ id: z.string(), kind: z.string(), place: z.string().nullable(), name: Text })),
+  agencies: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      place: z.string().nullable(),
+      name: Text,
+      /** Who takes a case over whose respondent serves in this one. */
+      rerouteTo: z.string().optional(),
+    }),
+  ),
   places: z.array(z.object({ id: z.string(), name: Text, tile: z.tuple([z.int(), z.int()]) })),
   codes: z.record(z.string(), z.array(Named)),
   childhood: z.array(Childhood),

@@ -57,11 +57,9 @@ function classOf(entry: Sorted, field: string): Compartment {
 }
 
 const OF_A_PERSON = [
-  ["identity", "name"],
-  ["contact", "phone"],
-  ["address", "address"],
-  ["address", "workplace"],
-  ["address", "school"],
+  ["identity", ["name", "personalNumber"]],
+  ["contact", ["phone"]],
+  ["address", ["address", "workplace", "school"]],
 ] as const;
 
 /** A child of the family, or a survivor who is a child herself: of either all is one record. */
@@ -81,8 +79,11 @@ function ofPersons(entry: Sorted & { readonly type: "persons" }): Parts {
       if (Object.keys(fields).length > 0) put(recordOf(id), { id, ...fields });
       continue;
     }
-    for (const [name, field] of OF_A_PERSON)
-      if (fields[field] !== undefined) put(name, { id, [field]: fields[field] });
+    for (const [name, own] of OF_A_PERSON) {
+      const told = own.filter((field) => fields[field] !== undefined);
+      if (told.length > 0)
+        put(name, { id, ...Object.fromEntries(told.map((field) => [field, fields[field]])) });
+    }
   }
   return parts;
 }

@@ -109,6 +109,8 @@ export const ENTRIES = {
             respondentElsewhere: z.boolean().optional(),
             sex: z.enum(["female", "male"]).optional(),
             language: z.enum(["kk", "ru", "en", "other"]).optional(),
+            /** Of a respondent: the agency he serves in. The case is closed to it. */
+            servesIn: code.optional(),
           }),
         )
         .min(1)
@@ -137,6 +139,8 @@ export const ENTRIES = {
         )
         .max(120)
         .optional(),
+      /** To which agencies it is closed by that, and who takes it over there. Given by the server, from the pack of the day. */
+      closes: z.array(z.strictObject({ agency: code, instead: code.nullable() })).optional(),
     }),
     sealed: z
       .strictObject({
@@ -146,6 +150,7 @@ export const ENTRIES = {
             /** Date of birth, of a child only: by it the band moves and the child comes of age. */
             born: plainDate.optional(),
             name: shortText.optional(),
+            personalNumber: shortText.optional(),
             phone: shortText.optional(),
             address: shortText.optional(),
             /** Where she works, and a child's school or kindergarten: places she can be found at. */

@@ -6,6 +6,7 @@ import { classesOf, correctedBy, join, split } from "./classes.ts";
 import { type Compartment, childOf } from "./compartments.ts";
 import { entryDigest, type JournalRow } from "./digest.ts";
 import { ENTRY_VERSION, type Entry, type NewEntry } from "./entries.ts";
+import { closesOf } from "./exclusions.ts";
 import { type Grant, grantedBy, grantsOf } from "./grants.ts";
 import { halfOf, nameHalf, newSecret, TRAIL } from "./halves.ts";
 import { contextOf, KeyRing } from "./key-ring.ts";
@@ -294,6 +295,7 @@ async function sealing(
     if (entry.type === "consent-withdrawn")
       ring.retire(grantsOf(before).filter(({ seq }) => seq === entry.body.consent));
     if (entry.type === "persons" || entry.type === "correction") ring.retire(fallenBy(entry, before));
+    for (const { agency } of closesOf(entry, journal.entries)?.[1] ?? []) ring.retireHeldBy(agency);
     ring.passOn(grantedBy(entry, journal.entries));
     return [...split(entry, correctedBy(entry, before))].map(([name, content]) => {
       const upToHere = journal.entries.slice(0, entry.seq);

@@ -4,6 +4,7 @@ import type { Tx } from "../store/store.ts";
 import type { Compartment } from "./compartments.ts";
 import type { Entry } from "./entries.ts";
 import { erasedIn } from "./erasure.ts";
+import { exclusionsOf } from "./exclusions.ts";
 import { type Grant, grantsOf, standsAt } from "./grants.ts";
 import { halfOf, halfToWriteWith } from "./halves.ts";
 
@@ -137,7 +138,9 @@ export class KeyRing {
     const key = usable ? (held.key as Buffer) : this.#keys.newKey();
     held.key = key;
     const readers = grantsOf(entries).filter((grant) => grant.class === name && standsAt(grant, at));
-    for (const holder of new Set([author, ...readers.map(({ agency }) => agency)])) this.#give(held, holder);
+    const holders = new Set([author, ...readers.map(({ agency }) => agency)]);
+    for (const { agency } of exclusionsOf(entries)) if (agency !== author) holders.delete(agency);
+    for (const holder of holders) this.#give(held, holder);
     return { key: bothHalves(key, secret.secret, name), version: held.version };
   }
 
@@ -151,6 +154,12 @@ export class KeyRing {
   retire(grants: readonly Grant[]): void {
     for (const { agency, class: name } of grants)
       for (const held of this.#held) if (held.class === name && held.author !== agency) held.retired = true;
+  }
+
+  /** The case is closed to an agency: what is written from now on is under keys it was never given. */
+  retireHeldBy(agency: string): void {
+    for (const held of this.#held)
+      if (held.author !== agency && held.holders.has(agency)) held.retired = true;
   }
 
   /** Keys for the table of keys that were not there before, not yet wrapped. */

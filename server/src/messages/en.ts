@@ -160,6 +160,12 @@ export const en = {
   "field.factsFirst": "Record the facts first: they decide whether the norm obliges you to tell.",
   "field.notYourDuty":
     "On {on} this norm does not oblige your agency to tell them, by the facts of the case.",
+  "field.servesRespondent": "Only of the one complained of is it noted in which agency he serves.",
+  "field.closedToAgency":
+    "The one complained of serves in this agency: the case is closed to it. Choose the one that takes over.",
+  "field.notATelephone": "This is no whole telephone number.",
+  "field.notAPersonalNumber": "This number does not have the right digits.",
+  "field.noHouse": "Street and house are needed, and the flat where there is one.",
   "field.unknownAgency": "There is no such agency.",
   "field.canaryIsWork": "On such a case something would be owed: it would be work. Choose another agency.",
   "field.agencyOfAnotherKind": "This agency is of another kind.",

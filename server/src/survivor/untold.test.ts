@@ -20,7 +20,10 @@ const NOW = "2026-05-04T06:00:00Z";
 const clinician = person("clinician", "kz.health.kz-75", "health");
 const colleague = person("clinician", "kz.health.kz-75", "health");
 
-async function herPage(notice: "told" | "unsafe", alsoByConsent = false): Promise<MyCase> {
+async function herPage(
+  notice: "told" | "unsafe",
+  { alsoByConsent = false, servesThere = false } = {},
+): Promise<MyCase> {
   const { deps, inspector } = land;
   const opened = await openCase(
     deps,
@@ -57,6 +60,10 @@ async function herPage(notice: "told" | "unsafe", alsoByConsent = false): Promis
       body: { ...to, ground, classes: [], until: "2026-06-04T06:00:00Z" },
     });
   }
+  if (servesThere) {
+    const persons = [{ id: "p2", role: "respondent" as const, servesIn: inspector.agency }];
+    await write(clinician, { type: "persons", body: { persons } });
+  }
   const hasher = countingHasher();
   const keys = await openMyCase(deps, hasher, clinician, caseId, NOW);
   const token = await createDoor(deps, hasher)(keys, NOW);
@@ -73,6 +80,13 @@ describe("who was told without her consent", () => {
     expect(page.proceedings).toHaveLength(1);
   });
 
+  it("is nowhere on it either where he serves with them, nor who took over: the one would tell the other", async () => {
+    const untold = await herPage("unsafe", { servesThere: true });
+    expect(JSON.stringify(untold)).not.toContain("kz.police");
+    const told = await herPage("told", { servesThere: true });
+    expect(told.participants.map(({ agency }) => agency)).toEqual(["kz.health.kz-75", "kz.police.kz-19"]);
+  });
+
   it("is nowhere on it where telling her would endanger her: not who, not what they did, not that they looked", async () => {
     const page = await herPage("unsafe");
     expect(JSON.stringify(page)).not.toContain("kz.police");
@@ -81,6 +95,6 @@ describe("who was told without her consent", () => {
   });
 
   it("is on it once she agreed to it as well", async () => {
-    expect(JSON.stringify(await herPage("unsafe", true))).toContain("kz.police.kz-75");
+    expect(JSON.stringify(await herPage("unsafe", { alsoByConsent: true }))).toContain("kz.police.kz-75");
   });
 });

@@ -8,6 +8,7 @@ import { type CaseState, type Proceeding, stateOf } from "../cases/state.ts";
 import { erasuresOf, grantViews, orderView } from "../cases/view.ts";
 import type { CaseView, DutyView, GrantView, OrderView } from "../contract/index.ts";
 import type { Entry } from "../journal/entries.ts";
+import { exclusionsOf } from "../journal/exclusions.ts";
 import { openingOf } from "../journal/grants.ts";
 import { readJournal } from "../journal/journal.ts";
 import type { SafeContact } from "../journal/safe-contact.ts";
@@ -117,14 +118,24 @@ export function untoldAgencies(entries: readonly Entry[], state: CaseState): Rea
     if (opening?.type !== "referral" || opening.body.ground.kind !== "norm") return [];
     return [{ agency: opening.body.agency, notice: opening.body.ground.notice }];
   });
-  const byNorm = state.participants.filter(({ ground }) => ground === "norm").map(({ agency }) => agency);
-  const unsafe = byNorm.filter((agency) =>
-    told.every((one) => one.agency !== agency || one.notice === "unsafe"),
-  );
   const otherwise = entries.flatMap((entry) =>
     entry.type === "referral" && entry.body.ground.kind !== "norm" ? [entry.body.agency] : [],
   );
-  return new Set(unsafe.filter((agency) => !otherwise.includes(agency)));
+  const isUntold = (agency: string) =>
+    entries[0]?.agency !== agency &&
+    !otherwise.includes(agency) &&
+    told.some((one) => one.agency === agency) &&
+    told.every((one) => one.agency !== agency || one.notice === "unsafe");
+  // Who took over from one of them stands where that one would.
+  const takenOver = (agency: string) => {
+    const before = exclusionsOf(entries).filter(({ instead }) => instead === agency);
+    return !otherwise.includes(agency) && before.length > 0 && before.every((one) => isUntold(one.agency));
+  };
+  const untold = state.participants.filter(
+    ({ agency, ground }) =>
+      (ground === "norm" && isUntold(agency)) || (ground === "rerouted" && takenOver(agency)),
+  );
+  return new Set([...untold.map(({ agency }) => agency), ...state.closedTo.filter(isUntold)]);
 }
 
 /** What is owed on her case, what is late first. */

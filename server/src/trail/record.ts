@@ -28,6 +28,8 @@ type CaseTrace = {
       readonly upTo: number;
       readonly classes: readonly string[];
     }
+  /** For a number, in the cases open to her; `found`: in how many it was. */
+  | { readonly kind: "searched"; readonly by: "telephone" | "personal-number"; readonly found: number }
   | { readonly kind: "refused"; readonly case: string; readonly code: string; readonly route: string }
 );
 
@@ -52,6 +54,7 @@ export const ACCOUNT_DEEDS = [
   "deactivated",
   /** Something that is not for her role; `how` is the pattern of the route. */
   "refused",
+  "declared",
 ] as const;
 export type AccountDeed = (typeof ACCOUNT_DEEDS)[number];
 
@@ -123,7 +126,7 @@ type GlassTrace = {
 };
 
 /** What those did who review how access is used, and whoever they asked. */
-export type OversightDeed = "listed" | "asked" | "answered" | "closed" | "planted";
+export type OversightDeed = "listed" | "asked" | "answered" | "closed" | "planted" | "lifted";
 
 /** `how`: what was listed, or what was found: words of this house. */
 type OversightTrace = {

@@ -1,0 +1,410 @@
+-- Conflict of interest: who is related to somebody in a case does not see that it exists.
+--
+-- Staff and the people of cases are known here by marks alone: keyed hashes of numbers, names and homes, made by the service
+-- with a key that is not in this database. No role but the owner of the tables reads or lists them; functions compare, and
+-- what comes of it is a closed door that looks like a wall. Nothing is unique across accounts or cases: a duplicate would tell.
+
+create table arasha.staff_mark (
+  account uuid not null constraint staff_mark_account references arasha.account,
+  kind text not null,
+  mark bytea not null,
+  given_at timestamptz not null,
+  constraint staff_mark_key primary key (account, kind, mark)
+);
+create index staff_mark_by_mark on arasha.staff_mark (mark);
+comment on table arasha.staff_mark is
+  'What shows that a member of staff is related to a case: marks of her numbers, names, homes and relatives, as she gave them. '
+  'They are added to and never taken away: who could withdraw a brother could see his case. Not derived.';
+
+create table arasha.party_mark (
+  case_id uuid not null,
+  seq integer not null,
+  person text not null,
+  kind text not null,
+  mark bytea not null,
+  class text not null,
+  author text not null,
+  constraint party_mark_key primary key (case_id, seq, person, kind, mark)
+);
+create index party_mark_by_mark on arasha.party_mark (mark);
+comment on table arasha.party_mark is
+  'Marks of the people of a case, by the entry that told of them; class and author of what they were made of decide who may '
+  'search by them. Written with the entry, from what is sealed in it: a rebuild, which opens nothing, keeps them.';
+
+create table arasha.conflict (
+  case_id uuid not null,
+  account uuid not null constraint conflict_account references arasha.account,
+  kind text not null,
+  mark bytea not null,
+  found_at timestamptz not null,
+  lifted_at timestamptz,
+  lifted_by uuid constraint conflict_lifted_by references arasha.account,
+  constraint conflict_key primary key (case_id, account, kind, mark),
+  constraint conflict_is_lifted_by_somebody check ((lifted_at is null) = (lifted_by is null))
+);
+comment on table arasha.conflict is
+  'A mark of a member of staff that is also one of a case, whichever agencies take part in it. lifted: oversight found that it '
+  'meant nothing; another mark in common is a new conflict.';
+
+create table arasha.exclusion (
+  case_id uuid not null,
+  agency text not null,
+  seq integer not null,
+  constraint exclusion_key primary key (case_id, agency, seq)
+);
+comment on table arasha.exclusion is
+  'Agencies a case is closed to because its respondent serves there, by the entry that says so. Derived from the journal.';
+
+do $$
+declare t text;
+begin
+  foreach t in array array['staff_mark', 'party_mark', 'conflict', 'exclusion'] loop
+    execute format('alter table arasha.%I enable row level security', t);
+    execute format('alter table arasha.%I force row level security', t);
+    execute format('create policy owner on arasha.%I to current_user using (true) with check (true)', t);
+  end loop;
+end $$;
+
+-- Where it is decided ----------------------------------------------------------------------------------------------
+--
+-- Whether a case is closed to somebody stands in the rows that let her in, so that the answer costs no second look, and no
+-- function has to be there that would tell a closed case from one that does not exist.
+
+alter table arasha.participant
+  add column shut boolean not null default false,
+  add column closed_to uuid[] not null default '{}';
+comment on column arasha.participant.shut is 'The respondent serves in this agency.';
+comment on column arasha.participant.closed_to is 'Accounts in a conflict of interest, of whichever agency.';
+alter table arasha.duty add column closed_to uuid[] not null default '{}';
+comment on column arasha.duty.closed_to is 'As in participant: the queue is read without it.';
+
+-- The service sees neither column.
+revoke select on arasha.participant from arasha_app;
+grant select (case_id, agency, since, ground, until, seq) on arasha.participant to arasha_app;
+revoke select, insert, update on arasha.duty from arasha_app;
+grant select (case_id, duty, norm, agency_kind, agency, started_at, due_at, met_at, void_at, verdict, due_established),
+      insert (case_id, duty, norm, agency_kind, agency, started_at, due_at, met_at, void_at, verdict, due_established),
+      update (case_id, duty, norm, agency_kind, agency, started_at, due_at, met_at, void_at, verdict, due_established)
+   on arasha.duty to arasha_app;
+drop index arasha.duty_queue;
+create index duty_queue on arasha.duty (agency, due_at nulls first, case_id, duty) include (void_at, closed_to) where met_at is null;
+
+create function arasha.closed_accounts(the_case uuid) returns uuid[]
+  language sql stable security definer set search_path = arasha, pg_temp
+  return coalesce((select array_agg(distinct c.account order by c.account) from arasha.conflict c
+                    where c.case_id = the_case and c.lifted_at is null), '{}');
+
+-- Who comes to a case later finds the door as it stands.
+create function arasha.know_who_is_out() returns trigger
+  language plpgsql security definer set search_path = arasha, pg_temp as $$
+begin
+  new.closed_to := closed_accounts(new.case_id);
+  if tg_table_name = 'participant' then
+    new.shut := exists (select from exclusion e where e.case_id = new.case_id and e.agency = new.agency);
+  end if;
+  return new;
+end $$;
+create trigger participant_knows_who_is_out before insert on arasha.participant
+  for each row execute function arasha.know_who_is_out();
+create trigger duty_knows_who_is_out before insert on arasha.duty
+  for each row execute function arasha.know_who_is_out();
+
+-- The doors of a case set anew.
+create function arasha.close_doors(the_case uuid) returns void
+  language plpgsql volatile security definer set search_path = arasha, pg_temp as $$
+declare accounts uuid[] := closed_accounts(the_case);
+begin
+  update participant p set closed_to = accounts, shut = out.shut
+    from (select o.agency, exists (select from exclusion e where e.case_id = o.case_id and e.agency = o.agency) as shut
+            from participant o where o.case_id = the_case) out
+   where p.case_id = the_case and p.agency = out.agency
+     and (p.closed_to, p.shut) is distinct from (accounts, out.shut);
+  update duty d set closed_to = accounts where d.case_id = the_case and d.closed_to <> accounts;
+end $$;
+
+create or replace function arasha.agency_takes_part(the_case uuid) returns boolean
+  language sql stable security definer set search_path = arasha, pg_temp
+  return exists (select from arasha.participant p where p.case_id = the_case and p.agency = arasha.me_agency()
+                    and (p.until is null or p.until > arasha.me_now())
+                    and not p.shut and coalesce(arasha.me_account() <> all (p.closed_to), true));
+
+-- As before, and: who takes no part reads nothing, whatever was once granted.
+create or replace function arasha.may_read_lastingly(the_case uuid, the_class text, the_author text) returns boolean
+  language sql stable security definer set search_path = arasha, pg_temp
+  return arasha.takes_part_lastingly(the_case)
+     and (the_author = arasha.me_agency() and 'own:' || arasha.class_of(the_class) = any (arasha.me_reads())
+          or exists (select from arasha.access_grant g
+                      where g.case_id = the_case and g.agency = arasha.me_agency() and g.class = the_class
+                        and (g.until is null or g.until > arasha.me_now())
+                        and g.ground || ':' || arasha.class_of(the_class) = any (arasha.me_reads())));
+
+drop policy read_by_participant on arasha.participant;
+create policy read_by_participant on arasha.participant for select to arasha_app
+  using ((agency = arasha.me_agency() and not shut and arasha.me_account() <> all (closed_to)) or arasha.takes_part(case_id));
+drop policy read_by_participant on arasha.duty;
+create policy read_by_participant on arasha.duty for select to arasha_app
+  using ((agency = arasha.me_agency() and arasha.me_account() <> all (closed_to)) or arasha.takes_part(case_id));
+
+-- As before, and: nobody writes on a case that is closed to her.
+create or replace function arasha.let_in() returns trigger
+  language plpgsql security definer set search_path = arasha, pg_temp as $$
+begin
+  if new.agency = 'survivor' then
+    if not is_hers(new.case_id) or new.type not in ('consent-withdrawn', 'complaint', 'coerced-access') then
+      raise exception 'she does not write this from her page' using errcode = 'insufficient_privilege';
+    end if;
+  elsif new.type = 'glass-broken' then
+    if not exists (select from glass g where g.case_id = new.case_id and g.account = new.actor and g.opened_at = new.recorded_at) then
+      raise exception 'no glass was broken' using errcode = 'insufficient_privilege';
+    end if;
+    -- She may not write the case's rows otherwise; its length is all this entry changes of them.
+    update case_file f set last_seq = new.seq where f.case_id = new.case_id;
+  elsif new.seq > 1 and not is_let_in(new) then
+    raise exception 'this agency takes no part in the case' using errcode = 'insufficient_privilege';
+  elsif new.type in ('referral', 'consent-given', 'disclosure-approved', 'my-case-opened')
+     and exists (select from glass g where g.case_id = new.case_id and g.account = new.actor
+                    and g.opened_at <= new.recorded_at and g.until > new.recorded_at) then
+    raise exception 'nothing is passed on under glass' using errcode = 'insufficient_privilege';
+  end if;
+  perform admit(new);
+  if new.type = 'consent-withdrawn' then
+    perform take_keys_back(new);
+  end if;
+  return null;
+end $$;
+
+create function arasha.is_let_in(entry arasha.journal) returns boolean
+  language sql stable security definer set search_path = arasha, pg_temp
+  return exists (select from arasha.participant p where p.case_id = entry.case_id and p.agency = entry.agency
+                    and (p.until is null or p.until > entry.recorded_at) and not p.shut and entry.actor <> all (p.closed_to));
+
+-- An entry that is there already would say so by its key before anybody asked who writes: a stranger is turned away first.
+create function arasha.turn_away() returns trigger
+  language plpgsql security definer set search_path = arasha, pg_temp as $$
+begin
+  if exists (select from journal j where j.case_id = new.case_id and j.seq = new.seq) and not is_let_in(new) then
+    raise exception 'this agency takes no part in the case' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger journal_turns_away before insert on arasha.journal
+  for each row when (new.seq > 1 and new.agency <> 'survivor' and new.type <> 'glass-broken') execute function arasha.turn_away();
+
+-- As before, and: to whom the case is closed it says no more than of a case that does not exist.
+create or replace function arasha.take_two() returns trigger
+  language plpgsql security definer set search_path = arasha, pg_temp as $$
+begin
+  if exists (select from participant p where p.case_id = new.case_id and p.agency = new.agency
+                and (p.shut or new.actor = any (p.closed_to)))
+     or not exists (
+       select from journal j
+        where j.case_id = new.case_id and j.seq = (new.body ->> 'referral')::integer and j.type = 'referral'
+          and j.body #>> '{ground,kind}' = 'norm' and j.agency = new.agency and j.actor <> new.actor) then
+    raise exception 'a disclosure is approved by a second person of the agency that makes it' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+
+-- Danger to life opens nothing that is closed for this: who asks by its code learns that there is no such case.
+create or replace function arasha.glass_is_barred(the_case uuid, the_account uuid) returns boolean
+  language sql stable security definer set search_path = arasha, pg_temp
+  return the_account = any (arasha.closed_accounts(the_case))
+      or exists (select from arasha.exclusion e join arasha.account a on a.agency = e.agency
+                  where e.case_id = the_case and a.id = the_account);
+
+-- And what stands open in an emergency shuts.
+create function arasha.shut_glass(the_case uuid, at timestamptz) returns void
+  language sql volatile security definer set search_path = arasha, pg_temp
+begin atomic
+  update arasha.glass g set until = greatest(shut_glass.at, g.opened_at)
+   where g.case_id = the_case and g.until > shut_glass.at and arasha.glass_is_barred(the_case, g.account);
+end;
+
+create or replace function arasha.keeps(the_case uuid) returns boolean
+  language sql stable security definer set search_path = arasha, pg_temp
+  return arasha.agency_takes_part(the_case)
+     and exists (select from arasha.participant p where p.case_id = the_case and p.agency = arasha.me_agency() and p.ground = 'report');
+
+-- Marks ------------------------------------------------------------------------------------------------------------
+
+-- What a member of staff gives and what is told of a case are compared whichever comes last. Of two that are given at the same
+-- moment neither would see the other: whoever marks staff waits for those who mark cases, and they for her.
+create function arasha.give_marks(marks jsonb, at timestamptz) returns void
+  language plpgsql volatile security definer set search_path = arasha, pg_temp as $$
+declare me uuid := me_account();
+        the_case uuid;
+begin
+  if not exists (select from account a where a.id = me and a.active and not a.administrator) then
+    raise exception 'only who works on cases gives marks' using errcode = 'insufficient_privilege';
+  end if;
+  perform pg_advisory_xact_lock(hashtext('arasha.marks'));
+  insert into staff_mark (account, kind, mark, given_at)
+  select me, m.kind, decode(m.mark, 'base64'), at from jsonb_to_recordset(marks) as m (kind text, mark text)
+  on conflict on constraint staff_mark_key do update set given_at = at;
+  for the_case in
+    select distinct p.case_id from staff_mark s join party_mark p on p.mark = s.mark
+     where s.account = me order by p.case_id
+  loop
+    perform find_conflicts(the_case, at);
+  end loop;
+end $$;
+
+create function arasha.marks_given_at() returns timestamptz
+  language sql stable security definer set search_path = arasha, pg_temp
+  return (select max(s.given_at) from arasha.staff_mark s where s.account = arasha.me_account());
+
+-- Marks of the people of a case, by whoever has just written of them; `replaced`: entries whose people were corrected.
+create function arasha.mark_parties(the_case uuid, replaced integer[], marks jsonb, at timestamptz) returns void
+  language plpgsql volatile security definer set search_path = arasha, pg_temp as $$
+declare taken bytea[];
+begin
+  if not is_owner_session() and not exists (
+       select from journal j where j.case_id = the_case and j.actor = me_account() and j.recorded_at = at
+                               and j.type in ('persons', 'correction')) then
+    raise exception 'only who tells of people marks them' using errcode = 'insufficient_privilege';
+  end if;
+  perform pg_advisory_xact_lock_shared(hashtext('arasha.marks'));
+  with gone as (delete from party_mark p where p.case_id = the_case and p.seq = any (replaced) returning p.mark)
+  select coalesce(array_agg(g.mark), '{}') into taken from gone g;
+  insert into party_mark (case_id, seq, person, kind, mark, class, author)
+  select the_case, m.seq, m.person, m.kind, decode(m.mark, 'base64'), m.class, m.author
+    from jsonb_to_recordset(marks) as m (seq integer, person text, kind text, mark text, class text, author text)
+  on conflict on constraint party_mark_key do nothing;
+  -- What was a slip of the pen closes nothing any more.
+  delete from conflict c where c.case_id = the_case and c.mark = any (taken)
+     and not exists (select from party_mark p where p.case_id = c.case_id and p.mark = c.mark);
+  perform find_conflicts(the_case, at);
+end $$;
+
+-- New conflicts of a case: the doors close, and oversight hears of each person once, with what it was found by.
+create function arasha.find_conflicts(the_case uuid, at timestamptz) returns void
+  language plpgsql volatile security definer set search_path = arasha, pg_temp as $$
+declare raised integer;
+begin
+  with found as (
+    insert into conflict (case_id, account, kind, mark, found_at)
+    select distinct p.case_id, s.account, p.kind, p.mark, at
+      from party_mark p join staff_mark s on s.mark = p.mark where p.case_id = the_case
+    on conflict on constraint conflict_key do nothing
+    returning account, kind)
+  select count(raise_alert('conflict', f.account, the_case, jsonb_build_object('by', f.kinds), at)) into raised
+    from (select account, jsonb_agg(distinct kind order by kind) as kinds from found group by account) as f;
+  perform close_doors(the_case);
+  perform shut_glass(the_case, at);
+end $$;
+
+-- Marks are erased with the keys of what they were made of. A door they closed stays closed: of its mark noise is left.
+create function arasha.forget_marks() returns trigger
+  language plpgsql security definer set search_path = arasha, pg_temp as $$
+begin
+  delete from party_mark p using (select distinct case_id, class, author from gone) g
+   where p.case_id = g.case_id and p.class = g.class and p.author = g.author
+     and not exists (select from case_key k where k.case_id = g.case_id and k.class = g.class and k.author = g.author);
+  update conflict c set mark = substring(uuid_send(gen_random_uuid()) for 8)
+   where c.case_id in (select g.case_id from gone g)
+     and not exists (select from party_mark p where p.case_id = c.case_id and p.mark = c.mark);
+  return null;
+end $$;
+create trigger case_key_takes_marks_along after delete on arasha.case_key
+  referencing old table as gone for each statement execute function arasha.forget_marks();
+
+-- The cases in which somebody has this number, as far as she who asks may read the number there.
+create function arasha.cases_with(the_kind text, the_mark bytea) returns setof uuid
+  language sql stable security definer set search_path = arasha, pg_temp
+begin atomic
+  select distinct p.case_id from arasha.party_mark p
+   where p.mark = the_mark and p.kind = the_kind and the_kind in ('telephone', 'personal-number')
+     and arasha.may_read(p.case_id, p.class, p.author);
+end;
+
+-- Oversight found that what they have in common means nothing: from now on she sees the case as before.
+create function arasha.lift_conflict(the_alert uuid, at timestamptz) returns table (account uuid, case_id uuid)
+  language plpgsql volatile security definer set search_path = arasha, pg_temp as $$
+begin
+  perform require_oversight();
+  select a.account, a.case_id into account, case_id from alert a
+   where a.id = the_alert and a.kind = 'conflict' and a.account <> me_account();
+  update conflict c set lifted_at = at, lifted_by = me_account()
+   where c.account = lift_conflict.account and c.case_id = lift_conflict.case_id and c.lifted_at is null;
+  if not found then return; end if;
+  perform close_doors(lift_conflict.case_id);
+  return next;
+end $$;
+
+-- As before, but not about a conflict: the question alone would tell her that there is a case.
+create or replace function arasha.ask_about(which uuid, at timestamptz) returns boolean
+  language plpgsql volatile security definer set search_path = arasha, pg_temp as $$
+begin
+  perform require_oversight();
+  update alert a set state = 'asked', asked_at = at, asked_by = me_account()
+   where a.id = which and a.state = 'open' and a.account is not null and a.kind <> 'conflict';
+  return found;
+end $$;
+
+-- An agency the respondent serves in -------------------------------------------------------------------------------
+
+-- `closes` of an entry about the people, or of what it was corrected to: [{agency, instead}], put there by the service.
+create function arasha.closes_of(entry arasha.journal) returns table (seq integer, agency text, instead text)
+  language sql stable security definer set search_path = arasha, pg_temp
+begin atomic
+  select case when entry.type = 'persons' then entry.seq else (entry.body ->> 'corrects')::integer end,
+         c ->> 'agency', c ->> 'instead'
+    from jsonb_array_elements(case when entry.type = 'persons' then entry.body -> 'closes'
+                                   when entry.type = 'correction' then entry.body #> '{body,closes}' end) as c;
+end;
+
+-- Who takes over takes part from the moment it is told, in the order of writing.
+create function arasha.reroute(entry arasha.journal) returns void
+  language sql volatile security definer set search_path = arasha, pg_temp
+begin atomic
+  insert into arasha.participant (case_id, agency, since, ground, seq)
+  select distinct entry.case_id, c.instead, entry.recorded_at, 'rerouted', entry.seq
+    from arasha.closes_of(entry) c
+    join arasha.participant p on p.case_id = entry.case_id and p.agency = c.agency
+   where c.instead is not null
+  on conflict on constraint participant_key do update set until = null;
+end;
+
+create function arasha.exclude(entry arasha.journal) returns void
+  language plpgsql volatile security definer set search_path = arasha, pg_temp as $$
+begin
+  if entry.type = 'correction' then
+    delete from exclusion e where e.case_id = entry.case_id and e.seq = (entry.body ->> 'corrects')::integer;
+  end if;
+  insert into exclusion (case_id, agency, seq) select distinct entry.case_id, c.agency, c.seq from closes_of(entry) c;
+  perform close_doors(entry.case_id);
+end $$;
+
+create function arasha.reroute_at_once() returns trigger
+  language plpgsql security definer set search_path = arasha, pg_temp as $$
+begin
+  perform reroute(new);
+  return null;
+end $$;
+create trigger journal_reroutes after insert on arasha.journal
+  for each row when (new.type in ('persons', 'correction')) execute function arasha.reroute_at_once();
+
+-- At the end of the transaction, so that whoever takes the report down in such an agency can finish it.
+create function arasha.exclude_in_the_end() returns trigger
+  language plpgsql security definer set search_path = arasha, pg_temp as $$
+begin
+  if new.type = 'correction' or exists (select from closes_of(new)) then
+    perform exclude(new);
+    perform shut_glass(new.case_id, new.recorded_at);
+    -- What is written from now on is under keys they were never given.
+    update case_key k set retired = true
+     where k.case_id = new.case_id and not k.retired
+       and (k.class, k.author, k.version) in (select h.class, h.author, h.version from case_key h join exclusion e
+             on e.case_id = h.case_id and e.agency = h.holder where h.case_id = new.case_id and h.author <> h.holder);
+    if not exists (select from participant p where p.case_id = new.case_id and not p.shut) then
+      perform raise_once('nobody-left|' || new.case_id, 'nobody-left', null, new.case_id, '{}', new.recorded_at);
+    end if;
+  end if;
+  return null;
+end $$;
+create constraint trigger journal_excludes after insert on arasha.journal deferrable initially deferred
+  for each row when (new.type in ('persons', 'correction')) execute function arasha.exclude_in_the_end();
+
+revoke all on all functions in schema arasha from public;
+grant execute on function arasha.give_marks, arasha.marks_given_at, arasha.mark_parties, arasha.cases_with,
+  arasha.lift_conflict to arasha_app;
