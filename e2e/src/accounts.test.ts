@@ -204,7 +204,13 @@ describe("accounts", () => {
     await link.waitFor();
     await look(page, "accounts-9-link", { quick: true });
     const inspector = await enrol((await link.textContent()) ?? "");
-    await inspector.page.getByRole("heading", { name: "Queue" }).waitFor();
+    // She is asked first whom she must not meet in a case; what she tells is taken and not shown again.
+    await inspector.page.getByRole("button", { name: "Tell", exact: true }).click();
+    await inspector.page.getByRole("textbox", { name: "Telephones" }).fill("8 701 000 00 01");
+    await look(inspector.page, "accounts-9-those-close", { quick: true });
+    await inspector.page.getByRole("button", { name: "Done" }).click();
+    await inspector.page.getByText(/^Told /).waitFor();
+    expect(await inspector.page.content()).not.toContain("000 00 01");
     await inspector.page.goto(`${arasha.address}/people`);
     await inspector.page.getByText("Your role does not do this").waitFor();
     const handed = page.getByRole("dialog", { name: "The invitation of Synthetic Inspector" });

@@ -21,6 +21,7 @@ import { Failing, LoadingRows } from "../shell/states.tsx";
 import { takeProblem } from "../sign-in/sign-in-page.tsx";
 import { useGuarded } from "../step-up/step-up.tsx";
 import { MailCard } from "./mail-card.tsx";
+import { DeclarationCard } from "./declaration.tsx";
 import { useMoment } from "./moment.ts";
 
 /** Her ways in and where she is signed in. Who she is here is shown, and given by others. */
@@ -48,6 +49,7 @@ export function AccountPage() {
         <Failing error={account.error} retry={() => void account.refetch()} />
       ) : account.data ? (
         <>
+          {!me.administrator && <DeclarationCard />}
           <Passkeys account={account.data} />
           <Sessions account={account.data} />
           <MailCard account={account.data} />

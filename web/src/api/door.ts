@@ -1,5 +1,7 @@
 import type {
   AccountView,
+  Declaration,
+  Declared,
   Ended,
   EnrolmentView,
   EnrolPassword,
@@ -29,6 +31,12 @@ export const accountQuery = queryOptions({
   queryKey: ["account"],
   queryFn: ({ signal }) => request<AccountView>("GET", "/account", { signal }),
 });
+
+export const declaredQuery = queryOptions({
+  queryKey: ["declaration"],
+  queryFn: ({ signal }) => request<Declared>("GET", "/account/declaration", { signal }),
+});
+export const declareTies = (body: Declaration) => request<Declared>("POST", "/account/declaration", { body });
 
 export const peopleQuery = queryOptions({
   queryKey: ["people"],

@@ -43,6 +43,7 @@ export function alertsQuery(closed: boolean) {
   });
 }
 export const askAbout = (id: string) => request<void>("POST", `/oversight/alerts/${id}/question`);
+export const liftConflict = (id: string) => request<void>("POST", `/oversight/alerts/${id}/lifting`);
 export const closeAlert = (id: string, body: CloseAlert) =>
   request<void>("POST", `/oversight/alerts/${id}/closing`, { body });
 

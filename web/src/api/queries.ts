@@ -1,5 +1,7 @@
 import type {
   CaseList,
+  CaseSearch,
+  CasesFound,
   CaseView,
   CountryView,
   Draft,
@@ -46,6 +48,8 @@ export function casesPage(filter: CaseFilter, cursor: string | null, signal: Abo
   if (cursor) query.set("cursor", cursor);
   return request<CaseList>("GET", `/cases?${query}`, { signal });
 }
+
+export const searchCases = (body: CaseSearch) => request<CasesFound>("POST", "/cases/search", { body });
 
 export function caseQuery(caseId: string) {
   return queryOptions({

@@ -61,13 +61,15 @@ function PersonItem({
   const t = useT();
   const { language } = useLanguage();
   const { inside } = useFactWords();
+  const agency = useAgencyName();
   const role = `role.${person.role}`;
   const band = child && (child.adult === "yes" ? t("child.adult") : child.bands.join(" / "));
   const coded = [
     band ? t("child.band", { band }) : person.age === null ? null : t("people.years", { age: person.age }),
     person.sex && inside("victim.sex", person.sex),
   ].filter(Boolean);
-  const contact = [person.phone, person.address, person.workplace, person.school].filter(Boolean);
+  const { phone, address, workplace, school, personalNumber } = person;
+  const contact = [phone, address, workplace, school, personalNumber].filter(Boolean);
   return (
     <li>
       <Text>
@@ -84,6 +86,7 @@ function PersonItem({
         )}
       </Text>
       {contact.length > 0 && <Text size="sm">{contact.join(" · ")}</Text>}
+      {person.servesIn && <Text size="sm">{t("people.serves", { agency: agency(person.servesIn) })}</Text>}
       {person.respondentElsewhere && <Text size="sm">{t("people.respondentElsewhere")}</Text>}
       {child && <WhoSpeaks view={view} child={child} />}
       {child?.comesOfAge && child.adult !== "yes" && (

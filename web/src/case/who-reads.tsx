@@ -83,6 +83,11 @@ export function WhoReads({ view, now, start }: Props) {
           );
         })}
       </ul>
+      {view.closedTo.length > 0 && (
+        <Text size="sm" mt={6}>
+          {t("whoReads.closedTo", { agencies: view.closedTo.map(agency).join(", ") })}
+        </Text>
+      )}
       {closed && view.glass === null && <BreakGlass code={view.case.code} />}
     </section>
   );

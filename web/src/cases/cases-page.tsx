@@ -14,16 +14,18 @@ import { RiskMark } from "../queue/marks.tsx";
 import { usePlaceName } from "../shell/country.ts";
 import { usePageTitle } from "../shell/page-title.ts";
 import { Empty, Failing, LoadingRows } from "../shell/states.tsx";
+import { NumberSearch, useNumberSearch } from "./number-search.tsx";
 
 type Status = "all" | "open" | "closed";
 
-/** Every case this person's agency takes part in, newest first, found by its code. */
+/** Every case this person's agency takes part in, newest first, found by its code, or by a number somebody in it has. */
 export function CasesPage() {
   const t = useT();
   usePageTitle(t("nav.cases"));
   const [status, setStatus] = useState<Status>("open");
   const [code, setCode] = useState("");
   const [asked] = useDebouncedValue(code.trim().toUpperCase(), 250);
+  const search = useNumberSearch();
   const filter: CaseFilter = { status: status === "all" ? undefined : status, code: asked || undefined };
   return (
     <>
@@ -48,8 +50,22 @@ export function CasesPage() {
           data={(["open", "closed", "all"] as const).map((value) => ({ value, label: t(`cases.${value}`) }))}
         />
       </Group>
-      <CaseRows filter={filter} />
+      <NumberSearch search={search} />
+      {search.found ? <Found rows={search.found.rows} /> : <CaseRows filter={filter} />}
     </>
+  );
+}
+
+function Found({ rows }: { readonly rows: readonly CaseSummary[] }) {
+  const t = useT();
+  if (rows.length === 0)
+    return <Empty icon={<IconFolderSearch />} title={t("cases.noNumber")} hint={t("cases.noNumberHint")} />;
+  return (
+    <ul className="rows">
+      {rows.map((row) => (
+        <CaseRow key={row.caseId} row={row} />
+      ))}
+    </ul>
   );
 }
 

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { clearDraft, saveDraft } from "../api/queries.ts";
 import type { IntakeForm } from "./form.ts";
 
-const VERSION = 1;
+const VERSION = 2;
 const DELAY_MS = 1000;
 /** After a save that failed; the call goes on meanwhile. */
 const AGAIN_MS = 10_000;

@@ -73,6 +73,7 @@ export function Conversation(props: ConversationProps) {
       <Section title={t("intake.referrals")} hint={t("intake.referralsHint")}>
         <ReferralFields
           place={form.place}
+          servesIn={form.servesIn}
           today={props.today}
           referrals={form.referrals}
           toAsk={props.toAsk}

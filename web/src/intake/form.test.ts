@@ -34,7 +34,8 @@ describe("openCaseOf", () => {
       flags: { weapon: "yes" },
       judgement: "high",
       account: "He hit me.",
-      survivor: { name: "A. B.", phone: "", address: " " },
+      survivor: { name: "A. B.", personalNumber: "", phone: "", address: " " },
+      servesIn: "xx.police",
       childrenAges: "4, 04.05.2015",
       referrals: [
         {
@@ -62,7 +63,7 @@ describe("openCaseOf", () => {
       body: {
         persons: [
           { id: "p1", role: "survivor", age: 34, sex: "female" },
-          { id: "p2", role: "respondent", sex: "male" },
+          { id: "p2", role: "respondent", servesIn: "xx.police", sex: "male" },
           // Of an age the band is kept; of a date of birth the service says it.
           { id: "p3", role: "child", band: "0-5" },
           { id: "p4", role: "child" },

@@ -16,7 +16,12 @@ export type Referral = Omit<Told, "ground" | "classes" | "until" | "children"> &
   readonly ground: Told["ground"] | null;
 } & Opening;
 export type Judgement = NonNullable<OpenCase["riskCheck"]>["body"]["judgement"];
-export type Contact = { readonly name: string; readonly phone: string; readonly address: string };
+export type Contact = {
+  readonly name: string;
+  readonly personalNumber: string;
+  readonly phone: string;
+  readonly address: string;
+};
 
 /** What the operator has taken down. Empty text and null mean not asked. */
 export type IntakeForm = {
@@ -38,6 +43,8 @@ export type IntakeForm = {
   readonly account: string;
   readonly survivor: Contact;
   readonly respondent: Contact;
+  /** The agency the respondent serves in; empty where in none. */
+  readonly servesIn: string;
   /** Ages of children, or dates of birth, as told: `4, 9`. */
   readonly childrenAges: string;
   /** Whether she, and whether the other person, is a parent of the children and their representative. */
@@ -56,7 +63,7 @@ export const REPORTED_BY: readonly ReportedBy[] = [
 export const SAFE_CONTACT: readonly SafeContact[] = ["none", "call", "sms", "e-mail", "through-agency"];
 export const JUDGEMENTS: readonly Judgement[] = ["immediate", "high", "raised", "not-established"];
 
-const NO_CONTACT: Contact = { name: "", phone: "", address: "" };
+const NO_CONTACT: Contact = { name: "", personalNumber: "", phone: "", address: "" };
 
 export function emptyForm(start: {
   readonly submission: string;
@@ -77,6 +84,7 @@ export function emptyForm(start: {
     account: "",
     survivor: NO_CONTACT,
     respondent: NO_CONTACT,
+    servesIn: "",
     childrenAges: "",
     parents: { survivor: null, respondent: null },
     referrals: [],
@@ -171,6 +179,7 @@ function personsOf(form: IntakeForm, childhood: Childhood | null): OpenCase["per
     form.answers["respondent.age"],
     form.answers["respondent.sex"],
     form.respondent,
+    form.servesIn,
   );
   // A survivor who is a child herself is nobody's representative.
   const relations = relationsOf(form, children.length, band === undefined);
@@ -224,6 +233,7 @@ function person(
   age: number | undefined,
   sex: string | undefined,
   told: Contact,
+  servesIn = "",
 ) {
   const contact: Readonly<Record<string, string>> = Object.fromEntries(
     Object.entries(told)
@@ -232,6 +242,7 @@ function person(
   );
   return {
     role,
+    ...(servesIn !== "" && { servesIn }),
     ...(age !== undefined && { age }),
     ...((sex === "female" || sex === "male") && { sex: sex as "female" | "male" }),
     contact,

@@ -1,6 +1,8 @@
 import type { FactPath } from "@arasha/law";
-import { Group, Text, TextInput } from "@mantine/core";
-import { useT } from "../i18n/language.tsx";
+import { Group, Select, Text, TextInput } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useSession } from "../api/queries.ts";
+import { useT, useText } from "../i18n/language.tsx";
 import { childrenOf } from "./children.ts";
 import { Chips } from "./chips.tsx";
 import { FactField } from "./fact-field.tsx";
@@ -80,7 +82,15 @@ export function ContactFields({ form, change }: PeopleProps) {
         legend={t("role.respondent")}
         contact={form.respondent}
         onChange={(respondent) => change({ respondent })}
-      />
+      >
+        <ServesIn
+          agency={form.servesIn}
+          onChange={(servesIn) =>
+            // Whoever was to be told there is not told.
+            change({ servesIn, referrals: form.referrals.filter(({ agency }) => agency !== servesIn) })
+          }
+        />
+      </ContactOf>
     </div>
   );
 }
@@ -89,10 +99,12 @@ type ContactProps = {
   readonly legend: string;
   readonly contact: Contact;
   readonly onChange: (contact: Contact) => void;
+  readonly children?: ReactNode;
 };
 
-function ContactOf({ legend, contact, onChange }: ContactProps) {
+function ContactOf({ legend, contact, onChange, children }: ContactProps) {
   const t = useT();
+  const number = useText()(useSession().country.personalNumber.name);
   return (
     <fieldset className="plain">
       <legend>{legend}</legend>
@@ -113,14 +125,46 @@ function ContactOf({ legend, contact, onChange }: ContactProps) {
           onChange={(event) => onChange({ ...contact, phone: event.currentTarget.value })}
         />
       </Group>
-      <TextInput
-        mt={6}
-        label={t("people.address")}
-        autoComplete="off"
-        maxLength={300}
-        value={contact.address}
-        onChange={(event) => onChange({ ...contact, address: event.currentTarget.value })}
-      />
+      <Group gap="xs" grow mt={6} align="flex-start">
+        <TextInput
+          label={t("people.address")}
+          autoComplete="off"
+          maxLength={300}
+          value={contact.address}
+          onChange={(event) => onChange({ ...contact, address: event.currentTarget.value })}
+        />
+        <TextInput
+          label={number}
+          autoComplete="off"
+          inputMode="numeric"
+          maxLength={30}
+          value={contact.personalNumber}
+          onChange={(event) => onChange({ ...contact, personalNumber: event.currentTarget.value })}
+        />
+      </Group>
+      {children}
     </fieldset>
+  );
+}
+
+type ServesInProps = { readonly agency: string; readonly onChange: (agency: string) => void };
+
+/** Where the respondent serves in an agency, it learns nothing of the case. */
+export function ServesIn({ agency, onChange }: ServesInProps) {
+  const t = useT();
+  const text = useText();
+  const { country } = useSession();
+  return (
+    <Select
+      mt={6}
+      label={t("people.servesIn")}
+      description={t(agency === "" ? "people.servesInHint" : "people.servesInClosed")}
+      searchable
+      clearable
+      nothingFoundMessage={t("people.servesInNone")}
+      data={country.agencies.map(({ id, name }) => ({ value: id, label: text(name) }))}
+      value={agency || null}
+      onChange={(chosen) => onChange(chosen ?? "")}
+    />
   );
 }

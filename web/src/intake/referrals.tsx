@@ -10,6 +10,8 @@ import { NOTHING_OPENED, OpeningFields, proposedOpening } from "./opening.tsx";
 
 type ReferralProps = {
   readonly place: string;
+  /** The agency the respondent serves in: it is not told, another of its kind may be. */
+  readonly servesIn: string;
   /** A date there. */
   readonly today: string;
   readonly referrals: readonly Referral[];
@@ -18,7 +20,7 @@ type ReferralProps = {
 };
 
 /** The agencies that can help in her region. Each is only told with a ground, which is recorded with the referral. */
-export function ReferralFields({ place, today, referrals, toAsk, onChange }: ReferralProps) {
+export function ReferralFields({ place, servesIn, today, referrals, toAsk, onChange }: ReferralProps) {
   const t = useT();
   const text = useText();
   const { me, country } = useSession();
@@ -30,7 +32,10 @@ export function ReferralFields({ place, today, referrals, toAsk, onChange }: Ref
       </Text>
     );
   }
-  const offered = country.agencies.filter((agency) => agency.place === place && agency.id !== me.agency.id);
+  const instead = country.agencies.find(({ id }) => id === servesIn)?.rerouteTo;
+  const offered = country.agencies.filter(
+    ({ id, place: where }) => (where === place || id === instead) && id !== me.agency.id && id !== servesIn,
+  );
   return (
     <Stack gap={6}>
       {offered.map((agency) => {

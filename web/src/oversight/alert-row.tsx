@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useMoment } from "../account/moment.ts";
 import { wantsProof } from "../api/door.ts";
-import { askAbout, askFor, requestsQuery } from "../api/oversight.ts";
+import { askAbout, askFor, liftConflict, requestsQuery } from "../api/oversight.ts";
 import { ProblemNote } from "../api/problem.tsx";
 import { useT, useText } from "../i18n/language.tsx";
 import { isMessageKey, type Translate } from "../i18n/translate.ts";
@@ -117,21 +117,34 @@ function Steps({ alert }: { readonly alert: AlertView }) {
   const [closing, setClosing] = useState(false);
   const refresh = () => client.invalidateQueries({ queryKey: ["alerts"] });
   const ask = useMutation({ mutationFn: () => askAbout(alert.id), onSettled: refresh });
+  const lifting = useMutation({ mutationFn: () => liftConflict(alert.id), onSettled: refresh });
   const account = alert.person?.id;
   const request = useMutation({
     mutationFn: (kind: "close-account" | "lift-lock") =>
       guarded(() => askFor({ kind, ...(account !== undefined && { account }) })),
     onSettled: () => client.invalidateQueries({ queryKey: requestsQuery.queryKey }),
   });
-  const told = [ask.error, request.error].find((error) => error && !wantsProof(error));
+  const told = [ask.error, lifting.error, request.error].find((error) => error && !wantsProof(error));
   const closed = alert.state === "closed";
   const lift = closed && alert.glass !== null && alert.closed?.finding === "misuse";
   return (
     <div className="alert-steps">
       <Group gap={8} justify="flex-end">
-        {alert.state === "open" && account !== undefined && (
+        {/* Asking her would tell her that there is a case. */}
+        {alert.state === "open" && account !== undefined && alert.kind !== "conflict" && (
           <Button variant="default" size="compact-md" loading={ask.isPending} onClick={() => ask.mutate()}>
             {t("alert.ask")}
+          </Button>
+        )}
+        {alert.kind === "conflict" && !closed && (
+          <Button
+            variant="default"
+            size="compact-md"
+            loading={lifting.isPending}
+            disabled={lifting.isSuccess}
+            onClick={() => lifting.mutate()}
+          >
+            {t("alert.lift")}
           </Button>
         )}
         {!closed && (
@@ -160,6 +173,11 @@ function Steps({ alert }: { readonly alert: AlertView }) {
           </Button>
         )}
       </Group>
+      {lifting.isSuccess && (
+        <Text size="sm" role="status">
+          {t("alert.lifted")}
+        </Text>
+      )}
       {request.isSuccess && (
         <Text size="sm" role="status">
           {t("alert.requested")}
@@ -176,8 +194,10 @@ export function kindWords(t: Translate, kind: string): string {
   return isMessageKey(key) ? t(key) : kind;
 }
 
-function counted(t: Translate, { count, own, colleagues }: AlertView["detail"]): string[] {
+function counted(t: Translate, { count, own, colleagues, by }: AlertView["detail"]): string[] {
+  const inCommon = Array.isArray(by) ? by.map((kind) => `mark.${kind}`).filter(isMessageKey) : [];
   return [
+    ...(inCommon.length > 0 ? [t("alert.by", { what: inCommon.map((key) => t(key)).join(", ") })] : []),
     ...(typeof count === "number" ? [t("alert.count", { count })] : []),
     ...(typeof own === "number" && typeof colleagues === "number"
       ? [t("alert.usual", { own, colleagues })]

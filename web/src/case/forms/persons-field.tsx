@@ -1,6 +1,8 @@
 import { Button, Checkbox, CloseButton, Group, Select, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { useT } from "../../i18n/language.tsx";
+import { useSession } from "../../api/queries.ts";
+import { useT, useText } from "../../i18n/language.tsx";
+import { ServesIn } from "../../intake/people.tsx";
 import { useChildhood } from "../../intake/use-children.ts";
 import { useFactWords } from "../../law/labels.ts";
 import type { FieldsProps } from "./entry-fields.tsx";
@@ -13,18 +15,20 @@ type Coded = {
   readonly sex?: string;
   readonly band?: string;
   readonly respondentElsewhere?: boolean;
+  readonly servesIn?: string;
 };
 type Contact = {
   readonly born?: string;
   readonly id: string;
   readonly name?: string;
+  readonly personalNumber?: string;
   readonly phone?: string;
   readonly address?: string;
   readonly workplace?: string;
   readonly school?: string;
 };
 const ROLES = ["survivor", "respondent", "child", "guardian", "witness"] as const;
-const CONTACTS = ["name", "phone", "address", "workplace", "school"] as const;
+const CONTACTS = ["name", "personalNumber", "phone", "address", "workplace", "school"] as const;
 
 /** Where somebody spends the day: a child at school, an adult at work. */
 const fieldsFor = (role: string) =>
@@ -103,6 +107,7 @@ function PersonRow({ person, contact, today, change, remove }: RowProps) {
   const childhood = useChildhood(today);
   const child = isYoung(person);
   const { name, value } = useFactWords();
+  const number = useText()(useSession().country.personalNumber.name);
   return (
     <fieldset className="plain person-row">
       <legend>{t("people.person", { id: person.id })}</legend>
@@ -112,7 +117,11 @@ function PersonRow({ person, contact, today, change, remove }: RowProps) {
           allowDeselect={false}
           data={ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }))}
           value={person.role}
-          onChange={(role) => role && change({ ...person, role }, contact)}
+          onChange={(role) => {
+            const { servesIn, ...rest } = person;
+            if (role)
+              change({ ...rest, role, ...(role === "respondent" && servesIn && { servesIn }) }, contact);
+          }}
           w={170}
         />
         {(child || person.role === "survivor") && (
@@ -174,7 +183,7 @@ function PersonRow({ person, contact, today, change, remove }: RowProps) {
         {fieldsFor(person.role).map((field) => (
           <TextInput
             key={field}
-            label={t(`people.${field}`)}
+            label={field === "personalNumber" ? number : t(`people.${field}`)}
             autoComplete="off"
             maxLength={300}
             value={contact[field] ?? ""}
@@ -190,6 +199,15 @@ function PersonRow({ person, contact, today, change, remove }: RowProps) {
           onChange={(event) => {
             const { respondentElsewhere: _before, ...rest } = person;
             change(event.currentTarget.checked ? { ...rest, respondentElsewhere: true } : rest, contact);
+          }}
+        />
+      )}
+      {person.role === "respondent" && (
+        <ServesIn
+          agency={person.servesIn ?? ""}
+          onChange={(servesIn) => {
+            const { servesIn: _before, ...rest } = person;
+            change({ ...rest, ...(servesIn !== "" && { servesIn }) }, contact);
           }}
         />
       )}

@@ -56,9 +56,10 @@ function only(among: readonly { readonly seq: number }[]): number | undefined {
 
 function personsOf(view: CaseView): Values {
   return {
-    persons: view.persons.map(({ id, role, age, sex, band, respondentElsewhere }) => ({
+    persons: view.persons.map(({ id, role, age, sex, band, respondentElsewhere, servesIn }) => ({
       id,
       role,
+      ...(servesIn !== null && { servesIn }),
       ...(age !== null && { age }),
       ...(sex !== null && { sex }),
       ...(band !== null && { band }),
@@ -69,8 +70,8 @@ function personsOf(view: CaseView): Values {
 }
 
 function contactsOf(view: CaseView): Values {
-  const persons = view.persons.flatMap(({ id, name, phone, address, workplace, school, born }) => {
-    const told = Object.entries({ name, phone, address, workplace, school, born }).filter(
+  const persons = view.persons.flatMap(({ id, name, personalNumber, phone, address, workplace, school, born }) => {
+    const told = Object.entries({ name, personalNumber, phone, address, workplace, school, born }).filter(
       ([, value]) => value,
     );
     const contact = Object.fromEntries(told);
