@@ -74,9 +74,21 @@ export const PROOFS: readonly Proof[] = [
   {
     name: "hidden-cases",
     claim:
-      "A case one takes no part in is a case that does not exist: to the letter, and in the work it costs",
+      "A case one takes no part in, or is related to, is a case that does not exist: to the letter, and in the work it costs",
     files: ["server/src/api/canaries.test.ts"],
-    only: "takes no part in",
+    only: "takes no part in|somebody close",
+  },
+  {
+    name: "conflict",
+    claim:
+      "A case of somebody close to her does not exist for a member of staff: by any spelling, any way in, any statement",
+    files: ["server/src/cases/conflict.test.ts", "server/src/access/marks/marks.test.ts"],
+  },
+  {
+    name: "serves-in",
+    claim:
+      "A respondent who serves in an agency: nobody of it learns of the case, and another has its duties",
+    files: ["server/src/cases/serves-in.test.ts"],
   },
   {
     name: "canaries",
