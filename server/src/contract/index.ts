@@ -132,7 +132,10 @@ type NotWrittenAlone =
   | "coerced-access"
   | "complaint"
   | "glass-broken"
-  | "erased";
+  | "erased"
+  | "document-made"
+  | "document-approved"
+  | "document-served";
 const NOT_WRITTEN_ALONE: ReadonlySet<EntryType> = new Set<NotWrittenAlone>([
   "report",
   "my-case-opened",
@@ -156,16 +159,6 @@ const writable = ENTRY_TYPES.filter((type) => !NOT_WRITTEN_ALONE.has(type)).map(
   }),
 );
 export const NewEntryInput = z.discriminatedUnion("type", writable as [(typeof writable)[number]]);
-type NotWrittenAlone =
-  | "report"
-  | "my-case-opened"
-  | "my-case-closed"
-  | "coerced-access"
-  | "complaint"
-  | "erased"
-  | "document-made"
-  | "document-approved"
-  | "document-served";
 export type NewEntryInput = {
   [T in Exclude<EntryType, NotWrittenAlone>]: {
     type: T;

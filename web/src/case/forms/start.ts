@@ -70,13 +70,15 @@ function personsOf(view: CaseView): Values {
 }
 
 function contactsOf(view: CaseView): Values {
-  const persons = view.persons.flatMap(({ id, name, personalNumber, phone, address, workplace, school, born }) => {
-    const told = Object.entries({ name, personalNumber, phone, address, workplace, school, born }).filter(
-      ([, value]) => value,
-    );
-    const contact = Object.fromEntries(told);
-    return Object.keys(contact).length > 0 ? [{ id, ...contact }] : [];
-  });
+  const persons = view.persons.flatMap(
+    ({ id, name, personalNumber, phone, address, workplace, school, born }) => {
+      const told = Object.entries({ name, personalNumber, phone, address, workplace, school, born }).filter(
+        ([, value]) => value,
+      );
+      const contact = Object.fromEntries(told);
+      return Object.keys(contact).length > 0 ? [{ id, ...contact }] : [];
+    },
+  );
   return persons.length > 0 ? { persons } : {};
 }
 
