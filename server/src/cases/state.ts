@@ -1,5 +1,5 @@
 import type { Facts } from "@arasha/law";
-import type { Body, Entry, EntryType, Sealed } from "../journal/entries.ts";
+import type { Body, Entry, EntryType } from "../journal/entries.ts";
 import { closesOf, type Exclusion, exclusionsOf } from "../journal/exclusions.ts";
 import { openingOf, withdrawnIn } from "../journal/grants.ts";
 import { type SafeContactState, safeContactOf } from "./safe-contact.ts";

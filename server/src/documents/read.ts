@@ -56,6 +56,8 @@ function look(
   return asActor(deps.store.app, actor, now, async (tx) => {
     const journal = await lookInto(tx, deps.store.keys, caseId, actor, now);
     if (!journal) throw new Refused("not-found");
+    // Emergency access is for reading on the screen: no document is shown or printed under it.
+    if (journal.glass !== null) throw new Refused("under-glass");
     const document = documentOf(journal, seq, actor);
     const template = templateOf(deps, document.template, document.version);
     if (!template) throw new Refused("not-found");

@@ -20,8 +20,8 @@ import { usePageTitle } from "../shell/page-title.ts";
 import { Failing, LoadingRows } from "../shell/states.tsx";
 import { takeProblem } from "../sign-in/sign-in-page.tsx";
 import { useGuarded } from "../step-up/step-up.tsx";
-import { MailCard } from "./mail-card.tsx";
 import { DeclarationCard } from "./declaration.tsx";
+import { MailCard } from "./mail-card.tsx";
 import { useMoment } from "./moment.ts";
 
 /** Her ways in and where she is signed in. Who she is here is shown, and given by others. */
