@@ -38,9 +38,13 @@ const client: QueryClient = new QueryClient({
   },
 });
 
-/** Any answer "not signed in" asks for the session again, whose refusal shows how to sign in. A way in that failed is none. */
+/**
+ * Any answer "not signed in" asks for the session again, whose refusal shows how to sign in, and what was read until then
+ * leaves the memory of the page. A way in that failed is none.
+ */
 function sessionEnded(error: unknown): void {
   if (error instanceof ProblemError && error.problem.type === "urn:arasha:problem:not-signed-in") {
+    client.removeQueries({ predicate: ({ queryKey: [first] }) => first !== "me" && first !== "country" });
     void client.resetQueries({ queryKey: meQuery.queryKey });
   }
 }

@@ -110,7 +110,8 @@ describe("the contract for readers", () => {
     );
     expect(operations.length).toBeGreaterThan(15);
     // What is asked for, agreed to or sent again is said by the address alone.
-    const bare = /\/(options|\{id\}\/approval|invitation|my-case)$/;
+    const bare =
+      /\/(agreements\/\{id\}|lifting|question|options|\{id\}\/approval|invitation|my-case|notices\/\{id\})$/;
     for (const { path, method, operation } of operations) {
       expect(operation.summary).toEqual(expect.any(String));
       const takesBody = (method === "post" || method === "put") && !bare.test(path);

@@ -478,4 +478,7 @@ export const WORKSPACE_PAGES: readonly string[] = [
   "numbers",
   "account",
   "people",
+  "oversight",
+  "requests",
+  "breaches",
 ];

@@ -179,8 +179,8 @@ function Who({ me, openHelp }: HeaderProps) {
   const client = useQueryClient();
   const leave = useMutation({
     mutationFn: signOut,
-    // Nothing read in this session may stay in the memory of the page.
-    onSuccess: () => {
+    // Nothing read in this session may stay on the screen or in the memory of the page, also where nobody answers.
+    onSettled: () => {
       client.clear();
       window.location.replace("/");
     },

@@ -161,7 +161,8 @@ begin
     update case_file f set last_seq = new.seq where f.case_id = new.case_id;
   elsif new.seq > 1 and not is_let_in(new) then
     raise exception 'this agency takes no part in the case' using errcode = 'insufficient_privilege';
-  elsif new.type in ('referral', 'consent-given', 'disclosure-approved', 'my-case-opened')
+  elsif new.type in ('referral', 'consent-given', 'disclosure-approved', 'my-case-opened', 'document-made', 'document-approved',
+                     'document-served')
      and exists (select from glass g where g.case_id = new.case_id and g.account = new.actor
                     and g.opened_at <= new.recorded_at and g.until > new.recorded_at) then
     raise exception 'nothing is passed on under glass' using errcode = 'insufficient_privilege';
