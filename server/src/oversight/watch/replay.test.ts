@@ -5,7 +5,8 @@ import { MISUSES, traces } from "./replay.testing.ts";
 
 /** What the rules of the country find in two hundred people's six weeks, against what we know of each of them. */
 const { oversight, pack } = loadCountry("kz");
-const SEEDS = [1, 2, 3, 4, 5, 6];
+// Not the seeds the thresholds of the pack were chosen on: those were 1 to 6.
+const SEEDS = [7, 8, 9, 10, 11, 12];
 
 const judged = SEEDS.flatMap((seed) => {
   const people = traces(seed, pack.calendar.zone);
