@@ -33,16 +33,18 @@ export function textPool(connectionString: string, max: number): pg.Pool {
   });
 }
 
-/** What nobody gives when a row is written: the database does. */
-const FILLED_IN = new Set(["case_key.retired"]);
-
 /** Reads what the report that opened a case wrote. `owner` sees all rows. Throws when a table has none of it. */
 export async function rowsOf(owner: pg.Pool, caseId: string): Promise<Rows> {
   const found: TableRows[] = [];
   for (const table of TABLES) {
     const where = table === "idempotency" ? "response ->> 'caseId' = $1::text" : "case_id = $1::uuid";
-    const { fields } = await owner.query(`select * from ${table} limit 0`);
-    const columns = fields.map(({ name }) => name).filter((name) => !FILLED_IN.has(`${table}.${name}`));
+    // What the service may not give, the database fills in.
+    const { rows: granted } = await owner.query(
+      `select attname from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped
+          and has_column_privilege('arasha_app', attrelid, attnum, 'insert') order by attnum`,
+      [table],
+    );
+    const columns = granted.map(({ attname }) => attname as string);
     const { rows } = await owner.query({
       text: `select ${columns} from ${table} where ${where}`,
       values: [caseId],
