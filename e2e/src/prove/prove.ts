@@ -123,8 +123,6 @@ async function run(proof: Proof): Promise<Result> {
     [
       join(ROOT, "node_modules/vitest/vitest.mjs"),
       "run",
-      "--project",
-      "whole",
       ...proof.files,
       ...(proof.only === undefined ? [] : ["--testNamePattern", proof.only]),
     ],
