@@ -58,11 +58,8 @@ function mayWrite(deps: Deps, actor: Actor): readonly EntryType[] {
   return deps.roles.get(actor.role)?.mayWrite ?? [];
 }
 
-/** A case that is closed is still hers: what she agreed to ends when she says so, and a missed duty stays missed. */
-const AFTER_CLOSING: ReadonlySet<EntryType> = new Set([
-  "note",
-  "correction",
-  "consent-withdrawn",
+/** Beside the course of the case: done at any time, also after its end, and never undone by a correction. */
+const BESIDE: readonly EntryType[] = [
   "my-case-opened",
   "my-case-closed",
   "coerced-access",
@@ -76,11 +73,15 @@ const AFTER_CLOSING: ReadonlySet<EntryType> = new Set([
   "document-made",
   "document-approved",
   "document-served",
+  // What she agrees to anew stands beside what she agreed to before.
   "safe-contact-agreed",
   "safe-contact-withdrawn",
   "contact-tried",
   "glass-broken",
-]);
+];
+
+/** A case that is closed is still hers: what she agreed to ends when she says so, and a missed duty stays missed. */
+const AFTER_CLOSING: ReadonlySet<EntryType> = new Set(["note", "correction", "consent-withdrawn", ...BESIDE]);
 
 /** A client's clock may run a little ahead of ours; beyond that a time is a slip of the pen. */
 const CLOCK_DRIFT = { minutes: 5 };
@@ -110,24 +111,8 @@ const NEVER_CORRECTED: ReadonlySet<EntryType> = new Set([
   "referral",
   "consent-given",
   "consent-withdrawn",
-  "my-case-opened",
-  "my-case-closed",
-  "coerced-access",
-  "complaint",
   "disclosure-approved",
-  "erasure-asked",
-  "erasure-approved",
-  "erased",
-  "hold-placed",
-  "hold-lifted",
-  "document-made",
-  "document-approved",
-  "document-served",
-  // What she agrees to anew stands beside what she agreed to before.
-  "safe-contact-agreed",
-  "safe-contact-withdrawn",
-  "contact-tried",
-  "glass-broken",
+  ...BESIDE,
 ]);
 
 const CHECKS: { readonly [T in EntryType]: Check<T> } = {

@@ -26,7 +26,8 @@ function inWords(schema: z.ZodType, issue: Issue, above: Path, root: unknown): r
   const fault = (message: string, values?: FieldFault["values"]): readonly FieldFault[] => [
     { field: path.join("."), message, ...(values && { values }) },
   ];
-  if (value === undefined) return fault("missing");
+  // A choice not made in a form arrives as an empty text.
+  if (value === undefined || (value === "" && issue.code === "invalid_value")) return fault("missing");
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((name) => unknownName(schema, path, name));

@@ -179,7 +179,7 @@ function PersonRow({ person, contact, today, change, remove }: RowProps) {
         />
         <CloseButton aria-label={t("action.remove")} onClick={remove} mb={4} />
       </Group>
-      <Group gap="xs" mt={6} grow>
+      <div className="person-fields">
         {fieldsFor(person.role).map((field) => (
           <TextInput
             key={field}
@@ -190,7 +190,7 @@ function PersonRow({ person, contact, today, change, remove }: RowProps) {
             onChange={(event) => change(person, { ...contact, [field]: event.currentTarget.value })}
           />
         ))}
-      </Group>
+      </div>
       {!child && person.role !== "respondent" && (
         <Checkbox
           mt={6}
