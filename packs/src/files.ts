@@ -76,10 +76,18 @@ export function allReadable(folder: string): boolean {
   });
 }
 
-/** SHA-256 (hex) over the name and content of every file of a pack: which law an answer was given from. */
+/** SHA-256 (hex) over the name and content of every file of a pack's law and lists: which law an answer was given from. */
 export function packHash(folder: string): string {
+  return hashOf(folder, (file) => !OPINIONS.some((part) => file.startsWith(`${part}/`)));
+}
+
+/** What readers say of the law and drafts of it stand beside the law: no answer about a case rests on them. */
+const OPINIONS = ["conformity", "bills"];
+
+/** SHA-256 (hex) over the name and content of the files asked for. */
+export function hashOf(folder: string, asked: (file: string) => boolean): string {
   const hash = createHash("sha256");
-  for (const file of filesUnder(folder, ".")) {
+  for (const file of filesUnder(folder, ".").filter(asked)) {
     const content = readFileSync(join(folder, file));
     // The lengths keep two different sets of files from giving the same bytes.
     hash.update(`${file.length}:${file}${content.length}:`).update(content);

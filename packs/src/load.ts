@@ -53,7 +53,8 @@ const Head = Pack.pick({ country: true, title: true, currency: true, coversFrom:
 
 const Bodies = z.array(Body).min(1);
 
-const PACKS = fileURLToPath(new URL("..", import.meta.url));
+/** The folder of all packs. */
+export const PACKS = fileURLToPath(new URL("..", import.meta.url));
 
 /** Ids of the countries there are packs for, in order: the folders that hold a `pack.yaml`. */
 export function countries(): readonly string[] {

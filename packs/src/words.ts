@@ -85,7 +85,7 @@ function choiceInWords(choices: readonly string[], value: unknown): string {
 }
 
 function formatInWords(issue: Issue & { readonly code: "invalid_format" }, value: unknown): string {
-  if (issue.message === "date") return customInWords("date", value);
+  if (["date", "slug", "item-id"].includes(issue.message)) return customInWords(issue.message, value);
   if (issue.format === "url") return `${show(value)} is not a web address`;
   return `${show(value)} does not have the expected form${issue.pattern === undefined ? "" : ` ${issue.pattern}`}`;
 }
@@ -97,7 +97,15 @@ function customInWords(check: string, value: unknown): string {
   if (check === "partial-date") return `${show(value)} is no date; write 2024, 2024-06 or 2024-06-16`;
   if (check === "claims")
     return "a disputed day must name its sides: give claims, each with its date and sources";
-  return `${show(value)}: ${check}`;
+  const words: Readonly<Record<string, string>> = {
+    "article-note": "an article without items must say in its note why it asks nothing",
+    "answer-one": "an answer names one norm, or one piece of evidence",
+    "answer-versions": "versions can be named of a norm only",
+    "answer-missing": "a partial answer must say what is missing, a full one lacks nothing",
+    slug: `${show(value)} is no id: lower-case words joined by hyphens`,
+    "item-id": `${show(value)} is no id of an item; write it as IC-52.1`,
+  };
+  return words[check] ?? `${show(value)}: ${check}`;
 }
 
 function wrongKind(expected: string, value: unknown): string {

@@ -13,6 +13,7 @@ import {
 } from "@arasha/law";
 import {
   answerTo,
+  conformityFaults,
   countries,
   countryFolder,
   differences,
@@ -131,13 +132,14 @@ export async function lawCheck(
 function faultsOf(id: string) {
   try {
     const law = compile(loadCountry(id).pack);
-    return loadExamples(id).flatMap((example) =>
+    const examples = loadExamples(id).flatMap((example) =>
       differences(example, answerTo(law, example)).map((message) => ({
         code: "example" as const,
         example: example.id,
         message,
       })),
     );
+    return [...examples, ...conformityFaults(id).map((fault) => ({ ...fault, code: "file" as const }))];
   } catch (error) {
     if (error instanceof InvalidPack || error instanceof PackError) return faultsIn(error);
     throw error;
