@@ -3,7 +3,7 @@
  * vocabulary; `code` is stable, for translation at the edge.
  */
 export class LawError extends Error {
-  readonly code: "before-coverage" | "date" | "instant" | "calendar";
+  readonly code: "before-coverage" | "date" | "instant" | "calendar" | "bill-day" | "bill-norm";
   readonly field: string;
 
   constructor(code: LawError["code"], field: string, message: string) {

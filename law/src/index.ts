@@ -1,5 +1,6 @@
 export * from "./act-groups.ts";
 export * from "./assess.ts";
+export * from "./bill.ts";
 export * from "./check.ts";
 export * from "./check-conformity.ts";
 export * from "./childhood.ts";

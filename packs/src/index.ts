@@ -1,3 +1,4 @@
+export { lawWithBill, loadBills, readBill } from "./bills.ts";
 export { conformityFaults, loadJudgements, loadTreaty, treaties } from "./conformity.ts";
 export { clueIn, LINK } from "./contact.ts";
 export * from "./country.ts";

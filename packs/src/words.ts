@@ -85,7 +85,8 @@ function choiceInWords(choices: readonly string[], value: unknown): string {
 }
 
 function formatInWords(issue: Issue & { readonly code: "invalid_format" }, value: unknown): string {
-  if (["date", "slug", "item-id"].includes(issue.message)) return customInWords(issue.message, value);
+  if (["date", "slug", "item-id", "bill-id"].includes(issue.message))
+    return customInWords(issue.message, value);
   if (issue.format === "url") return `${show(value)} is not a web address`;
   return `${show(value)} does not have the expected form${issue.pattern === undefined ? "" : ` ${issue.pattern}`}`;
 }
@@ -103,6 +104,9 @@ function customInWords(check: string, value: unknown): string {
     "answer-versions": "versions can be named of a norm only",
     "answer-missing": "a partial answer must say what is missing, a full one lacks nothing",
     slug: `${show(value)} is no id: lower-case words joined by hyphens`,
+    "bill-id": `${show(value)} is no id of a bill; write it as xx.bill-2024-name`,
+    "bill-day": "a bill with drafts must say on which day it would take force",
+    "bill-empty": "a bill without drafts, repeals or acts it became must say why under `unread`",
     "item-id": `${show(value)} is no id of an item; write it as IC-52.1`,
   };
   return words[check] ?? `${show(value)}: ${check}`;
