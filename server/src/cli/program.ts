@@ -1,6 +1,7 @@
 import { LANGUAGES } from "@arasha/law";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import defaults from "./defaults.json" with { type: "json" };
+import { HARMONY } from "./harmony.ts";
 import { Ended, type Surroundings } from "./output.ts";
 
 /**
@@ -66,6 +67,16 @@ function createProgram(around: Surroundings, exitWith: (code: number) => void): 
   command(law, "export <ACT>", "an act with all its norms and versions: Akoma Ntoso 3.0, or data with --json")
     .addOption(country())
     .action(async (act, options) => (await import("./law-export.ts")).lawExport(act, options, around));
+
+  const harmony = group(program, "harmony", "treaties, bills and claims, answered from the same law");
+  for (const { usage, description, options, run: runOne } of HARMONY) {
+    const one = command(harmony, usage, description);
+    for (const option of options) one.addOption(option);
+    // Commander hands over what was written for each word in brackets, then the options, then the command.
+    one.action((...given: readonly unknown[]) =>
+      runOne(given.slice(0, -2) as readonly string[], one.opts(), around),
+    );
+  }
 
   const cases = group(program, "case", "read one case");
   command(cases, "duties <CASE>", "what each agency owes on a case (CASE: its id or code)")

@@ -5,6 +5,7 @@ import { serveAssets } from "./assets.ts";
 import { download, normDownload, packDownload, sendDownload } from "./download.ts";
 import { noNormPage, notFoundPage } from "./error-pages.ts";
 import { frontPage } from "./front.ts";
+import { harmony } from "./harmony/harmony.ts";
 import { normPage } from "./norm/norm-page.ts";
 import { createFinder } from "./search/find.ts";
 import { searchPage } from "./search/search-page.ts";
@@ -40,6 +41,7 @@ export function site(app: FastifyInstance, context: SiteContext): void {
   what(app, context);
   servePack(app, context);
   serveNorms(app, context);
+  harmony(app, context);
   page("/law/*", notFoundPage);
 }
 
