@@ -122,7 +122,7 @@ it("a bill moves the matrix where the law is compiled with it, and nowhere else"
           const quarrel = pack.norms.find(({ id }) => id === "tl.pc.quarrel");
           const [version] = quarrel?.versions ?? [];
           quarrel?.versions.push({ ...version, from: "draft" });
-          if (version !== undefined) version["until"] = "draft";
+          if (version !== undefined) Object.assign(version, { until: "draft" });
           return pack;
         }),
         { bills },

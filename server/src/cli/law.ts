@@ -165,7 +165,7 @@ export function open(country: string, language: Language): Law {
 }
 
 /** The name of a country, or the path of a pack's folder. */
-function knownCountry(id: string, language: Language): string {
+export function knownCountry(id: string, language: Language): string {
   if (countries().includes(id)) return id;
   try {
     countryFolder(id);
@@ -176,7 +176,8 @@ function knownCountry(id: string, language: Language): string {
   }
 }
 
-function readDate(name: string, date: string, language: Language): void {
+/** Refuses text that is no date, naming the option or argument. */
+export function readDate(name: string, date: string, language: Language): void {
   if (plainDate.safeParse(date).success) return;
   const fault = { message: "date", values: { value: date } };
   throw /^[A-Z]/.test(name) ? badArgument(name, fault, language) : badOption(name, fault, language);

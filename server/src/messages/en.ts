@@ -1,3 +1,4 @@
+import { harmonyEn } from "./harmony.ts";
 import { outgoingEn } from "./outgoing.ts";
 
 /**
@@ -432,6 +433,7 @@ export const en = {
   "cli.event.hold-lifted": "hold lifted",
   "cli.event.glass-broken": "opened in an emergency",
   "cli.event.complaint": "a complaint about a missed duty",
+  ...harmonyEn,
   ...outgoingEn,
 } as const;
 

@@ -1,4 +1,5 @@
 import type { Catalogue } from "./en.ts";
+import { harmonyKk } from "./harmony.ts";
 import { outgoingKk } from "./outgoing.ts";
 
 export const kk = {
@@ -418,5 +419,6 @@ export const kk = {
   "cli.event.hold-lifted": "жоюға тыйым алынды",
   "cli.event.glass-broken": "шұғыл жағдайда ашылды",
   "cli.event.complaint": "орындалмаған міндетке шағым",
+  ...harmonyKk,
   ...outgoingKk,
 } satisfies Catalogue;

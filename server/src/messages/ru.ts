@@ -1,4 +1,5 @@
 import type { Catalogue } from "./en.ts";
+import { harmonyRu } from "./harmony.ts";
 import { outgoingRu } from "./outgoing.ts";
 
 export const ru = {
@@ -424,5 +425,6 @@ export const ru = {
   "cli.event.hold-lifted": "запрет на уничтожение снят",
   "cli.event.glass-broken": "открыто в экстренном случае",
   "cli.event.complaint": "жалоба на невыполненную обязанность",
+  ...harmonyRu,
   ...outgoingRu,
 } satisfies Catalogue;

@@ -1,0 +1,163 @@
+import {
+  type Bill,
+  compile,
+  conformity,
+  conformityHistory,
+  type ItemReading,
+  type ItemRow,
+  judgedWithBill,
+  type Language,
+  LawError,
+  type Matrix,
+  matrix,
+  type Pack,
+  reasonOf,
+  score,
+} from "@arasha/law";
+import {
+  countryFolder,
+  describeFault,
+  InvalidPack,
+  lawWithBill,
+  loadBills,
+  loadJudgements,
+  loadPack,
+  loadTreaty,
+  readBill,
+  treaties,
+} from "@arasha/packs";
+import { say, sayValue } from "../messages/say.ts";
+import { knownCountry, readDate } from "./law.ts";
+import { answer, type Common, columns, Ended, type Surroundings } from "./output.ts";
+
+export type MatrixOptions = Common & {
+  readonly country: string;
+  readonly treaty: string;
+  readonly on?: string;
+  readonly withBill?: string;
+};
+
+/** One item as programs read it: `binding` items are scored, `weight` says what the others are. */
+export type MatrixLine = {
+  readonly obligation: string;
+  readonly article: number;
+  readonly binding: boolean;
+  readonly weight: ItemRow["binding"];
+  readonly status: ItemRow["status"];
+  readonly norms: readonly string[];
+  readonly evidence: readonly string[];
+  /** In the language asked for; `readings` has it in all. */
+  readonly why: string;
+  readonly disputed: boolean;
+  readonly readings: readonly (ItemReading & { readonly why: ReturnType<typeof reasonOf> })[];
+};
+
+/** `harmony matrix`: what a treaty asks, item by item, and what the law of a day gives. */
+export async function harmonyMatrix(options: MatrixOptions, around: Surroundings): Promise<void> {
+  const { lang } = options;
+  const on = options.on ?? around.clock().slice(0, 10);
+  readDate("on", on, lang);
+  const bill = options.withBill;
+  const asked = openMatrix(options, bill === undefined ? undefined : { named: bill, from: on });
+  const rows = conformity(asked, on);
+  const lines = rows.map((row) => lineOf(row, lang));
+  answer(around, options, lines, () => matrixText(rows, lines, lang));
+}
+
+/** `harmony history`: every day on which a status moved since the readers' first day, and by which law or evidence. */
+export async function harmonyHistory(options: MatrixOptions, around: Surroundings): Promise<void> {
+  const { lang } = options;
+  const asked = openMatrix(options);
+  const steps = conformityHistory(asked);
+  answer(around, options, steps, () =>
+    steps
+      .flatMap(({ on, moves }) => [
+        on,
+        ...moves.map(({ obligation, before, after, amendments, evidence }) =>
+          [
+            `  ${obligation}:`,
+            `${sayValue(lang, "cli.conformity", before)} → ${sayValue(lang, "cli.conformity", after)}`,
+            ...[...amendments, ...evidence].map((id) => `(${id})`),
+          ].join(" "),
+        ),
+      ])
+      .join("\n"),
+  );
+}
+
+function openMatrix(
+  { country, treaty, lang }: Pick<MatrixOptions, "country" | "treaty" | "lang">,
+  drafted?: { readonly named: string; readonly from: string },
+): Matrix {
+  const id = knownCountry(country, lang);
+  if (!treaties().includes(treaty)) {
+    throw new Ended(2, say(lang, "harmony.unknownTreaty", { treaty, known: treaties().join(", ") }));
+  }
+  return refusing(() => {
+    const pack = loadPack(countryFolder(id));
+    const judgements = loadJudgements(id, treaty);
+    if (judgements === null) throw new Ended(1, say(lang, "harmony.notJudged", { country, treaty }));
+    const asked = loadTreaty(treaty);
+    if (drafted === undefined) return matrix(compile(pack), asked, judgements);
+    const bill = billNamed(id, pack, drafted.named, lang);
+    return matrix(lawWithBill(pack, bill, drafted.from), asked, judgedWithBill(judgements, bill));
+  });
+}
+
+/** A bill of the country by its id, or one in a file of the reader's own. */
+export function billNamed(country: string, pack: Pack, named: string, language: Language): Bill {
+  if (/[/\\]|\.ya?ml$/.test(named)) return readBill(named, pack);
+  const bills = loadBills(country);
+  const found = bills.find(({ id }) => id === named);
+  if (found !== undefined) return found;
+  const known = bills.map(({ id }) => id).join(", ");
+  throw new Ended(2, say(language, "harmony.unknownBill", { bill: named, known }));
+}
+
+/** A fault of the data is a refusal that names file, line and reason. */
+function refusing<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof LawError) throw new Ended(1, error.message);
+    if (!(error instanceof InvalidPack)) throw error;
+    throw new Ended(1, error.faults.map(describeFault).join("; "));
+  }
+}
+
+function lineOf(row: ItemRow, language: Language): MatrixLine {
+  const { obligation, article, binding, status, disputed } = row;
+  const [first] = row.readings;
+  const answers = (first?.answers ?? []).filter(({ read }) => read);
+  return {
+    obligation,
+    article,
+    binding: binding === "binding",
+    weight: binding,
+    status,
+    norms: [...new Set(answers.flatMap(({ norm }) => norm ?? []))],
+    evidence: [...new Set(answers.flatMap(({ evidence }) => evidence ?? []))],
+    why: first === undefined ? "" : reasonOf(first)[language],
+    disputed,
+    readings: row.readings.map((reading) => ({ ...reading, why: reasonOf(reading) })),
+  };
+}
+
+function matrixText(rows: readonly ItemRow[], lines: readonly MatrixLine[], language: Language): string {
+  const { binding, effort } = score(rows);
+  const counts = (of: typeof binding) =>
+    Object.entries(of)
+      .map(([status, count]) => `${sayValue(language, "cli.conformity", status)} ${count}`)
+      .join(" · ");
+  return [
+    columns(
+      lines.map(({ obligation, status, norms, evidence }) => [
+        obligation,
+        sayValue(language, "cli.conformity", status),
+        [...norms, ...evidence].join(" "),
+      ]),
+    ),
+    `${say(language, "harmony.owed")}: ${counts(binding)}`,
+    `${say(language, "harmony.effort")}: ${counts(effort)}`,
+  ].join("\n\n");
+}
