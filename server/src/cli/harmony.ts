@@ -1,4 +1,5 @@
-import type { Option } from "commander";
+import { Option } from "commander";
+import defaults from "./defaults.json" with { type: "json" };
 import type { Common, Surroundings } from "./output.ts";
 
 /** One command of `arasha harmony`: how it is written, what it takes, and what runs it, loaded only when asked for. */
@@ -15,4 +16,44 @@ export type Subcommand = {
 export type Options = Common & Readonly<Record<string, string | undefined>>;
 
 /** Every command under `arasha harmony`. One is added by a line here and a file of its own. */
-export const HARMONY: readonly Subcommand[] = [];
+export const HARMONY: readonly Subcommand[] = [
+  {
+    usage: "matrix",
+    description: "item by item what a treaty asks, and how far the law of a day answers it",
+    options: [country(), treaty(), day("the day whose law is asked (otherwise today)"), bill()],
+    run: async (_, options, around) =>
+      (await import("./harmony-matrix.ts")).harmonyMatrix(
+        { country: defaults.country, treaty: defaults.treaty, ...options },
+        around,
+      ),
+  },
+  {
+    usage: "history",
+    description: "every day on which the answer to a treaty moved, and what moved it",
+    options: [country(), treaty()],
+    run: async (_, options, around) =>
+      (await import("./harmony-matrix.ts")).harmonyHistory(
+        { country: defaults.country, treaty: defaults.treaty, ...options },
+        around,
+      ),
+  },
+];
+
+function country(): Option {
+  return new Option("--country <COUNTRY>", "whose law").default(defaults.country);
+}
+
+function treaty(): Option {
+  return new Option("--treaty <TREATY>", "whose list of obligations").default(defaults.treaty);
+}
+
+function day(description: string): Option {
+  return new Option("--on <DATE>", description);
+}
+
+function bill(): Option {
+  return new Option(
+    "--with-bill <BILL>",
+    "as it would be with this bill: its id, or the file of one you drafted",
+  );
+}

@@ -85,18 +85,6 @@ function createProgram(around: Surroundings, exitWith: (code: number) => void): 
     .option("--as-of <T>", "how it stood at this moment, or at the end of this day")
     .action(async (which, options) => (await import("./case.ts")).caseDuties(which, options, around));
 
-  const harmony = group(program, "harmony", "what treaties ask, and what the law gives to it");
-  const treaty = () => new Option("--treaty <TREATY>", "whose list of obligations").default(defaults.treaty);
-  command(harmony, "matrix", "item by item what a treaty asks, and how far the law of a day answers it")
-    .addOption(country())
-    .addOption(treaty())
-    .option("--on <DATE>", "the day whose law is asked (otherwise today)")
-    .option("--with-bill <BILL>", "as it would be with this bill: its id, or the file of one you drafted")
-    .action(async (options) => (await import("./harmony-matrix.ts")).harmonyMatrix(options, around));
-  command(harmony, "history", "every day on which the answer to a treaty moved, and what moved it")
-    .addOption(country())
-    .addOption(treaty())
-    .action(async (options) => (await import("./harmony-matrix.ts")).harmonyHistory(options, around));
   const stats = group(program, "stats", "count cases");
   command(stats, "funnel", "the justice chain for acts before a day of law and from it on")
     .addOption(country())
