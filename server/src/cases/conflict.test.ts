@@ -36,7 +36,7 @@ async function staff(like: Actor, oversight = false): Promise<Actor> {
   const account = randomUUID();
   await land.deps.store.owner.query(
     `insert into account (id, agency, role, name, oversight, created_at, enrolled_at)
-     values ($1, $2, $3, 'Synthetic', $4, $5, $5)`,
+     values ($1::uuid, $2, $3, 'Synthetic ' || $1::uuid, $4, $5, $5)`,
     [account, like.agency, like.role, oversight, NOW],
   );
   return { ...like, account };

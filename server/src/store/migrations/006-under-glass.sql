@@ -54,11 +54,23 @@ end $$;
 
 -- What it opens --------------------------------------------------------------------------------------------------
 
+-- What bars it whatever the danger: others who may not know of the case at all. Nothing by itself.
+create function arasha.glass_is_barred(the_case uuid, the_account uuid) returns boolean
+  language sql stable security definer set search_path = arasha, pg_temp
+  return false;
+
+-- Whoever is let into a case waits for those who are telling that they are related to somebody, and they for her: of two at the
+-- same moment neither would see the other, and the door would stay open.
+create function arasha.hold_marks() returns void
+  language sql volatile security definer set search_path = arasha, pg_temp
+  return pg_advisory_xact_lock_shared(hashtext('arasha.marks'));
+
 create function arasha.under_glass(the_case uuid) returns boolean
   language sql stable security definer set search_path = arasha, pg_temp
   return exists (select from arasha.glass g
                   where g.account = arasha.me_account() and g.case_id = the_case and g.agency = arasha.me_agency()
-                    and g.opened_at <= arasha.me_now() and g.until > arasha.me_now());
+                    and g.opened_at <= arasha.me_now() and g.until > arasha.me_now()
+                    and not arasha.glass_is_barred(g.case_id, g.account));
 
 -- What held until now holds for good, and alone lets anybody write or pass on keys; the policies for reading ask more widely.
 alter function arasha.takes_part(uuid) rename to takes_part_lastingly;
@@ -75,7 +87,8 @@ create function arasha.may_read(the_case uuid, the_class text, the_author text) 
                   where g.account = arasha.me_account() and g.case_id = the_case and g.agency = arasha.me_agency()
                     and arasha.class_of(the_class) = any (g.classes)
                     and 'emergency:' || arasha.class_of(the_class) = any (arasha.me_reads())
-                    and g.opened_at <= arasha.me_now() and g.until > arasha.me_now());
+                    and g.opened_at <= arasha.me_now() and g.until > arasha.me_now()
+                    and not arasha.glass_is_barred(g.case_id, g.account));
 
 alter policy read_by_participant on arasha.journal using (arasha.takes_part(case_id));
 alter policy read_what_is_open on arasha.sealed_part using (arasha.may_read(case_id, class, author));
@@ -86,11 +99,6 @@ alter policy read_by_participant on arasha.participant
 alter policy read_by_participant on arasha.access_grant using (arasha.takes_part(case_id));
 alter policy read_by_participant on arasha.case_file using (arasha.takes_part(case_id));
 alter policy read_by_participant on arasha.duty using (agency = arasha.me_agency() or arasha.takes_part(case_id));
-
--- What bars it whatever the danger: others who may not know of the case at all. Nothing by itself.
-create function arasha.glass_is_barred(the_case uuid, the_account uuid) returns boolean
-  language sql stable security definer set search_path = arasha, pg_temp
-  return false;
 
 -- Breaking it ----------------------------------------------------------------------------------------------------
 
@@ -112,6 +120,7 @@ declare who account;
         opening text[];
         alarm uuid;
 begin
+  perform hold_marks();
   select * into who from account a where a.id = me_account() and a.agency = me_agency() and a.active
      and not a.administrator and not a.oversight for update;
   select * into rule from oversight_rule;

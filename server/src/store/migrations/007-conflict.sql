@@ -75,8 +75,11 @@ alter table arasha.participant
   add column closed_to uuid[] not null default '{}';
 comment on column arasha.participant.shut is 'The respondent serves in this agency.';
 comment on column arasha.participant.closed_to is 'Accounts in a conflict of interest, of whichever agency.';
-alter table arasha.duty add column closed_to uuid[] not null default '{}';
-comment on column arasha.duty.closed_to is 'As in participant: the queue is read without it.';
+alter table arasha.duty
+  add column shut boolean not null default false,
+  add column closed_to uuid[] not null default '{}';
+comment on column arasha.duty.shut is 'As in participant, of the agency whose duty it is: the queue is read without that table.';
+comment on column arasha.duty.closed_to is 'As in participant.';
 
 -- The service sees neither column.
 revoke select on arasha.participant from arasha_app;
@@ -87,27 +90,38 @@ grant select (case_id, duty, norm, agency_kind, agency, started_at, due_at, met_
       update (case_id, duty, norm, agency_kind, agency, started_at, due_at, met_at, void_at, verdict, due_established)
    on arasha.duty to arasha_app;
 drop index arasha.duty_queue;
-create index duty_queue on arasha.duty (agency, due_at nulls first, case_id, duty) include (void_at, closed_to) where met_at is null;
+create index duty_queue on arasha.duty (agency, due_at nulls first, case_id, duty) include (void_at, closed_to, shut) where met_at is null;
 
 create function arasha.closed_accounts(the_case uuid) returns uuid[]
   language sql stable security definer set search_path = arasha, pg_temp
   return coalesce((select array_agg(distinct c.account order by c.account) from arasha.conflict c
                     where c.case_id = the_case and c.lifted_at is null), '{}');
 
+-- Whoever writes on a case may let somebody in by it, and does what hangs on it with one row after another: before all that
+-- she waits for those who declare, so that none of the two ever waits for the other with rows in hand.
+create function arasha.hold_marks_first() returns trigger
+  language plpgsql security definer set search_path = arasha, pg_temp as $$
+begin
+  perform hold_marks();
+  return null;
+end $$;
+create trigger journal_holds_marks before insert on arasha.journal
+  for each statement execute function arasha.hold_marks_first();
+
 -- Who comes to a case later finds the door as it stands.
 create function arasha.know_who_is_out() returns trigger
   language plpgsql security definer set search_path = arasha, pg_temp as $$
 begin
   new.closed_to := closed_accounts(new.case_id);
-  if tg_table_name = 'participant' then
-    new.shut := exists (select from exclusion e where e.case_id = new.case_id and e.agency = new.agency);
-  end if;
+  new.shut := exists (select from exclusion e where e.case_id = new.case_id and e.agency = new.agency);
   return new;
 end $$;
 create trigger participant_knows_who_is_out before insert on arasha.participant
   for each row execute function arasha.know_who_is_out();
 create trigger duty_knows_who_is_out before insert on arasha.duty
   for each row execute function arasha.know_who_is_out();
+create trigger duty_passes_to_another before update on arasha.duty
+  for each row when (new.agency is distinct from old.agency) execute function arasha.know_who_is_out();
 
 -- The doors of a case set anew.
 create function arasha.close_doors(the_case uuid) returns void
@@ -119,7 +133,11 @@ begin
             from participant o where o.case_id = the_case) out
    where p.case_id = the_case and p.agency = out.agency
      and (p.closed_to, p.shut) is distinct from (accounts, out.shut);
-  update duty d set closed_to = accounts where d.case_id = the_case and d.closed_to <> accounts;
+  update duty d set closed_to = accounts, shut = out.shut
+    from (select o.duty, exists (select from exclusion e where e.case_id = o.case_id and e.agency = o.agency) as shut
+            from duty o where o.case_id = the_case) out
+   where d.case_id = the_case and d.duty = out.duty
+     and (d.closed_to, d.shut) is distinct from (accounts, out.shut);
 end $$;
 
 create or replace function arasha.agency_takes_part(the_case uuid) returns boolean
@@ -143,7 +161,7 @@ create policy read_by_participant on arasha.participant for select to arasha_app
   using ((agency = arasha.me_agency() and not shut and arasha.me_account() <> all (closed_to)) or arasha.takes_part(case_id));
 drop policy read_by_participant on arasha.duty;
 create policy read_by_participant on arasha.duty for select to arasha_app
-  using ((agency = arasha.me_agency() and arasha.me_account() <> all (closed_to)) or arasha.takes_part(case_id));
+  using ((agency = arasha.me_agency() and not shut and arasha.me_account() <> all (closed_to)) or arasha.takes_part(case_id));
 
 -- As before, and: nobody writes on a case that is closed to her.
 create or replace function arasha.let_in() returns trigger
@@ -264,7 +282,7 @@ begin
                                and j.type in ('persons', 'correction')) then
     raise exception 'only who tells of people marks them' using errcode = 'insufficient_privilege';
   end if;
-  perform pg_advisory_xact_lock_shared(hashtext('arasha.marks'));
+  perform hold_marks();
   with gone as (delete from party_mark p where p.case_id = the_case and p.seq = any (replaced) returning p.mark)
   select coalesce(array_agg(g.mark), '{}') into taken from gone g;
   insert into party_mark (case_id, seq, person, kind, mark, class, author)
@@ -274,24 +292,35 @@ begin
   -- What was a slip of the pen closes nothing any more.
   delete from conflict c where c.case_id = the_case and c.mark = any (taken)
      and not exists (select from party_mark p where p.case_id = c.case_id and p.mark = c.mark);
+  if found then
+    perform close_doors(the_case);
+  end if;
   perform find_conflicts(the_case, at);
 end $$;
 
 -- New conflicts of a case: the doors close, and oversight hears of each person once, with what it was found by.
 create function arasha.find_conflicts(the_case uuid, at timestamptz) returns void
   language plpgsql volatile security definer set search_path = arasha, pg_temp as $$
-declare raised integer;
+declare whom uuid;
+        kinds jsonb;
+        any_found boolean := false;
 begin
-  with found as (
-    insert into conflict (case_id, account, kind, mark, found_at)
-    select distinct p.case_id, s.account, p.kind, p.mark, at
-      from party_mark p join staff_mark s on s.mark = p.mark where p.case_id = the_case
-    on conflict on constraint conflict_key do nothing
-    returning account, kind)
-  select count(raise_alert('conflict', f.account, the_case, jsonb_build_object('by', f.kinds), at)) into raised
-    from (select account, jsonb_agg(distinct kind order by kind) as kinds from found group by account) as f;
-  perform close_doors(the_case);
-  perform shut_glass(the_case, at);
+  for whom, kinds in
+    with found as (
+      insert into conflict (case_id, account, kind, mark, found_at)
+      select distinct p.case_id, s.account, p.kind, p.mark, at
+        from party_mark p join staff_mark s on s.mark = p.mark where p.case_id = the_case
+      on conflict on constraint conflict_key do nothing
+      returning account, kind)
+    select f.account, jsonb_agg(distinct f.kind order by f.kind) from found f group by f.account
+  loop
+    any_found := true;
+    perform raise_alert('conflict', whom, the_case, jsonb_build_object('by', kinds), at);
+  end loop;
+  if any_found then
+    perform close_doors(the_case);
+    perform shut_glass(the_case, at);
+  end if;
 end $$;
 
 -- Marks are erased with the keys of what they were made of. A door they closed stays closed: of its mark noise is left.
@@ -323,8 +352,10 @@ create function arasha.lift_conflict(the_alert uuid, at timestamptz) returns tab
   language plpgsql volatile security definer set search_path = arasha, pg_temp as $$
 begin
   perform require_oversight();
+  -- As whoever declares: what she finds in common at this moment must not be opened with what meant nothing.
+  perform pg_advisory_xact_lock(hashtext('arasha.marks'));
   select a.account, a.case_id into account, case_id from alert a
-   where a.id = the_alert and a.kind = 'conflict' and a.account <> me_account();
+   where a.id = the_alert and a.kind = 'conflict' and not same_person(a.account, me_account());
   update conflict c set lifted_at = at, lifted_by = me_account()
    where c.account = lift_conflict.account and c.case_id = lift_conflict.case_id and c.lifted_at is null;
   if not found then return; end if;
