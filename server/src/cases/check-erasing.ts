@@ -2,6 +2,7 @@ import { DATA_CLASSES } from "@arasha/packs";
 import type { Actor } from "../access/actor.ts";
 import type { Entry, NewEntry } from "../journal/entries.ts";
 import { heldClasses, holdsOf, keeperOf, openRequests } from "../journal/erasure.ts";
+import { inItsStead } from "../journal/exclusions.ts";
 import type { FieldFault } from "../journal/refused.ts";
 
 /**
@@ -51,7 +52,9 @@ export function erasingFaults(actor: Actor, entries: readonly Entry[], entry: Ne
       const hold = holdsOf(entries).find(({ seq }) => seq === entry.body.hold);
       if (hold === undefined) return [{ field: "body.hold", message: "noSuchHold" }];
       // Whoever needs the content kept is who can say that it is needed no more.
-      return hold.agency === actor.agency ? [] : [{ field: "body.hold", message: "notYourHold" }];
+      return inItsStead(entries, hold.agency) === actor.agency
+        ? []
+        : [{ field: "body.hold", message: "notYourHold" }];
     }
     default:
       return [];

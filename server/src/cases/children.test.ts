@@ -5,7 +5,7 @@ import type { NewEntryInput } from "../contract/index.ts";
 import { openCase, writeEntry } from "./command.ts";
 import { queue } from "./queue.ts";
 import { rebuild } from "./rebuild.ts";
-import { person, request, type Testland, testland } from "./testing.ts";
+import { note, person, request, type Testland, testland } from "./testing.ts";
 import { viewCase } from "./view.ts";
 
 /** A mother, the man complained of, a grandmother, and children of every age: who agrees for whom, and until when. */
@@ -304,6 +304,36 @@ describe("on the day the child comes of age", () => {
   const BORN = "2009-01-15";
   const EVE = "2027-01-14T18:59:59Z";
   const DAY = "2027-01-14T19:00:00Z";
+
+  it("where the case was closed to an agency meanwhile, the one in its stead owes it, and the other sees nothing of it", async () => {
+    const { inspector, otherInspector } = land;
+    const { caseId, seq } = await begin([{ id: "p3", born: BORN }]);
+    const given = await write(
+      caseId,
+      seq,
+      refer([{ child: "p3", by: "p1", assent: "given" }], {}, land.inspector),
+    );
+    const acted = await write(caseId, given, note("been there"), NOW, inspector);
+    const persons = [
+      ADULTS[0]!,
+      { ...ADULTS[1]!, servesIn: inspector.agency },
+      { id: "p3", role: "child" as const },
+    ];
+    await write(caseId, acted, { type: "persons", body: { persons, relations: [parent("p3", "p1")] } });
+    const owed = async (actor: Actor) =>
+      (
+        await asActor(land.deps.store.app, actor, DAY, (tx) =>
+          tx.query("select duty, agency from duty where case_id = $1 and agency = $2", [
+            caseId,
+            actor.agency,
+          ]),
+        )
+      ).rows.filter(({ duty }) => duty.startsWith("majority/"));
+    expect(await owed(otherInspector)).toEqual([
+      { duty: `majority/p3/${otherInspector.agency}`, agency: otherInspector.agency },
+    ]);
+    expect(await owed(inspector)).toEqual([]);
+  });
 
   it("consents given by others end, the agencies owe to ask anew, and only the grown child agrees", async () => {
     const { caseId, seq } = await begin([{ id: "p3", born: BORN }]);

@@ -1,5 +1,6 @@
 import { type CaseDuty, childhoodOn, type Text } from "@arasha/law";
 import type { Entry } from "../journal/entries.ts";
+import { inItsStead } from "../journal/exclusions.ts";
 import { fallenIn, type Opening, withdrawnIn } from "../journal/grants.ts";
 import { localDate } from "./day.ts";
 import type { Deps } from "./deps.ts";
@@ -20,8 +21,9 @@ export function majorityDuties(deps: Deps, entries: readonly Entry[], asOf: stri
     for (const { child, comesOfAge } of entry.body.children ?? []) {
       const at = entry.body.until;
       if (!comesOfAge || at === null || Temporal.Instant.compare(at, asOf) > 0) continue;
-      for (const agency of new Set([entry.agency, entry.body.agency])) {
-        const duty = dutyOf(deps, entries, { child, agency, at, asOf });
+      for (const first of new Set([entry.agency, entry.body.agency])) {
+        const agency = inItsStead(entries, first);
+        const duty = agency === null ? null : dutyOf(deps, entries, { child, agency, first, at, asOf });
         if (duty) owed.set(duty.duty, duty);
       }
     }
@@ -45,11 +47,17 @@ export function majorityTitle(deps: Deps, startedAt: string): Text | null {
 type Owed = {
   readonly child: string;
   readonly agency: string;
+  /** In whose stead, where the case was closed to that one; else itself. */
+  readonly first: string;
   readonly at: string;
   readonly asOf: string;
 };
 
-function dutyOf(deps: Deps, entries: readonly Entry[], { child, agency, at, asOf }: Owed): CaseDuty | null {
+function dutyOf(
+  deps: Deps,
+  entries: readonly Entry[],
+  { child, agency, first, at, asOf }: Owed,
+): CaseDuty | null {
   const kind = deps.agencies.get(agency)?.kind;
   const rule = childhoodOn(deps.country.childhood, localDate(deps, at))?.atMajority;
   if (kind === undefined || !rule) return null;
@@ -59,7 +67,8 @@ function dutyOf(deps: Deps, entries: readonly Entry[], { child, agency, at, asOf
     .toInstant()
     .toString();
   const since = entries.filter((entry) => Temporal.Instant.compare(entry.happenedAt, at) >= 0);
-  const metAt = since.find((entry) => asksAnew(entry, child, agency))?.happenedAt ?? null;
+  const asked = (entry: Entry) => asksAnew(entry, child, agency) || asksAnew(entry, child, first);
+  const metAt = since.find(asked)?.happenedAt ?? null;
   const voidAt = metAt === null ? (since.find(({ type }) => type === "closing")?.happenedAt ?? null) : null;
   const late = (when: string) => Temporal.Instant.compare(due, when) < 0;
   return {

@@ -1,8 +1,11 @@
 import type { Entry } from "../journal/entries.ts";
+import { keeperOf } from "../journal/erasure.ts";
+import { inItsStead } from "../journal/exclusions.ts";
 import type { Tx } from "../store/store.ts";
 import type { Deps } from "./deps.ts";
 import { dutiesOf, localDate } from "./law.ts";
 import { owesMajority } from "./majority.ts";
+import type { SafeContactState } from "./safe-contact.ts";
 import { type CaseState, stateOf } from "./state.ts";
 
 /**
@@ -110,19 +113,20 @@ function dutyRows(deps: Deps, state: CaseState, entries: readonly Entry[]) {
     verdict: duty.verdict,
     due_established: duty.dueEstablished,
   }));
-  return [...byLaw, ...notReachedRows(deps, state)];
+  return [...byLaw, ...notReachedRows(deps, state, entries)];
 }
 
-/** Owed by no norm but by what was promised her: the agency that agreed it with her finds another way. */
-export function notReachedRows(deps: Deps, { safeContact }: CaseState) {
+/** Owed by no norm but by what was promised her: the agency that agreed it with her finds another way, or who has its place. */
+export function notReachedRows(deps: Deps, { safeContact }: CaseState, entries: readonly Entry[]) {
   if (safeContact === null || safeContact.notReachedSince === null) return [];
-  const { agency, notReachedSince, seq } = safeContact;
+  const { notReachedSince, seq } = safeContact;
+  const agency = owesContact(safeContact, entries);
   const { withinHours } = deps.country.contact.notReached;
   return [
     {
       duty: `not-reached/${seq}`,
       norm: null,
-      agency_kind: deps.agencies.get(agency)?.kind ?? "",
+      agency_kind: deps.agencies.get(agency ?? "")?.kind ?? "",
       agency,
       started_at: notReachedSince,
       due_at: Temporal.Instant.from(notReachedSince).add({ hours: withinHours }).toString(),
@@ -132,6 +136,14 @@ export function notReachedRows(deps: Deps, { safeContact }: CaseState) {
       due_established: true,
     },
   ];
+}
+
+/** Where the case was closed to whoever agreed it with her, and nobody is in its stead, it falls to the one that keeps the case. */
+export function owesContact(
+  { agency }: Pick<SafeContactState, "agency">,
+  entries: readonly Entry[],
+): string | null {
+  return inItsStead(entries, agency) ?? keeperOf(entries);
 }
 
 /** Whose clock it is: the first agency of that kind let into the case; nobody's while there is none. */

@@ -7,6 +7,7 @@ import { pendingIn } from "../journal/grants.ts";
 import type { Deps } from "./deps.ts";
 import { dutyData, expiryOf, localDate, recordedAs } from "./law.ts";
 import { owesMajority } from "./majority.ts";
+import { owesContact } from "./project.ts";
 import type { CaseState } from "./state.ts";
 
 /**
@@ -27,7 +28,7 @@ export function nextSteps(
     ? toErase(actor, entries)
     : [
         ...toErase(actor, entries),
-        ...toReachHer(actor, state),
+        ...toReachHer(actor, state, entries),
         ...fromDuties(deps, actor, state, duties),
         ...ofMajority(actor, duties),
         ...fromOrders(deps, state, asOf),
@@ -45,10 +46,10 @@ export function nextSteps(
   });
 }
 
-/** A message to her did not go: somebody of the agency she agreed it with finds another way, and asks her anew. */
-function toReachHer(actor: Actor, { safeContact }: CaseState): NextStep[] {
+/** A message to her did not go: somebody of the agency that owes it finds another way, and asks her anew. */
+function toReachHer(actor: Actor, { safeContact }: CaseState, entries: readonly Entry[]): NextStep[] {
   if (safeContact === null || safeContact.notReachedSince === null) return [];
-  if (safeContact.agency !== actor.agency) return [];
+  if (owesContact(safeContact, entries) !== actor.agency) return [];
   return [step("contact-tried", null, { agreement: safeContact.seq })];
 }
 

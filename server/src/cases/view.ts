@@ -87,7 +87,7 @@ export function viewCase(deps: Deps, actor: Actor, caseId: string, asOf: string)
       })),
       myCaseSince: state.myCaseSince,
       duties: [
-        ...notReached(deps, state, asOf),
+        ...notReached(deps, state, journal.entries, asOf),
         ...duties.map((duty) => dutyView(duty, owesMajority(duty.duty) ?? ownerOf(deps, state, duty.agency))),
       ],
       entries: entryViews(journal.entries),
@@ -129,8 +129,8 @@ function safeContactView(state: SafeContactState | null, asOf: string): CaseView
 }
 
 /** She was to be told something, and was not: as long as nobody has reached her since, it is owed to find another way. */
-function notReached(deps: Deps, state: CaseState, asOf: string): DutyView[] {
-  return notReachedRows(deps, state).map(({ duty, agency, agency_kind, started_at, due_at }) => ({
+function notReached(deps: Deps, state: CaseState, entries: readonly Entry[], asOf: string): DutyView[] {
+  return notReachedRows(deps, state, entries).map(({ duty, agency, agency_kind, started_at, due_at }) => ({
     duty,
     norm: null,
     title: deps.country.contact.notReached.title,

@@ -1,5 +1,6 @@
 import { type Compartment, childOf, type Erasable } from "./compartments.ts";
 import type { Entry } from "./entries.ts";
+import { inItsStead, isClosedTo } from "./exclusions.ts";
 
 /** What was erased from a case, asked to be, or held, as its journal tells it. */
 
@@ -55,10 +56,26 @@ export function heldClasses(entries: readonly Entry[]): readonly Compartment[] {
   return [...held].sort();
 }
 
-/** The agency that keeps a case: the one that opened it. */
+/**
+ * The agency that keeps a case, as the database knows it too (`keeper_of`): the one that opened it; where the case is closed to
+ * that, the one in its stead; where nobody is, the first of the others that worked on it. Somebody must be there who erases
+ * what she wants erased.
+ */
 export function keeperOf(entries: readonly Entry[]): string | null {
-  return entries[0]?.agency ?? null;
+  const [first] = entries;
+  if (first === undefined) return null;
+  const works = ({ type, agency }: Entry) => !NO_WORK.has(type) && !isClosedTo(entries, agency);
+  return inItsStead(entries, first.agency) ?? entries.find(works)?.agency ?? null;
 }
+
+/** Entries that others than an agency at work on the case write, too. */
+const NO_WORK: ReadonlySet<string> = new Set([
+  "glass-broken",
+  "consent-withdrawn",
+  "complaint",
+  "coerced-access",
+  "erased",
+]);
 
 /** What a request names, with the record of each child there is where it names the children. */
 export function erasing(asked: readonly Erasable[], entries: readonly Entry[]): readonly Erasable[] {

@@ -26,6 +26,22 @@ export function isClosedTo(entries: readonly Entry[], agency: string): boolean {
   return exclusionsOf(entries).some((exclusion) => exclusion.agency === agency);
 }
 
+/**
+ * Who has what an agency had of a case: the agency itself, or where the case is closed to it the one named in its stead; null
+ * where nobody was named, or all are shut out.
+ */
+export function inItsStead(entries: readonly Entry[], agency: string): string | null {
+  const closed = exclusionsOf(entries);
+  const passed = new Set<string>();
+  for (let now: string | null = agency; now !== null && !passed.has(now); ) {
+    const by: Exclusion | undefined = closed.findLast((one) => one.agency === now);
+    if (by === undefined) return now;
+    passed.add(now);
+    now = by.instead;
+  }
+  return null;
+}
+
 /** Which entry says to whom the case is closed, and what it says: an entry about the people, or what one was corrected to. */
 export function closesOf(
   entry: Entry,

@@ -50,10 +50,12 @@ create table arasha.exclusion (
   case_id uuid not null,
   agency text not null,
   seq integer not null,
+  instead text,
   constraint exclusion_key primary key (case_id, agency, seq)
 );
 comment on table arasha.exclusion is
-  'Agencies a case is closed to because its respondent serves there, by the entry that says so. Derived from the journal.';
+  'Agencies a case is closed to because its respondent serves there, by the entry that says so, and who takes over from each. '
+  'Derived from the journal.';
 
 do $$
 declare t text;
@@ -239,10 +241,39 @@ begin atomic
    where g.case_id = the_case and g.until > shut_glass.at and arasha.glass_is_barred(the_case, g.account);
 end;
 
+-- Who has what an agency had of a case: itself, or where the case is closed to it the one named in its stead; null where nobody
+-- was named, or all are shut out. Of several namings the last.
+create function arasha.in_its_stead(the_case uuid, the_agency text) returns text
+  language plpgsql stable security definer set search_path = arasha, pg_temp as $$
+declare now_it text := the_agency;
+        next text;
+        passed text[] := '{}';
+begin
+  while now_it is not null and now_it <> all (passed) loop
+    select e.instead into next from exclusion e
+     where e.case_id = the_case and e.agency = now_it order by e.seq desc limit 1;
+    if not found then return now_it; end if;
+    passed := passed || now_it;
+    now_it := next;
+  end loop;
+  return null;
+end $$;
+
+-- The agency that keeps a case: the one that opened it; where the case is closed to that, the one in its stead; where nobody is,
+-- the first of the others that worked on it. The service knows it by `keeperOf`.
+create function arasha.keeper_of(the_case uuid) returns text
+  language sql stable security definer set search_path = arasha, pg_temp
+  return coalesce(
+    arasha.in_its_stead(the_case, (select j.agency from arasha.journal j where j.case_id = the_case and j.seq = 1)),
+    (select j.agency from arasha.journal j
+      where j.case_id = the_case
+        and j.type not in ('glass-broken', 'consent-withdrawn', 'complaint', 'coerced-access', 'erased')
+        and not exists (select from arasha.exclusion e where e.case_id = j.case_id and e.agency = j.agency)
+      order by j.seq limit 1));
+
 create or replace function arasha.keeps(the_case uuid) returns boolean
   language sql stable security definer set search_path = arasha, pg_temp
-  return arasha.agency_takes_part(the_case)
-     and exists (select from arasha.participant p where p.case_id = the_case and p.agency = arasha.me_agency() and p.ground = 'report');
+  return arasha.agency_takes_part(the_case) and arasha.keeper_of(the_case) = arasha.me_agency();
 
 -- Marks ------------------------------------------------------------------------------------------------------------
 
@@ -403,7 +434,8 @@ begin
   if entry.type = 'correction' then
     delete from exclusion e where e.case_id = entry.case_id and e.seq = (entry.body ->> 'corrects')::integer;
   end if;
-  insert into exclusion (case_id, agency, seq) select distinct entry.case_id, c.agency, c.seq from closes_of(entry) c;
+  insert into exclusion (case_id, agency, seq, instead)
+  select entry.case_id, c.agency, c.seq, max(c.instead) from closes_of(entry) c group by c.agency, c.seq;
   perform close_doors(entry.case_id);
 end $$;
 

@@ -35,16 +35,16 @@ comment on table arasha.case_key is
 
 -- Erasing ----------------------------------------------------------------------------------------------------------
 
--- It is asked for by one person of the agency that keeps the case, and agreed to by another.
+-- It is asked for by one person of the agency that keeps the case, and agreed to by another, of whichever keeps it by then.
 create function arasha.erasing_takes_two() returns trigger
   language plpgsql security definer set search_path = arasha, pg_temp as $$
 begin
-  if not exists (select from journal j where j.case_id = new.case_id and j.seq = 1 and j.agency = new.agency) then
+  if keeper_of(new.case_id) is distinct from new.agency then
     raise exception 'erasing is for the agency that keeps the case' using errcode = 'insufficient_privilege';
   end if;
   if new.type = 'erasure-approved' and not exists (
        select from journal j where j.case_id = new.case_id and j.seq = (new.body ->> 'request')::integer
-          and j.type = 'erasure-asked' and j.agency = new.agency and j.actor <> new.actor) then
+          and j.type = 'erasure-asked' and j.actor <> new.actor) then
     raise exception 'erasing is approved by a second person of the agency that keeps the case'
       using errcode = 'insufficient_privilege';
   end if;
