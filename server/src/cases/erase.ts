@@ -59,8 +59,13 @@ export async function eraseAgreed(
 /**
  * Tells the key store of every erasure the journals tell of (of one case, or of all): what it destroyed already it is not
  * asked for twice. To be called again wherever it may have been cut short. Returns how many secrets were destroyed now.
+ * `patience`: how long it may wait for them to leave the files, in milliseconds.
  */
-export async function settleErasures(store: Store, caseId: string | null = null): Promise<number> {
+export async function settleErasures(
+  store: Store,
+  caseId: string | null = null,
+  patience?: number,
+): Promise<number> {
   const { rows } = await store.owner.query(
     `select case_id as "caseId", seq, body -> 'classes' as classes, (body ->> 'record')::boolean as record
        from journal where type = 'erased' and ($1::uuid is null or case_id = $1) order by case_id, seq`,
@@ -74,7 +79,7 @@ export async function settleErasures(store: Store, caseId: string | null = null)
     .filter(({ record }) => record)
     .map(({ caseId: id, seq }): NewSecret => newSecret(id, TRAIL, seq));
   await store.keys.secrets.keep(names);
-  return store.keys.secrets.destroy(erasures);
+  return store.keys.secrets.destroy(erasures, patience);
 }
 
 /** Throws `Refused` for a case there is not. */

@@ -5,7 +5,7 @@ import { heldClasses, holdsOf, openRequests } from "../journal/erasure.ts";
 import { readEntries } from "../journal/journal.ts";
 import { inTransaction } from "../store/store.ts";
 import type { Deps } from "./deps.ts";
-import { eraseAgreed, type Tombstone } from "./erase.ts";
+import { eraseAgreed, settleErasures, type Tombstone } from "./erase.ts";
 import { localDate } from "./law.ts";
 import { effective } from "./state.ts";
 
@@ -90,6 +90,8 @@ export async function retention(
     const erased = state === "agreed" && !options.dryRun ? await eraseAgreed(deps, caseId, now, within) : [];
     found.push({ caseId, code, classes, state, erased });
   }
+  // What an earlier run could not finish, because somebody still saw what was there before.
+  if (!options.dryRun) await settleErasures(deps.store);
   return found;
 }
 

@@ -8,6 +8,7 @@ import { Refused } from "../journal/refused.ts";
 import { say, sayFault, sayValue } from "../messages/say.ts";
 import { onCases, type Where } from "./connect.ts";
 import { answer, type Common, columns, Ended, type Surroundings } from "./output.ts";
+import { tellUnwiped } from "./unwiped.ts";
 
 type Options = Common & Where & { readonly country: string };
 
@@ -37,7 +38,9 @@ export async function eraseHere(
   };
   const erased = await onCases(options, around, async (deps) => {
     try {
-      return await eraseAgreed(deps, await findCase(deps.store, which), around.clock(), asTold);
+      const stones = await eraseAgreed(deps, await findCase(deps.store, which), around.clock(), asTold);
+      await tellUnwiped(deps, lang, around);
+      return stones;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       const [fault] = error.fields;
@@ -70,11 +73,13 @@ export async function retentionHere(
       2,
       `--on: ${sayFault(lang, { field: "on", message: "date", values: { value: options.on } })}`,
     );
-  const found = await onCases(options, around, (deps) =>
-    retention(deps, options.on ?? localDate(deps, around.clock()), around.clock(), {
+  const found = await onCases(options, around, async (deps) => {
+    const due = await retention(deps, options.on ?? localDate(deps, around.clock()), around.clock(), {
       dryRun: options.dryRun ?? false,
-    }),
-  );
+    });
+    await tellUnwiped(deps, lang, around);
+    return due;
+  });
   answer(around, options, found, () =>
     found.length === 0
       ? say(lang, "cli.nothingDue")

@@ -210,7 +210,7 @@ async function bringUp(
       "The key store has nothing for the cases of this database: it is another one, or was restored from too early. See: arasha key check",
     );
   // Where an erasure was cut short between the two databases.
-  await settleErasures(store);
+  await settleErasures(store, null, NOT_FOR_LONG_MS);
 
   const deps = createDeps(store, country);
   const embedded = !options.external;
@@ -249,6 +249,9 @@ async function bringUp(
     );
   progress.say("\nCtrl-C stops Arasha.");
 }
+
+/** A start does not wait for somebody's backup to end; the nightly `retention` does. */
+const NOT_FOR_LONG_MS = 1_000;
 
 /** The host that links in messages lead to where nothing else is said. */
 function hostOf({ publicOrigin, origin, publicPort }: StartOptions): string {

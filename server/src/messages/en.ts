@@ -338,6 +338,8 @@ export const en = {
   "cli.keysMissing":
     "{cases, plural, one {# case does} other {# cases do}} not open: restore a later backup of the key store.",
   "cli.noClass": "There is no class {value}. There are: {known}.",
+  "cli.unwiped":
+    "What was destroyed may still stand in the files of the key store: somebody there still sees an older state, as a backup does. Run arasha key check when that is over.",
   "cli.nobodyAgreed": "Two persons have not agreed to erase this of {case}.",
   "cli.erased": "Entry {seq}: erased ({classes}); parts that open no more: {parts, number}.",
   "cli.nothingDue": "Nothing has been kept longer than it should.",
