@@ -2,26 +2,31 @@ import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { loadCountry } from "@arasha/packs";
 import { fitOf } from "../cases/key-fit.ts";
-import { rotateMaster, wrapForOwn } from "../journal/rotate.ts";
+import { rotateMaster, wrapForOwn, wrappedByMaster } from "../journal/rotate.ts";
 import { say } from "../messages/say.ts";
 import type { StoreConfig } from "../store/config.ts";
-import { earlierHalves, makePair, renewPair } from "../store/custody.ts";
+import { makePair, renewPair } from "../store/custody.ts";
 import { closeStore, openStore, type Store } from "../store/store.ts";
 import { onDatabase, type Where } from "./connect.ts";
 import { answer, type Common, columns, Ended, type Surroundings } from "./output.ts";
+import { tellUnwiped } from "./unwiped.ts";
 
 type Options = Common & Where & { readonly country: string };
 
 /**
  * `key hand-over`: from now on an agency holds its own key. Makes the pair, wraps all it may open anew, and says which file
- * is to be taken away. Ends with 2 for an agency the country does not have, with 1 where it holds its own key already.
+ * is to be taken away. Cut short, the same command goes on. Ends with 2 for an agency the country does not have, with 1 where it
+ * holds its own key already.
  */
 export async function keyHandOver(agency: string, options: Options, around: Surroundings): Promise<void> {
   const { lang } = options;
   refuseUnknown(agency, options);
   const found = await onDatabase(options, around, {}, async (config) => {
-    if (existsSync(join(config.agencyKeys, `${agency}.public.pem`)))
+    const held = existsSync(join(config.agencyKeys, `${agency}.public.pem`));
+    if (held && !(await withStore(config, (store) => wrappedByMaster(store, agency))))
       throw new Ended(1, say(lang, "cli.holdsOwnKey", { agency }));
+    if (held && !existsSync(join(config.agencyKeys, `${agency}.private.pem`)))
+      throw new Ended(1, say(lang, "cli.notItsKey", { agency }));
     const files = makePair(config.agencyKeys, agency);
     const keys = await withStore(config, (store) => wrapForOwn(store, agency, { newCaseKeys: true }));
     return { agency, ...files, keys };
@@ -66,12 +71,11 @@ async function rotateOwn(agency: string, options: RotateOptions, around: Surroun
     if (!existsSync(join(folder, `${agency}.private.pem`)))
       throw new Ended(1, say(lang, "cli.notItsKey", { agency }));
     // A change that was begun is gone on with: no second one is begun before it is finished.
-    if (earlierHalves(folder, agency).length === 0) renewPair(folder, agency);
+    const { public: half, earlier } = renewPair(folder, agency);
     const { newCaseKeys = false, finish = false } = options;
     const keys = await withStore(config, (store) => wrapForOwn(store, agency, { newCaseKeys }));
-    const earlier = earlierHalves(folder, agency);
     if (finish) for (const file of earlier) rmSync(file);
-    return { agency, keys, public: join(folder, `${agency}.public.pem`), earlier, finished: finish };
+    return { agency, keys, public: half, earlier, finished: finish };
   });
   answer(around, options, found, () =>
     say(lang, found.finished ? "cli.ownFinished" : "cli.ownRotated", {
@@ -86,7 +90,13 @@ async function rotateOwn(agency: string, options: RotateOptions, around: Surroun
 /** `key check`: whether the database and the key store fit together. Ends with 1 where something can not be opened any more. */
 export async function keyCheck(options: Options, around: Surroundings): Promise<void> {
   const { lang } = options;
-  const found = await onDatabase(options, around, {}, (config) => withStore(config, fitOf));
+  const found = await onDatabase(options, around, {}, (config) =>
+    withStore(config, async (store) => {
+      const fit = await fitOf(store);
+      await tellUnwiped({ store }, lang, around);
+      return fit;
+    }),
+  );
   answer(around, options, found, () =>
     columns(
       Object.entries(found).map(([name, cases]) => [

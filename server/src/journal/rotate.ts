@@ -39,8 +39,9 @@ export async function rotateMaster(
   const rewrapped = await wrapAnew(store, { kek, holder: null }, progress);
   const apart: string[] = [];
   for (const name of before) {
-    await store.owner.query("update kek set retired_at = $2 where name = $1", [name, now]);
+    // Written down last: cut short before that, the next run does the rest.
     const where = await provider.retire(name);
+    await store.owner.query("update kek set retired_at = $2 where name = $1", [name, now]);
     if (where !== null) apart.push(where);
   }
   return { kek, before, rewrapped, apart };
@@ -48,8 +49,9 @@ export async function rotateMaster(
 
 /**
  * Wraps for the key an agency holds now whatever was wrapped for it before: by the master key, when the agency takes over
- * its own, or by an earlier pair. Throws where something cannot be opened here. `newCaseKeys`: what the agency writes next is
- * under keys nobody else ever had.
+ * its own, or by an earlier pair. Waits for whoever is wrapping for what it held before; after that nobody on this machine does.
+ * Cut short, it goes on with the next call. Throws where something cannot be opened here. `newCaseKeys`: what the agency writes
+ * next is under keys nobody else ever had.
  */
 export async function wrapForOwn(
   store: Store,
@@ -58,11 +60,26 @@ export async function wrapForOwn(
 ): Promise<number> {
   const kek = store.keys.ownKey(agency);
   if (kek === null) throw new Error(`${agency} holds no key of its own`);
-  const rewrapped = await wrapAnew(store, { kek, holder: agency }, () => undefined);
-  if (options.newCaseKeys)
-    await store.owner.query("update case_key set retired = true where author = $1 and not retired", [agency]);
-  return rewrapped;
+  await inTransaction(store.owner, async (tx) => {
+    await tx.query(ALONE);
+    if (options.newCaseKeys)
+      await tx.query("update case_key set retired = true where author = $1 and not retired", [agency]);
+  });
+  return wrapAnew(store, { kek, holder: agency }, () => undefined);
 }
+
+/** Whether something an agency may open is still wrapped with the master key, though it holds its own: a handing over cut short. */
+export async function wrappedByMaster(store: Store, agency: string): Promise<boolean> {
+  const { rows } = await store.owner.query(
+    `select exists (select from case_key where holder = $1 and kek not like '${OWN}%')
+            or exists (select from legal_request where agency = $1 and kek not like '${OWN}%') as left`,
+    [agency],
+  );
+  return rows[0].left;
+}
+
+/** Waits for all who are wrapping, and is alone until the end of the transaction. See `kek_for_writing`. */
+const ALONE = "select pg_advisory_xact_lock(hashtext('arasha.kek'))";
 
 async function newer(store: Store, current: string): Promise<string | null> {
   const names = await store.keys.provider.versions();
@@ -74,7 +91,7 @@ async function newer(store: Store, current: string): Promise<string | null> {
 /** Waits for whoever is wrapping with the old version; after this nobody does. */
 function switchTo(store: Store, kek: string, now: string): Promise<void> {
   return inTransaction(store.owner, async (tx) => {
-    await tx.query("select pg_advisory_xact_lock(hashtext('arasha.kek'))");
+    await tx.query(ALONE);
     await tx.query("update kek set current = false where current");
     await tx.query("insert into kek (name, made_at, current) values ($1, $2, true)", [kek, now]);
   });

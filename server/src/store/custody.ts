@@ -8,14 +8,13 @@ import {
   type KeyObject,
 } from "node:crypto";
 import {
-  chmodSync,
-  constants,
-  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -58,36 +57,55 @@ export function readCustody(folder: string): Custody {
   );
 }
 
-/** Makes a pair for an agency, the private half readable by its owner only. Throws where there is one already. */
-export function makePair(
-  folder: string,
-  agency: string,
-): { readonly public: string; readonly private: string } {
+/**
+ * What the folder has of public halves, as text that changes when any of them does: cheap enough to be asked before each
+ * wrapping, so that a service follows whoever makes or renews a pair beside it.
+ */
+export function custodyMark(folder: string): string {
+  if (!existsSync(folder)) return "";
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(PUBLIC))
+    .map((file) => {
+      const { ino, mtimeNs } = statSync(join(folder, file), { bigint: true });
+      return `${file} ${ino} ${mtimeNs}`;
+    })
+    .join("|");
+}
+
+export type Pair = { readonly public: string; readonly private: string };
+
+/** Makes a pair for an agency, the private half readable by its owner only. Cut short, it goes on; a whole pair is left as it is. */
+export function makePair(folder: string, agency: string): Pair {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const files = { public: join(folder, agency + PUBLIC), private: join(folder, agency + PRIVATE) };
-  writePair(files, "wx");
+  const files = filesOf(folder, agency);
+  if (!existsSync(files.private) && existsSync(files.public))
+    throw new Error(`the private half of ${agency} is not in ${folder}`);
+  if (!existsSync(files.private)) writePrivate(files.private);
+  if (!existsSync(files.public)) writePublic(files);
   return files;
 }
 
 /**
  * Makes a new pair in place of an agency's, whose private half is kept under its name until nothing is wrapped for it any
- * more. Throws where the private half is not in the folder: only the agency itself can do this.
+ * more. Cut short anywhere, it goes on where it was; one that is through and not done with yet is left as it is. Throws where
+ * the private half is not in the folder: only the agency itself can do this.
  */
-export function renewPair(
-  folder: string,
-  agency: string,
-): { readonly public: string; readonly private: string; readonly earlier: string } {
-  const files = { public: join(folder, agency + PUBLIC), private: join(folder, agency + PRIVATE) };
-  const before = createPublicKey(createPrivateKey(readFileSync(files.private)));
-  const earlier = join(folder, `${agency}.${nameOf(before)}${PRIVATE}`);
-  // A copy first: whatever happens in between, no private half is lost.
-  copyFileSync(files.private, earlier, constants.COPYFILE_EXCL);
-  chmodSync(earlier, 0o600);
-  const next = { public: `${files.public}.new`, private: `${files.private}.new` };
-  writePair(next, "w");
-  renameSync(next.private, files.private);
-  renameSync(next.public, files.public);
-  return { ...files, earlier };
+export function renewPair(folder: string, agency: string): Pair & { readonly earlier: readonly string[] } {
+  const files = filesOf(folder, agency);
+  const [written, told] = [nameOf(publicOf(files)), nameOf(createPublicKey(readFileSync(files.public)))];
+  const asEarlier = (name: string) => join(folder, `${agency}.${name}${PRIVATE}`);
+  if (written !== told) {
+    // The new private half is there, the public one still the old: or they never belonged together.
+    if (!existsSync(asEarlier(told)))
+      throw new Error(`the halves of ${agency} in ${folder} do not belong together`);
+    writePublic(files);
+  } else if (earlierHalves(folder, agency).length === 0 || existsSync(asEarlier(written))) {
+    // A copy first: whatever happens in between, no private half is lost.
+    inPlace(asEarlier(written), readFileSync(files.private), 0o600);
+    writePrivate(files.private);
+    writePublic(files);
+  }
+  return { ...files, earlier: earlierHalves(folder, agency) };
 }
 
 /** Earlier private halves of an agency in a folder. */
@@ -98,11 +116,30 @@ export function earlierHalves(folder: string, agency: string): readonly string[]
     .map((file) => join(folder, file));
 }
 
-function writePair(files: { readonly public: string; readonly private: string }, flag: "wx" | "w"): void {
-  const pair = generateKeyPairSync("x25519");
-  const secret = pair.privateKey.export({ type: "pkcs8", format: "pem" });
-  writeFileSync(files.private, secret, { mode: 0o600, flag });
-  writeFileSync(files.public, pair.publicKey.export({ type: "spki", format: "pem" }), { flag });
+function filesOf(folder: string, agency: string): Pair {
+  return { public: join(folder, agency + PUBLIC), private: join(folder, agency + PRIVATE) };
+}
+
+function publicOf(files: Pair): KeyObject {
+  return createPublicKey(createPrivateKey(readFileSync(files.private)));
+}
+
+function writePrivate(file: string): void {
+  const { privateKey } = generateKeyPairSync("x25519");
+  inPlace(file, privateKey.export({ type: "pkcs8", format: "pem" }), 0o600);
+}
+
+/** Of the private half, so that the two belong together wherever it was cut short. */
+function writePublic(files: Pair): void {
+  inPlace(files.public, publicOf(files).export({ type: "spki", format: "pem" }), 0o644);
+}
+
+/** Whole or not at all, for whoever reads it meanwhile and whenever the machine stops. */
+function inPlace(file: string, content: string | Buffer, mode: number): void {
+  const next = `${file}.new`;
+  rmSync(next, { force: true });
+  writeFileSync(next, content, { mode, flag: "wx", flush: true });
+  renameSync(next, file);
 }
 
 function earlierOf(agency: string, file: string): string | null {

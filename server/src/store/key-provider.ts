@@ -26,7 +26,10 @@ export type KeyProvider = {
   unwrap(keys: readonly Wrapped[]): Promise<readonly Buffer[]>;
   /** Makes a newer version; null where it is made elsewhere, by whoever keeps the keys. */
   renew(): Promise<string | null>;
-  /** Puts a version out of use that nothing in the database is wrapped with any more. Where to, if anywhere. */
+  /**
+   * Puts a version out of use that nothing in the database is wrapped with any more. Where to, if anywhere; the same again for
+   * one that was put there before.
+   */
   retire(kek: string): Promise<string | null>;
 };
 
@@ -76,9 +79,11 @@ export function localProvider(root: Buffer, source: KeySource): KeyProvider {
     retire: async (kek) => {
       const version = numberOf(kek);
       // The first is also the root that passwords and the signature of the trail are made from: it stays.
-      if (source.kind === "given" || version === 1 || !held.has(version)) return null;
-      const apart = fileOf(source.folder, version).replace(/\.key$/, ".retired.key");
-      renameSync(fileOf(source.folder, version), apart);
+      if (source.kind === "given" || version === 1) return null;
+      const file = fileOf(source.folder, version);
+      const apart = file.replace(/\.key$/, ".retired.key");
+      if (!existsSync(file)) return existsSync(apart) ? apart : null;
+      renameSync(file, apart);
       read();
       for (const name of [...derived.keys()]) if (name.startsWith(`${kek}|`)) derived.delete(name);
       return apart;

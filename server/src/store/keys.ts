@@ -57,18 +57,34 @@ export type Wrapping = {
 /** The holder of what belongs to no agency: the key that names a case on the trail. */
 export const INSTALLATION = "installation";
 
-/** `custody` reads the keys that agencies hold, and is asked again when a key turns up that was not there before. */
+/** Where the keys that agencies hold are read; `mark` is another whenever there are others to wrap for. */
+export type CustodyFolder = { readonly read: () => Custody; readonly mark: () => string };
+
+/**
+ * `custody` is read again when a key turns up that was not there before, and before anything is wrapped where it has changed: a
+ * service that runs while an agency takes over its key, or renews it, wraps for that key from the next writing on.
+ */
 export function createKeys(
   root: Buffer,
   provider: KeyProvider = localProvider(root, { kind: "given", versions: {} }),
-  custody: () => Custody = () => new Map(),
+  custody: CustodyFolder = { read: () => new Map(), mark: () => "" },
 ): Wrapping {
   if (root.length !== 32) throw new Error("the master key must have 32 bytes");
-  let own = custody();
+  // The mark first: what changes in between is read once more.
+  let mark = custody.mark();
+  let own = custody.read();
+  const present = (): Custody => {
+    const now = custody.mark();
+    if (now !== mark) {
+      own = custody.read();
+      mark = now;
+    }
+    return own;
+  };
   const secretOf = (agency: string, kek: string) => {
     const known = own.get(agency)?.privates.get(kek);
     if (known !== undefined) return known;
-    own = custody();
+    own = custody.read();
     return own.get(agency)?.privates.get(kek);
   };
   const openOwn = ({ holder, kek, wrapped, context }: Wrapped) => {
@@ -81,6 +97,7 @@ export function createKeys(
     provider,
     newKey: () => randomBytes(32),
     wrap: async (kek, keys) => {
+      const own = present();
       const byMaster = keys.filter(({ holder }) => !own.has(holder));
       const wrapped = await provider.wrap(kek, byMaster);
       let next = 0;
@@ -97,7 +114,7 @@ export function createKeys(
       let next = 0;
       return keys.map((one) => (one.kek.startsWith(OWN) ? openOwn(one) : (byMaster[next++] as Buffer)));
     },
-    ownKey: (agency) => own.get(agency)?.name ?? null,
+    ownKey: (agency) => present().get(agency)?.name ?? null,
     draftKey: (account) => derive(root, `draft|${account}`),
     accountKey: (account) => derive(root, `account|${account}`),
     oversightKey: derive(root, "oversight"),

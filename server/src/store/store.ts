@@ -1,6 +1,6 @@
 import pg from "pg";
 import type { StoreConfig } from "./config.ts";
-import { readCustody } from "./custody.ts";
+import { custodyMark, readCustody } from "./custody.ts";
 import { type KeyProvider, localProvider, MASTER, together } from "./key-provider.ts";
 import { createKeys, type Keys } from "./keys.ts";
 import { openSecrets } from "./secrets.ts";
@@ -51,7 +51,10 @@ export function openStore(config: StoreConfig, options: { connections?: number }
     app: open(config.appUrl, options.connections ?? 10),
     owner: open(config.ownerUrl, 4),
     keys: {
-      ...createKeys(config.masterKey, providerOf(config), () => readCustody(config.agencyKeys)),
+      ...createKeys(config.masterKey, providerOf(config), {
+        read: () => readCustody(config.agencyKeys),
+        mark: () => custodyMark(config.agencyKeys),
+      }),
       secrets: openSecrets(config.keysUrl, options.connections ?? 10),
     },
   };
