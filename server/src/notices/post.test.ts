@@ -1,10 +1,14 @@
+import { randomUUID } from "node:crypto";
+import { DATA_CLASSES } from "@arasha/packs";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { asActor } from "../access/actor.ts";
+import { eraseAgreed } from "../cases/erase.ts";
 import { queue } from "../cases/queue.ts";
 import { resumeSession } from "../cases/session.ts";
 import { NOW } from "../cases/testing.ts";
 import { viewCase } from "../cases/view.ts";
+import type { Carrier } from "./carrier.ts";
 import { askForMissedDuties, deliver } from "./post.ts";
 import { agreement, type Correspondence, correspondence, MAIL, order } from "./testing.ts";
 
@@ -202,19 +206,6 @@ describe("a message", () => {
     expect((await tried(caseId))[0]?.body).toMatchObject({ why: "forced" });
   });
 
-  it("of a case whose keys were destroyed goes nowhere, and nothing is written", async () => {
-    const caseId = await news();
-    await them.deps.store.owner.query("delete from case_key where case_id = $1", [caseId]);
-    await send(at(0.2));
-    expect(them.drawer.letters).toHaveLength(0);
-    expect(await messages(caseId)).toMatchObject([{ state: "lapsed", reason: "sealed" }]);
-    const { rows } = await them.deps.store.owner.query(
-      "select from journal where case_id = $1 and type = 'contact-tried'",
-      [caseId],
-    );
-    expect(rows).toHaveLength(0);
-  });
-
   it("cannot be read where what she agreed is under a key that is not here", async () => {
     const caseId = await news();
     await them.deps.store.owner.query("delete from case_key where case_id = $1 and class = 'contact'", [
@@ -277,6 +268,31 @@ describe("a message", () => {
     expect((await messages(caseId)).map(({ state }) => state)).toEqual(["sent", "sent"]);
     const ofCopy = (await messages(done)).filter(({ duty }) => duty.startsWith("testland.family-2010.12"));
     expect(ofCopy).toMatchObject([{ state: "lapsed", reason: "over" }]);
+  });
+
+  it("goes with the record of the case: it is not sent, nothing is written, and no row is left, not even of one on its way", async () => {
+    const colleague = { ...them.operator, account: randomUUID() };
+    const [waiting, sending] = [await news(), await news()];
+    const agreed = async (caseId: string) => {
+      const body = { record: true, classes: [...DATA_CLASSES], ground: "survivor-asked" as const };
+      const asked = await them.write(them.operator, caseId, { type: "erasure-asked", body }, NOW);
+      await them.write(colleague, caseId, { type: "erasure-approved", body: { request: asked } }, NOW);
+    };
+    for (const caseId of [waiting, sending]) await agreed(caseId);
+    await eraseAgreed(them.deps, waiting, at(0.1));
+    expect(await messages(waiting)).toEqual([]);
+    // The other while it is on its way to the mail server.
+    const erasing: Carrier = async (letter) => {
+      await eraseAgreed(them.deps, sending, at(0.2));
+      them.drawer.letters.push(letter);
+      return "taken";
+    };
+    await deliver({ ...them.post, carriers: { "e-mail": erasing } }, () => at(0.2));
+    expect(them.drawer.letters).toHaveLength(1);
+    for (const caseId of [waiting, sending]) {
+      expect(await messages(caseId)).toEqual([]);
+      expect(await tried(caseId)).toEqual([]);
+    }
   });
 });
 

@@ -31,8 +31,6 @@ type Taken = {
   readonly tries: number;
   /** Who agreed with her how she is reached: in that agency's name it is sent. */
   readonly agency: string | null;
-  /** Whether the keys of the case are there: of one that was erased nothing is sent, and nothing written. */
-  readonly alive: boolean;
   /** It was being sent when the program ended. */
   readonly broken: boolean;
 };
@@ -57,8 +55,7 @@ async function takeUp({ deps }: Post, now: string): Promise<Taken | null> {
      update message m set state = 'sending', tries = m.tries + 1, decided_at = $1 from next where m.id = next.id
      returning m.id, m.case_id as "caseId", m.seq, m.duty, m.asked_at as "askedAt", m.tries, next.state = 'sending' as broken,
        (select j.agency from journal j where j.case_id = m.case_id and j.type = 'safe-contact-agreed'
-         order by j.seq desc limit 1) as agency,
-       exists (select from case_key k where k.case_id = m.case_id and k.class = 'trail') as alive`,
+         order by j.seq desc limit 1) as agency`,
     [now, Temporal.Instant.from(now).subtract(BROKEN).toString()],
   );
   return rows[0] ?? null;
@@ -68,7 +65,7 @@ async function takeUp({ deps }: Post, now: string): Promise<Taken | null> {
 const BROKEN = { minutes: 10 };
 
 async function handle(post: Post, taken: Taken, clock: () => string): Promise<void> {
-  if (taken.agency === null || !taken.alive) return lapseUnseen(post, taken, "sealed", clock());
+  if (taken.agency === null) return lapseUnseen(post, taken, "sealed", clock());
   if (taken.broken) return write(post, taken, { outcome: "not-sent", why: "uncertain" }, clock());
   const decided = await decide(post, taken, clock());
   if (decided.kind === "gone") return lapseUnseen(post, taken, "no-agreement", clock());
@@ -175,21 +172,28 @@ async function write(
   const written = await again(() =>
     asActor(deps.store.app, actor, now, async (tx) => {
       const there = await readJournal(tx, deps.store.keys, taken.caseId);
-      if (there === null) return false;
+      const state = told.outcome === "sent" ? "sent" : "lapsed";
+      if (there === null || !(await ended(tx, taken, state, told.why, now))) return false;
       const session = await resumeSession(deps, tx, taken.caseId);
       const agreement = session.state().safeContact?.seq ?? 0;
       const body = { agreement, ...told, stillSafe: "not-asked" as const, until: null };
       session.write({ type: "contact-tried", happenedAt: now, body }, actor, now);
       await session.commit(tx);
-      const state = told.outcome === "sent" ? "sent" : "lapsed";
-      await tx.query("select end_message($1, $2, $3, $4)", [taken.id, state, told.why, now]);
       return true;
     }),
   );
   if (!written) await lapseUnseen(post, taken, told.why ?? "no-agreement", now);
 }
 
-/** Nothing can be written on the case: it was erased, or the agency is no longer part of it. The reason stands here alone. */
+async function ended(tx: Tx, { id }: Taken, state: "sent" | "lapsed", why: NotSent | null, now: string) {
+  const { rows } = await tx.query("select end_message($1, $2, $3, $4) as ended", [id, state, why, now]);
+  return rows[0].ended as boolean;
+}
+
+/**
+ * Nothing can be written on the case: nobody agreed anything there, the agency is no longer part of it, or its record was erased,
+ * and with it this message. The reason stands here alone.
+ */
 async function lapseUnseen({ deps }: Post, { id }: Taken, why: NotSent, now: string): Promise<void> {
   await deps.store.owner.query(
     "update message set state = 'lapsed', reason = $2, decided_at = $3, link_hash = null where id = $1",
@@ -225,6 +229,8 @@ export async function askForMissedDuties({ deps }: Pick<Post, "deps">, now: stri
      select d.case_id, d.duty, $1, $1 from duty d
       where d.due_at <= $1 and d.due_at > $1::timestamptz - interval '1 day' and d.met_at is null
         and (d.void_at is null or d.void_at > $1) and d.verdict = 'applies' and d.norm is not null
+        and not exists (select from journal e where e.case_id = d.case_id and e.type = 'erased'
+                           and (e.body ->> 'record')::boolean)
         and exists (select from journal j where j.case_id = d.case_id and j.type = 'safe-contact-agreed'
                        and j.recorded_at < d.due_at and j.body ->> 'channel' in ('e-mail', 'sms')
                        and jsonb_array_length(j.body -> 'hours') > 0)

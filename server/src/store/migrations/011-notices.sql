@@ -20,7 +20,7 @@ create table arasha.message (
 create index message_due on arasha.message (due_at) where state in ('waiting', 'sending');
 comment on table arasha.message is
   'News for a survivor: the entry (seq) or the clock that ran out (duty) it is about. due_at: not looked at before. reason: why '
-  'it waits or was not sent. link_hash: SHA-256 of the token in what was sent. Not derived; rows go when the case is erased.';
+  'it waits or was not sent. link_hash: SHA-256 of the token in what was sent. Not derived; rows go when the whole record of the case is erased.';
 
 create table arasha.account_mail (
   account uuid constraint account_mail_key primary key constraint account_mail_account references arasha.account,
@@ -69,16 +69,24 @@ begin
   on conflict on constraint message_once do nothing;
 end $$;
 
--- How it ended, in the transaction of the entry that says so.
-create function arasha.end_message(the_message uuid, the_state text, the_reason text, at timestamptz) returns void
+-- How it ended, in the transaction of the entry that says so. False where it is not being sent any more: the case was erased.
+create function arasha.end_message(the_message uuid, the_state text, the_reason text, at timestamptz) returns boolean
   language plpgsql volatile security definer set search_path = arasha, pg_temp as $$
 begin
   update message m set state = the_state, reason = the_reason, decided_at = at
    where m.id = the_message and m.state = 'sending' and agency_takes_part(m.case_id);
-  if not found then
-    raise exception 'no such message is being sent' using errcode = 'insufficient_privilege';
-  end if;
+  return found;
 end $$;
+
+-- Of a case whose record was erased nothing is told, nor is it kept that something would have been.
+create function arasha.forget_messages() returns trigger
+  language plpgsql security definer set search_path = arasha, pg_temp as $$
+begin
+  delete from message m where m.case_id = new.case_id;
+  return null;
+end $$;
+create trigger journal_erases_messages after insert on arasha.journal
+  for each row when (new.type = 'erased' and (new.body ->> 'record')::boolean) execute function arasha.forget_messages();
 
 -- Her page by a link she was sent: which case it is, and that the link has served.
 create function arasha.case_by_link(the_hash bytea, at timestamptz) returns text
