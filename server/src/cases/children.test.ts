@@ -185,9 +185,11 @@ describe("whoever is complained of", () => {
     const country = loadCountry("testland");
     for (const role of country.roles) {
       const agency = country.agencies.find(({ kind }) => kind === role.agencyKind)!;
-      const actor = person(role.id, agency.id, agency.kind);
-      await expect(forged(actor, caseId, seq, entry), role.id).rejects.toThrow(says);
+      const there = { ...person(role.id, agency.id, agency.kind), agency: land.operator.agency };
+      await expect(forged(there, caseId, seq, entry), role.id).rejects.toThrow(says);
     }
+    // To whom the case is none of hers nothing is said of its people.
+    await expect(forged(land.prosecutor, caseId, seq, entry)).rejects.toThrow(/takes no part/);
   });
 
   it("cannot be named otherwise later, nor in a correction, nor be called about the child", async () => {

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
+import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Actor, asActor, postOf } from "../access/actor.ts";
+import { type Actor, asAccount, asActor, postOf } from "../access/actor.ts";
 import type { NewEntryInput } from "../contract/index.ts";
 import type { NewEntry } from "../journal/entries.ts";
 import { agreement } from "../notices/testing.ts";
+import { alertsFor, closeAlert } from "../oversight/alerts.ts";
 import { liftConflict } from "../oversight/conflicts.ts";
 import { breakGlass, glassNotices } from "../oversight/glass.ts";
 import { employed, overseen } from "../oversight/testing.ts";
@@ -103,7 +105,7 @@ describe("at the moment she says that it is about somebody close", () => {
     const { caseId, code, seq } = await aCase(phone);
     let declaring = Promise.resolve();
     await asActor(land.deps.store.app, her, NOW, async (tx) => {
-      const broken = await tx.query("select outcome from break_glass($1, $2, 'attack-now', 'x', $3)", [
+      const broken = await tx.query("select outcome from break_glass($1, $2, 'attack-now', null, $3)", [
         randomUUID(),
         code,
         NOW,
@@ -151,6 +153,118 @@ describe("at the moment she says that it is about somebody close", () => {
     });
     await lifting;
     expect(await seen(her, caseId)).toBe("seen");
+  });
+});
+
+describe("whoever writes past the service on a case that is not hers", () => {
+  it("is told the same as of one that is not there, whatever the entry and whatever stands on the case", async () => {
+    const { deps, operator } = land;
+    const phone = telephone();
+    const persons = {
+      body: { persons: [{ id: "p1", role: "survivor" as const, band: "15-17" as const }] },
+      sealed: { persons: [{ id: "p1", phone }] },
+    };
+    const { caseId, seq } = await openCase(deps, operator, { ...CALL, persons, referrals: [] }, request());
+    const norm = { kind: "norm", norm: "x.1", notice: "told" };
+    await asActor(deps.store.app, operator, NOW, async (tx) => {
+      const told = { to: "police", agency: land.inspector.agency, ground: norm, classes: [], purpose: "x" };
+      await entry(tx, operator, caseId, seq + 1, "referral", { ...told, until: null });
+      await entry(tx, operator, caseId, seq + 2, "document-made", {});
+      await entry(tx, operator, caseId, seq + 3, "erasure-asked", { classes: ["contact"], record: false });
+      await tx.query("update case_file set last_seq = $2 where case_id = $1", [caseId, seq + 3]);
+    });
+    const related = await employed(deps, "hotline-operator", operator.agency);
+    await tell(related, { telephones: [phone] });
+    const stranger = await employed(deps, "shelter-worker", land.shelter.agency);
+
+    const consent = { agency: land.shelter.agency, classes: ["identity"], purpose: "x", until: null };
+    const entries: readonly [number, string, object][] = [
+      [2, "note", {}],
+      [2, "erased", {}],
+      [2, "glass-broken", {}],
+      [99, "note", {}],
+      [99, "erased", { request: seq + 3, classes: ["contact"], record: false }],
+      [99, "disclosure-approved", { referral: seq + 1 }],
+      [99, "document-approved", { document: seq + 2 }],
+      [99, "document-served", { document: seq + 2 }],
+      [99, "erasure-asked", { classes: ["contact"], record: false }],
+      [99, "erasure-approved", { request: seq + 3 }],
+      [99, "consent-given", consent],
+      [99, "consent-given", { ...consent, children: [{ child: "p1", by: "p2" }] }],
+      [99, "referral", { ...consent, ground: { kind: "consent" } }],
+    ];
+    const tried = (who: Actor, as: Actor, id: string, one: readonly [number, string, object]) =>
+      asActor(deps.store.app, who, NOW, (tx) => entry(tx, as, id, ...one)).then(
+        () => "written",
+        (error) => `${error.code} ${error.message} ${error.detail ?? ""}`,
+      );
+    for (const who of [related, stranger])
+      for (const as of [who, operator, { ...stranger, account: randomUUID() }])
+        for (const one of entries) {
+          const [there, nowhere] = [
+            await tried(who, as, caseId, one),
+            await tried(who, as, randomUUID(), one),
+          ];
+          expect([who.role, as.agency, one, there]).toEqual([who.role, as.agency, one, nowhere]);
+          expect(there).toMatch(/^42501 /);
+        }
+    // To open a case under an id that is taken is refused without saying so.
+    for (const who of [related, stranger])
+      expect(await tried(who, who, caseId, [1, "report", {}])).toMatch(/^42501 this agency takes no part/);
+  });
+});
+
+describe("oversight", () => {
+  it("hears nothing of a conflict of its own, under whichever account, and neither lifts nor closes it", async () => {
+    const { deps } = land;
+    const phone = telephone();
+    const name = "Synthetic Namesake";
+    const her = await employed(deps, "police-inspector", land.inspector.agency, name);
+    const self = await employed(deps, "data-protection-officer", "testland.data-protection.tl", name);
+    await aCase(phone);
+    await tell(her, { telephones: [phone] });
+    const { rows } = await deps.store.owner.query("select id from alert where account = $1", [her.account]);
+    const [{ id }] = rows;
+    const listed = async (who: string) =>
+      (await alertsFor(deps.store, who, false, NOW)).some((alert) => alert.id === id);
+    expect([await listed(self.account), await listed(reviewer)]).toEqual([false, true]);
+    const found = { finding: "explained", words: "Nothing." } as const;
+    for (const act of [
+      () => liftConflict(deps.store, self.account, id, NOW),
+      () => closeAlert(deps.store, self.account, id, found, NOW),
+    ])
+      await expect(act()).rejects.toMatchObject({ code: "not-found" });
+    await closeAlert(deps.store, reviewer, id, found, NOW);
+    expect((await alertsFor(deps.store, self.account, true, NOW)).some((alert) => alert.id === id)).toBe(
+      false,
+    );
+    // Who reviews works on no case, and has nothing to declare.
+    await expect(tell(self, { telephones: [phone] })).rejects.toMatchObject({ code: "42501" });
+  });
+
+  it("plants no case of anybody's, and the service's role neither plants nor raises anything", async () => {
+    const { deps } = land;
+    const { caseId } = await aCase(telephone());
+    const planting = (pool: pg.Pool, id: string) =>
+      asAccount(pool, reviewer, (tx) => tx.query("select plant_canary($1, $2)", [id, NOW]));
+    for (const id of [caseId, randomUUID()])
+      await expect(planting(deps.store.owner, id)).rejects.toThrow(/only a case invented for it/);
+    await expect(planting(deps.store.app, caseId)).rejects.toMatchObject({ code: "42501" });
+    await expect(
+      asAccount(deps.store.app, reviewer, (tx) =>
+        tx.query("select raise_alert('conflict', $1, null, '{}', $2)", [land.inspector.account, NOW]),
+      ),
+    ).rejects.toThrow(/permission denied/);
+  });
+
+  it("hears of news for her from nobody who only looks in an emergency", async () => {
+    const { deps } = land;
+    const { caseId, code } = await aCase(telephone());
+    const her = await employed(deps, "police-inspector", land.otherInspector.agency);
+    await breakGlass(deps, her, { code, reason: "attack-now", words: "Screams." }, NOW);
+    await expect(
+      asActor(deps.store.app, her, NOW, (tx) => tx.query("select ask_message($1, 1, $2)", [caseId, NOW])),
+    ).rejects.toMatchObject({ code: "42501" });
   });
 });
 

@@ -224,14 +224,49 @@ begin atomic
      and k.class in (select jsonb_array_elements_text(j.body -> 'classes'));
 end;
 
--- Fires row by row in the order of writing, so that the entries of one statement find the participants before them.
+-- Who writes on a case takes part in it; whoever opens it does from then on.
+create function arasha.is_let_in(entry arasha.journal) returns boolean
+  language sql stable security definer set search_path = arasha, pg_temp
+  return exists (select from arasha.participant p where p.case_id = entry.case_id and p.agency = entry.agency
+                    and (p.until is null or p.until > entry.recorded_at));
+
+create function arasha.require_part(entry arasha.journal, opens boolean) returns void
+  language plpgsql security definer set search_path = arasha, pg_temp as $$
+begin
+  if not opens and not is_let_in(entry) then
+    raise exception 'this agency takes no part in the case' using errcode = 'insufficient_privilege';
+  end if;
+end $$;
+
+-- Fires row by row in the order of writing, so that the entries of one statement find the participants before them. By their
+-- names: first who writes is asked; then what is looked up on the case to see whether she may write this, so that of a case
+-- that is not hers nobody learns more than of one that is not there; then what follows from it.
+create function arasha.ask_who_writes() returns trigger
+  language plpgsql security definer set search_path = arasha, pg_temp as $$
+begin
+  perform require_part(new, new.seq = 1);
+  return null;
+end $$;
+create trigger journal_asks_who_writes after insert on arasha.journal
+  for each row execute function arasha.ask_who_writes();
+
+-- An entry that is there already would say so by its key before anybody asks who writes: a stranger is turned away first. In
+-- another's name nobody writes: that is for the policy to say, and nothing is looked up for it.
+create function arasha.turn_away() returns trigger
+  language plpgsql security definer set search_path = arasha, pg_temp as $$
+begin
+  if new.agency = me_agency() and new.actor = me_account()
+     and exists (select from journal j where j.case_id = new.case_id and j.seq = new.seq) then
+    perform require_part(new, false);
+  end if;
+  return new;
+end $$;
+create trigger journal_turns_away before insert on arasha.journal
+  for each row execute function arasha.turn_away();
+
 create function arasha.let_in() returns trigger
   language plpgsql security definer set search_path = arasha, pg_temp as $$
 begin
-  if new.seq > 1 and not exists (select from participant p where p.case_id = new.case_id and p.agency = new.agency
-                                    and (p.until is null or p.until > new.recorded_at)) then
-    raise exception 'this agency takes no part in the case' using errcode = 'insufficient_privilege';
-  end if;
   perform admit(new);
   if new.type = 'consent-withdrawn' then
     perform take_keys_back(new);
@@ -250,9 +285,9 @@ begin
           and j.body #>> '{ground,kind}' = 'norm' and j.agency = new.agency and j.actor <> new.actor) then
     raise exception 'a disclosure is approved by a second person of the agency that makes it' using errcode = 'insufficient_privilege';
   end if;
-  return new;
+  return null;
 end $$;
-create trigger journal_takes_two before insert on arasha.journal
+create trigger journal_discloses_by_two after insert on arasha.journal
   for each row when (new.type = 'disclosure-approved') execute function arasha.take_two();
 
 -- Reads the participants as their owner, so that the policies below do not ask themselves.

@@ -135,22 +135,16 @@ end;
 -- What she writes --------------------------------------------------------------------------------------------------
 
 -- As before, and: she writes on her own case, these three kinds of entry and no other.
-create or replace function arasha.let_in() returns trigger
+create or replace function arasha.require_part(entry arasha.journal, opens boolean) returns void
   language plpgsql security definer set search_path = arasha, pg_temp as $$
 begin
-  if new.agency = 'survivor' then
-    if not is_hers(new.case_id) or new.type not in ('consent-withdrawn', 'complaint', 'coerced-access') then
+  if entry.agency = 'survivor' then
+    if not is_hers(entry.case_id) or entry.type not in ('consent-withdrawn', 'complaint', 'coerced-access') then
       raise exception 'she does not write this from her page' using errcode = 'insufficient_privilege';
     end if;
-  elsif new.seq > 1 and not exists (select from participant p where p.case_id = new.case_id and p.agency = new.agency
-                                       and (p.until is null or p.until > new.recorded_at)) then
+  elsif not opens and not is_let_in(entry) then
     raise exception 'this agency takes no part in the case' using errcode = 'insufficient_privilege';
   end if;
-  perform admit(new);
-  if new.type = 'consent-withdrawn' then
-    perform take_keys_back(new);
-  end if;
-  return null;
 end $$;
 
 -- A wrong secret has nobody who acted: the trail takes it without an actor.

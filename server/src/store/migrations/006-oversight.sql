@@ -84,7 +84,8 @@ begin atomic
   on conflict on constraint alert_once do nothing returning id;
 end;
 
--- Of a case its code, of staff the name: that is what a reviewer has to know.
+-- Of a case its code, of staff the name: that is what a reviewer has to know. Of a conflict of her own she is told nothing, like
+-- anybody: a colleague reviews it.
 create function arasha.alerts(closed boolean, most integer)
   returns table (id uuid, raised_at timestamptz, kind text, account uuid, name text, role text, agency text, code text,
                  detail jsonb, state text, asked_at timestamptz, answered_at timestamptz, answer bytea,
@@ -99,7 +100,7 @@ begin
       left join account who on who.id = a.account
       left join account reviewer on reviewer.id = a.closed_by
       left join case_file f on f.case_id = a.case_id
-     where (a.state = 'closed') = closed
+     where (a.state = 'closed') = closed and not (a.kind = 'conflict' and same_person(a.account, me_account()))
      order by coalesce(a.closed_at, a.raised_at) desc, a.id limit most;
 end $$;
 
@@ -137,10 +138,10 @@ create function arasha.close_alert(which uuid, the_finding text, told bytea, at 
 begin
   perform require_oversight();
   update alert a set state = 'closed', closed_at = at, closed_by = me_account(), finding = the_finding, words = told
-   where a.id = which and a.state <> 'closed' and a.account is distinct from me_account();
+   where a.id = which and a.state <> 'closed' and not coalesce(same_person(a.account, me_account()), false);
   return found;
 end $$;
 
 revoke all on all functions in schema arasha from public;
-grant execute on function arasha.raise_alert, arasha.alerts, arasha.ask_about, arasha.my_questions, arasha.answer_question,
+grant execute on function arasha.alerts, arasha.ask_about, arasha.my_questions, arasha.answer_question,
   arasha.close_alert to arasha_app;

@@ -196,34 +196,37 @@ end;
 -- What it never lets her do ----------------------------------------------------------------------------------------
 
 -- As before, and: under glass nobody tells, refers or hands out keys; breaking it is an entry that needs no part in the case.
-create or replace function arasha.let_in() returns trigger
+create or replace function arasha.require_part(entry arasha.journal, opens boolean) returns void
   language plpgsql security definer set search_path = arasha, pg_temp as $$
 begin
-  if new.agency = 'survivor' then
-    if not is_hers(new.case_id) or new.type not in ('consent-withdrawn', 'complaint', 'coerced-access') then
+  if entry.agency = 'survivor' then
+    if not is_hers(entry.case_id) or entry.type not in ('consent-withdrawn', 'complaint', 'coerced-access') then
       raise exception 'she does not write this from her page' using errcode = 'insufficient_privilege';
     end if;
-  elsif new.type = 'glass-broken' then
-    if not exists (select from glass g where g.case_id = new.case_id and g.account = new.actor and g.opened_at = new.recorded_at) then
+  elsif entry.type = 'glass-broken' then
+    if not exists (select from glass g
+                    where g.case_id = entry.case_id and g.account = entry.actor and g.opened_at = entry.recorded_at) then
       raise exception 'no glass was broken' using errcode = 'insufficient_privilege';
     end if;
-    -- She may not write the case's rows otherwise; its length is all this entry changes of them.
-    update case_file f set last_seq = new.seq where f.case_id = new.case_id;
-  elsif new.seq > 1 and not exists (select from participant p where p.case_id = new.case_id and p.agency = new.agency
-                                       and (p.until is null or p.until > new.recorded_at)) then
+  elsif not opens and not is_let_in(entry) then
     raise exception 'this agency takes no part in the case' using errcode = 'insufficient_privilege';
-  elsif new.type in ('referral', 'consent-given', 'disclosure-approved', 'my-case-opened', 'document-made', 'document-approved',
-                     'document-served')
-     and exists (select from glass g where g.case_id = new.case_id and g.account = new.actor
-                    and g.opened_at <= new.recorded_at and g.until > new.recorded_at) then
+  elsif entry.type in ('referral', 'consent-given', 'disclosure-approved', 'my-case-opened', 'document-made', 'document-approved',
+                       'document-served')
+     and exists (select from glass g where g.case_id = entry.case_id and g.account = entry.actor
+                    and g.opened_at <= entry.recorded_at and g.until > entry.recorded_at) then
     raise exception 'nothing is passed on under glass' using errcode = 'insufficient_privilege';
   end if;
-  perform admit(new);
-  if new.type = 'consent-withdrawn' then
-    perform take_keys_back(new);
-  end if;
+end $$;
+
+-- She may not write the case's rows otherwise; its length is all this entry changes of them.
+create function arasha.count_glass() returns trigger
+  language plpgsql security definer set search_path = arasha, pg_temp as $$
+begin
+  update case_file f set last_seq = new.seq where f.case_id = new.case_id;
   return null;
 end $$;
+create trigger journal_counts_glass after insert on arasha.journal
+  for each row when (new.type = 'glass-broken') execute function arasha.count_glass();
 
 create or replace function arasha.open_my_case(the_case uuid, secret_hash text, duress_hash text, at timestamptz) returns void
   language plpgsql volatile security definer set search_path = arasha, pg_temp as $$

@@ -16,6 +16,13 @@ create function arasha.plant_canary(the_case uuid, at timestamptz) returns void
   language plpgsql volatile security definer set search_path = arasha, pg_temp as $$
 begin
   perform require_oversight();
+  -- A case of somebody's would be in no statistics from then on, and whoever worked on it under suspicion.
+  if not exists (select from journal j where j.case_id = the_case and j.seq = 1 and j.type = 'report'
+                    and not exists (select from account a where a.id = j.actor)
+                    and not exists (select from journal more where more.case_id = j.case_id and more.seq > 1)) then
+    raise exception 'only a case invented for it is planted: a report by nobody, and nothing else'
+      using errcode = 'insufficient_privilege';
+  end if;
   insert into canary (case_id, planted_at, planted_by) values (the_case, at, me_account());
 end $$;
 
@@ -78,7 +85,7 @@ begin atomic
 end;
 
 revoke all on all functions in schema arasha from public;
-grant execute on function arasha.plant_canary, arasha.canaries, arasha.misuse to arasha_app;
+grant execute on function arasha.canaries, arasha.misuse to arasha_app;
 
 -- The trail of a month is asked for by its time; written in that order, a block a range finds it.
 create index trail_by_time on arasha.trail using brin (recorded_at);

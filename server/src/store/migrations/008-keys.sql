@@ -48,9 +48,9 @@ begin
     raise exception 'erasing is approved by a second person of the agency that keeps the case'
       using errcode = 'insufficient_privilege';
   end if;
-  return new;
+  return null;
 end $$;
-create trigger journal_erasing_takes_two before insert on arasha.journal
+create trigger journal_erases_by_two after insert on arasha.journal
   for each row when (new.type in ('erasure-asked', 'erasure-approved')) execute function arasha.erasing_takes_two();
 
 -- That something was erased is written by the program that does it, as the owner of the tables, never by the service; only
@@ -87,6 +87,8 @@ create index journal_erased on arasha.journal (case_id, seq) where type = 'erase
 create trigger journal_erases after insert on arasha.journal
   for each row when (new.type = 'erased') execute function arasha.erase();
 -- The program is no agency: it takes part in nothing and lets nobody in.
+create or replace trigger journal_asks_who_writes after insert on arasha.journal
+  for each row when (new.type <> 'erased' or not arasha.is_owner_session()) execute function arasha.ask_who_writes();
 create or replace trigger journal_lets_in after insert on arasha.journal
   for each row when (new.type <> 'erased') execute function arasha.let_in();
 

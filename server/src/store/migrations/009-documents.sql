@@ -10,9 +10,9 @@ begin
           and j.agency = new.agency and j.actor <> new.actor) then
     raise exception 'a document is approved by a second person of the agency that made it' using errcode = 'insufficient_privilege';
   end if;
-  return new;
+  return null;
 end $$;
-create trigger journal_takes_two_for_document before insert on arasha.journal
+create trigger journal_documents_by_two after insert on arasha.journal
   for each row when (new.type = 'document-approved') execute function arasha.take_two_for_document();
 
 -- And only what was approved is served, byte for byte.
@@ -25,9 +25,9 @@ begin
           and j.body ->> 'document' = new.body ->> 'document' and j.body ->> 'sha256' = new.body ->> 'sha256') then
     raise exception 'this is not what was approved' using errcode = 'insufficient_privilege';
   end if;
-  return new;
+  return null;
 end $$;
-create trigger journal_serves_what_was_approved before insert on arasha.journal
+create trigger journal_delivers_what_was_approved after insert on arasha.journal
   for each row when (new.type = 'document-served') execute function arasha.serve_what_was_approved();
 
 -- Legal requests ---------------------------------------------------------------------------------------------------

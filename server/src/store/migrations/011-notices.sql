@@ -62,7 +62,7 @@ alter table arasha.duty alter column norm drop not null;
 create function arasha.ask_message(the_case uuid, the_seq integer, at timestamptz) returns void
   language plpgsql volatile security definer set search_path = arasha, pg_temp as $$
 begin
-  if not takes_part(the_case) then
+  if not agency_takes_part(the_case) then
     raise exception 'this agency takes no part in the case' using errcode = 'insufficient_privilege';
   end if;
   insert into message (case_id, seq, asked_at, due_at) values (the_case, the_seq, at, at)
