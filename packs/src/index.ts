@@ -9,5 +9,12 @@ export { describeFault, InvalidPack, type PackFault } from "./fault.ts";
 export { filesUnder } from "./files.ts";
 export { type Country, countries, countryFolder, loadCountry, loadPack } from "./load.ts";
 export * from "./oversight.ts";
+export {
+  holdsParticipation,
+  loadParticipation,
+  participations,
+  Tile,
+  type TreatyBook,
+} from "./participation.ts";
 export { nearest } from "./words.ts";
 export { type Reading, readYaml, writePath } from "./yaml.ts";

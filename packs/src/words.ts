@@ -85,13 +85,24 @@ function choiceInWords(choices: readonly string[], value: unknown): string {
 }
 
 function formatInWords(issue: Issue & { readonly code: "invalid_format" }, value: unknown): string {
-  if (["date", "slug", "item-id", "bill-id"].includes(issue.message))
-    return customInWords(issue.message, value);
+  if (NAMED_FORMS.includes(issue.message)) return customInWords(issue.message, value);
   if (issue.format === "url") return `${show(value)} is not a web address`;
   return `${show(value)} does not have the expected form${issue.pattern === undefined ? "" : ` ${issue.pattern}`}`;
 }
 
 /** The law package names its own checks by one word; other words are shown as they are. */
+/** Forms that have words of their own. */
+const NAMED_FORMS: readonly string[] = [
+  "date",
+  "slug",
+  "item-id",
+  "bill-id",
+  "partial-date",
+  "state-code",
+  "treaty-article",
+  "treaty-period",
+];
+
 function customInWords(check: string, value: unknown): string {
   if (check === "date") return `${show(value)} is not a day of the calendar; write it as 2024-06-16`;
   if (check === "window") return `the earliest day of ${show(value)} is after the latest`;
@@ -107,6 +118,9 @@ function customInWords(check: string, value: unknown): string {
     "bill-id": `${show(value)} is no id of a bill; write it as xx.bill-2024-name`,
     "bill-day": "a bill with drafts must say on which day it would take force",
     "bill-empty": "a bill without drafts, repeals or acts it became must say why under `unread`",
+    "state-code": `${show(value)} is no code of a state or organisation: two capital letters, as in ISO 3166-1`,
+    "treaty-article": `${show(value)} is no article of a treaty; write it as 30.2 or 44.1.e`,
+    "treaty-period": `${show(value)} is no period; write it as P5Y, P3M or P10D`,
     "item-id": `${show(value)} is no id of an item; write it as IC-52.1`,
   };
   return words[check] ?? `${show(value)}: ${check}`;

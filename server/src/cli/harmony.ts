@@ -37,6 +37,13 @@ export const HARMONY: readonly Subcommand[] = [
         around,
       ),
   },
+  {
+    usage: "treaty <TREATY>",
+    description: "who takes part in a treaty on a day: signed only, ever ratified, party, in force",
+    options: [day("on this day (otherwise today)")],
+    run: async ([id = ""], options, around) =>
+      (await import("./harmony-treaty.ts")).harmonyTreaty(id, options, around),
+  },
 ];
 
 function country(): Option {

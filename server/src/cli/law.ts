@@ -17,12 +17,15 @@ import {
   countries,
   countryFolder,
   differences,
+  holdsParticipation,
   InvalidPack,
   loadCountry,
   loadExamples,
   loadPack,
+  loadParticipation,
   nearest,
   type PackFault,
+  participations,
 } from "@arasha/packs";
 import { say, sayFault } from "../messages/say.ts";
 import { assessmentText } from "./assessment-text.ts";
@@ -116,8 +119,13 @@ export async function lawCheck(
   options: Common,
   around: Surroundings,
 ): Promise<void> {
+  if (pack !== undefined && holdsParticipation(pack)) return treatyCheck(pack, options, around);
   const packs = pack === undefined ? countries() : [knownCountry(pack, options.lang)];
-  const faults = packs.flatMap((id) => faultsOf(id).map((fault) => ({ pack: id, ...fault })));
+  const treaties = pack === undefined ? participations() : [];
+  const faults = [
+    ...packs.flatMap((id) => faultsOf(id).map((fault) => ({ pack: id, ...fault }))),
+    ...treaties.flatMap(treatyFaults),
+  ];
   const held =
     faults.length > 0 ? [] : packs.map((id) => ({ pack: id, ...coverage(loadPack(countryFolder(id))) }));
   answer(around, options, { packs, faults, coverage: held }, () =>
@@ -127,6 +135,23 @@ export async function lawCheck(
     ].join("\n\n"),
   );
   if (faults.length > 0) throw new Ended(1, say(options.lang, "cli.faults", { count: faults.length }));
+}
+
+/** The same of the folder of a treaty's participants. */
+function treatyCheck(id: string, options: Common, around: Surroundings): void {
+  const faults = treatyFaults(id);
+  answer(around, options, { packs: [id], faults, coverage: [] }, () => faultsText(faults, options.lang));
+  if (faults.length > 0) throw new Ended(1, say(options.lang, "cli.faults", { count: faults.length }));
+}
+
+function treatyFaults(id: string): readonly CheckFault[] {
+  try {
+    loadParticipation(id);
+    return [];
+  } catch (error) {
+    if (!(error instanceof InvalidPack)) throw error;
+    return error.faults.map((fault) => ({ pack: id, ...fault, code: "file" as const }));
+  }
 }
 
 function faultsOf(id: string) {
