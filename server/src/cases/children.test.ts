@@ -232,7 +232,8 @@ describe("whoever is complained of", () => {
       },
     };
     const after = await write(caseId, given, found);
-    expect(await sees(land.shelter, caseId)).toEqual([]);
+    // By that alone the shelter took part.
+    expect(await sees(land.shelter, caseId)).toBeNull();
     const view = await viewCase(land.deps, land.operator, caseId, NOW);
     expect(view.grants).toEqual([]);
     const { rows } = await land.deps.store.owner.query(
@@ -243,6 +244,18 @@ describe("whoever is complained of", () => {
     await expect(
       write(caseId, after, refer([{ child: "p3", by: "p1", assent: "given" }])),
     ).rejects.toMatchObject({ fields: [{ message: "complainedOf" }] });
+    // Who notes the people again ends nothing anew: what is written from then on stays under the key it has.
+    const named = { ...found, sealed: { persons: [{ id: "p3", name: "canary of p3" }] } } as NewEntryInput;
+    const again = await write(caseId, await write(caseId, after, named), named);
+    await write(caseId, again, found);
+    const keys = await land.deps.store.owner.query(
+      "select version, retired from case_key where case_id = $1 and class = 'child/p3' order by 1",
+      [caseId],
+    );
+    expect(keys.rows).toEqual([
+      { version: 1, retired: true },
+      { version: 2, retired: false },
+    ]);
   });
 });
 

@@ -1,21 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Actor, asAccount, asActor, postOf } from "../access/actor.ts";
-import type { NewEntryInput } from "../contract/index.ts";
-import type { NewEntry } from "../journal/entries.ts";
-import { agreement } from "../notices/testing.ts";
+import { type Actor, asAccount, asActor } from "../access/actor.ts";
 import { alertsFor, closeAlert } from "../oversight/alerts.ts";
 import { liftConflict } from "../oversight/conflicts.ts";
-import { breakGlass, glassNotices } from "../oversight/glass.ts";
+import { breakGlass } from "../oversight/glass.ts";
 import { employed, overseen } from "../oversight/testing.ts";
 import { declare } from "../people/declaration.ts";
 import type { Tx } from "../store/store.ts";
-import { openCase, writeEntry } from "./command.ts";
-import { eraseAgreed } from "./erase.ts";
-import { queue } from "./queue.ts";
-import { resumeSession } from "./session.ts";
-import { CALL, NOW, note, request, type Testland, testland } from "./testing.ts";
+import { openCase } from "./command.ts";
+import { CALL, NOW, request, type Testland, testland } from "./testing.ts";
 import { viewCase } from "./view.ts";
 
 /** Doors that must be shut whatever happens at the same moment, and whoever else is named on the case. */
@@ -34,11 +28,6 @@ const seen = (actor: Actor, caseId: string) =>
     () => "seen",
     (error) => error.code,
   );
-
-async function write(actor: Actor, caseId: string, entry: NewEntryInput) {
-  const { seq } = await view(actor, caseId);
-  return writeEntry(land.deps, actor, caseId, { after: seq, entry }, request());
-}
 
 let told = 0;
 function telephone(): string {
@@ -266,94 +255,4 @@ describe("oversight", () => {
       asActor(deps.store.app, her, NOW, (tx) => tx.query("select ask_message($1, 1, $2)", [caseId, NOW])),
     ).rejects.toMatchObject({ code: "42501" });
   });
-});
-
-describe("an agency the respondent serves in", () => {
-  const serves = (agency: string): NewEntryInput => ({
-    type: "persons",
-    body: {
-      persons: [
-        { id: "p1", role: "survivor" },
-        { id: "p2", role: "respondent", servesIn: agency },
-      ],
-    },
-  });
-
-  it("finds nothing of the case in its queue, also of what it promised her: the one in its stead owes that", async () => {
-    const { deps, inspector, otherInspector, operator } = land;
-    const { caseId, seq } = await aCase(telephone());
-    const agreed = await writeEntry(deps, inspector, caseId, { after: seq, entry: agreement() }, request());
-    const post = { ...postOf(inspector.agency, "police") };
-    const failed: NewEntryInput = {
-      type: "contact-tried",
-      body: {
-        agreement: agreed.seq,
-        outcome: "not-sent",
-        why: "expired",
-        stillSafe: "not-asked",
-        until: null,
-      },
-    };
-    await asActor(deps.store.app, post, NOW, async (tx) => {
-      const session = await resumeSession(deps, tx, caseId);
-      session.write({ ...failed, happenedAt: NOW } as NewEntry, post, NOW);
-      await session.commit(tx);
-    });
-    const owing = async (actor: Actor) =>
-      (await queue(deps, actor, { limit: 500 }, NOW)).rows.filter(
-        (row) => row.case.caseId === caseId && row.norm === null,
-      ).length;
-    expect([await owing(inspector), await owing(otherInspector)]).toEqual([1, 0]);
-    await write(operator, caseId, serves(inspector.agency));
-    expect([await owing(inspector), await owing(otherInspector)]).toEqual([0, 1]);
-    // Whatever row still bore its name, it would be shut to it.
-    await deps.store.owner.query("update duty set agency = $2 where case_id = $1", [
-      caseId,
-      inspector.agency,
-    ]);
-    const { rowCount } = await asActor(deps.store.app, inspector, NOW, (tx) =>
-      tx.query("select from duty where case_id = $1", [caseId]),
-    );
-    expect(rowCount).toBe(0);
-  });
-
-  it.each([
-    ["another is named in its stead", "otherInspector", "inspector"],
-    ["nobody is, but somebody else works on it", "operator", "inspector"],
-  ] as const)(
-    "keeps the case no more: where %s, that one erases, lifts holds and hears of emergencies",
-    async (_, opens, takes) => {
-      const { deps } = land;
-      const [opener, keeper] = [land[opens], land[takes]];
-      const second = { ...keeper, account: randomUUID() };
-      const opened = await openCase(deps, opener, CALL, request());
-      const { caseId, code } = opened;
-      await write(land.inspector, caseId, note("been there"));
-      if (opens !== "operator")
-        await write(opener, caseId, { type: "hold-placed", body: { ground: "proceeding" } });
-      await write(opener, caseId, {
-        type: "erasure-asked",
-        body: { classes: ["address"], record: false, ground: "survivor-asked" },
-      });
-      await write(opener, caseId, serves(opener.agency));
-      expect(await seen(opener, caseId)).toBe("not-found");
-
-      const stranger = await employed(deps, "shelter-worker", "testland.shelter.tl-s");
-      await breakGlass(deps, stranger, { code, reason: "attack-now", words: "Screams." }, NOW);
-      const notices = async (actor: Actor) =>
-        (await glassNotices(deps, actor, NOW)).filter((one) => one.caseId === caseId).length;
-      expect([await notices(keeper), await notices(opener)]).toEqual([1, 0]);
-
-      const { entries } = await view(keeper, caseId);
-      const [hold] = entries.filter(({ type }) => type === "hold-placed");
-      if (hold) await write(keeper, caseId, { type: "hold-lifted", body: { hold: hold.seq } });
-      const asked = entries.find(({ type }) => type === "erasure-asked")!;
-      await write(second, caseId, { type: "erasure-approved", body: { request: asked.seq } });
-      expect((await eraseAgreed(deps, caseId, NOW)).length).toBe(1);
-      const past = asActor(deps.store.app, opener, NOW, (tx) =>
-        entry(tx, opener, caseId, 99, "erasure-asked", { classes: ["contact"], record: false }),
-      );
-      await expect(past).rejects.toMatchObject({ code: "42501" });
-    },
-  );
 });

@@ -1,11 +1,19 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Actor, asActor } from "../access/actor.ts";
+import { type Actor, asActor, postOf } from "../access/actor.ts";
 import type { NewEntryInput } from "../contract/index.ts";
+import type { NewEntry } from "../journal/entries.ts";
+import { agreement } from "../notices/testing.ts";
+import { breakGlass, glassNotices } from "../oversight/glass.ts";
+import { keepRules } from "../oversight/rules.ts";
+import { employed } from "../oversight/testing.ts";
 import { openCase, writeEntry } from "./command.ts";
+import { eraseAgreed } from "./erase.ts";
 import { listCases } from "./list.ts";
 import { queue } from "./queue.ts";
 import { rebuild } from "./rebuild.ts";
 import { searchCases } from "./search.ts";
+import { resumeSession } from "./session.ts";
 import { CALL, NOW, note, request, type Testland, testland } from "./testing.ts";
 import { viewCase } from "./view.ts";
 
@@ -167,6 +175,15 @@ describe("a respondent who serves in an agency", () => {
     await write(land.operator, caseId, persons(land.operator.agency));
     const { rows } = await land.deps.store.owner.query("select kind from alert where case_id = $1", [caseId]);
     expect(rows).toEqual([{ kind: "nobody-left" }]);
+    // An agency whose time is over is nobody.
+    const other = await openCase(land.deps, land.operator, CALL, request());
+    const later = request("2024-10-01T10:00:00Z");
+    const entry = persons(land.operator.agency);
+    await writeEntry(land.deps, land.operator, other.caseId, { after: other.seq, entry }, later);
+    const told = await land.deps.store.owner.query("select kind from alert where case_id = $1", [
+      other.caseId,
+    ]);
+    expect(told.rows).toEqual([{ kind: "nobody-left" }]);
   });
 
   it("is said of a respondent and an agency there is, and of nothing else", async () => {
@@ -189,4 +206,89 @@ describe("a respondent who serves in an agency", () => {
     });
     expect(await sees(land.inspector, caseId)).toEqual(OPEN);
   });
+});
+
+describe("such an agency", () => {
+  it("finds nothing of the case in its queue, also of what it promised her: the one in its stead owes that", async () => {
+    const { deps, inspector, otherInspector, operator } = land;
+    const { caseId, seq } = await openCase(deps, operator, CALL, request());
+    const agreed = await writeEntry(deps, inspector, caseId, { after: seq, entry: agreement() }, request());
+    const post = { ...postOf(inspector.agency, "police") };
+    const failed: NewEntryInput = {
+      type: "contact-tried",
+      body: {
+        agreement: agreed.seq,
+        outcome: "not-sent",
+        why: "expired",
+        stillSafe: "not-asked",
+        until: null,
+      },
+    };
+    await asActor(deps.store.app, post, NOW, async (tx) => {
+      const session = await resumeSession(deps, tx, caseId);
+      session.write({ ...failed, happenedAt: NOW } as NewEntry, post, NOW);
+      await session.commit(tx);
+    });
+    const owing = async (actor: Actor) =>
+      (await queue(deps, actor, { limit: 500 }, NOW)).rows.filter(
+        (row) => row.case.caseId === caseId && row.norm === null,
+      ).length;
+    expect([await owing(inspector), await owing(otherInspector)]).toEqual([1, 0]);
+    await write(operator, caseId, persons(inspector.agency));
+    expect([await owing(inspector), await owing(otherInspector)]).toEqual([0, 1]);
+    // Whatever row still bore its name, it would be shut to it.
+    await deps.store.owner.query("update duty set agency = $2 where case_id = $1", [
+      caseId,
+      inspector.agency,
+    ]);
+    const { rowCount } = await asActor(deps.store.app, inspector, NOW, (tx) =>
+      tx.query("select from duty where case_id = $1", [caseId]),
+    );
+    expect(rowCount).toBe(0);
+    await rebuild(deps);
+  });
+
+  it.each([
+    ["another is named in its stead", "otherInspector", "inspector"],
+    ["nobody is, but somebody else works on it", "operator", "inspector"],
+  ] as const)(
+    "keeps the case no more: where %s, that one erases, lifts holds and hears of emergencies",
+    async (_, opens, takes) => {
+      const { deps } = land;
+      const [opener, keeper] = [land[opens], land[takes]];
+      const second = { ...keeper, account: randomUUID() };
+      const opened = await openCase(deps, opener, CALL, request());
+      const { caseId, code } = opened;
+      await write(land.inspector, caseId, note("been there"));
+      if (opens !== "operator")
+        await write(opener, caseId, { type: "hold-placed", body: { ground: "proceeding" } });
+      await write(opener, caseId, {
+        type: "erasure-asked",
+        body: { classes: ["address"], record: false, ground: "survivor-asked" },
+      });
+      await write(opener, caseId, persons(opener.agency));
+      expect(await sees(opener, caseId)).toEqual(SHUT);
+      await keepRules(deps.store, deps.country);
+
+      const stranger = await employed(deps, "shelter-worker", "testland.shelter.tl-s");
+      await breakGlass(deps, stranger, { code, reason: "attack-now", words: "Screams." }, NOW);
+      const notices = async (actor: Actor) =>
+        (await glassNotices(deps, actor, NOW)).filter((one) => one.caseId === caseId).length;
+      expect([await notices(keeper), await notices(opener)]).toEqual([1, 0]);
+
+      const { entries } = await view(keeper, caseId);
+      const [hold] = entries.filter(({ type }) => type === "hold-placed");
+      if (hold) await write(keeper, caseId, { type: "hold-lifted", body: { hold: hold.seq } });
+      const asked = entries.find(({ type }) => type === "erasure-asked")!;
+      await write(second, caseId, { type: "erasure-approved", body: { request: asked.seq } });
+      expect((await eraseAgreed(deps, caseId, NOW)).length).toBe(1);
+      const past = asActor(deps.store.app, opener, NOW, (tx) =>
+        tx.query(
+          `insert into journal values ($1, 99, 'erasure-asked', 1, $2, $2, $3, $4, '{"classes": ["contact"]}', '{}')`,
+          [caseId, NOW, opener.account, opener.agency],
+        ),
+      );
+      await expect(past).rejects.toMatchObject({ code: "42501" });
+    },
+  );
 });

@@ -1,7 +1,7 @@
 import type { Facts } from "@arasha/law";
 import type { Body, Entry, EntryType } from "../journal/entries.ts";
-import { closesOf, type Exclusion, exclusionsOf } from "../journal/exclusions.ts";
-import { openingOf, withdrawnIn } from "../journal/grants.ts";
+import { closesOf, type Exclusion, exclusionsOf, placesOf } from "../journal/exclusions.ts";
+import { fallenIn, fellWith, isConsent, type Opening, openingOf, withdrawnIn } from "../journal/grants.ts";
 import { type SafeContactState, safeContactOf } from "./safe-contact.ts";
 
 /** Where a protective order stands, as its entries tell it. Instants are ISO 8601. */
@@ -220,7 +220,7 @@ function participantsOf(entries: readonly Entry[]): CaseState["participants"] {
     if (entry.type === "complaint") hearComplaint(found, entry);
     for (const closed of closesOf(entry, entries)?.[1] ?? []) takeOver(found, closed, since);
     if (opening?.type === "consent-given") prolong(found, opening.body.agency, opening.body.until);
-    if (entry.type === "consent-withdrawn") leave(found, entries.slice(0, at + 1), entry.body.consent);
+    for (const ended of endedBy(entry, entries)) leave(found, ended, entries.slice(0, at + 1));
   }
   for (const { agency } of exclusionsOf(entries)) found.delete(agency);
   return [...found.values()];
@@ -243,11 +243,16 @@ function hearComplaint(found: Found, { recordedAt: since, body }: Entry & { type
   found.set(agency, { ...before, until: null });
 }
 
-/** Where the case is taken from an agency, the one in its stead takes part at once. */
+/** Where the case is taken from an agency, the one in its stead takes part at once, and as long as that would have. */
 function takeOver(found: Found, { agency, instead }: Exclusion, since: string): void {
-  if (instead === null || !found.has(agency)) return;
-  const before = found.get(instead) ?? { agency: instead, since, ground: "rerouted" };
-  found.set(instead, { ...before, until: null });
+  const taken = found.get(agency);
+  if (instead === null || !taken) return;
+  const { until } = taken;
+  if (until !== null && Temporal.Instant.compare(until, since) <= 0) return;
+  const before = found.get(instead);
+  if (!before) found.set(instead, { agency: instead, since, ground: "rerouted", until });
+  else if (until === null) found.set(instead, { ...before, until });
+  else prolong(found, instead, until);
 }
 
 function prolong(found: Found, agency: string, until: string | null): void {
@@ -256,22 +261,27 @@ function prolong(found: Found, agency: string, until: string | null): void {
   if (Temporal.Instant.compare(until, before.until) > 0) found.set(agency, { ...before, until });
 }
 
-/** An agency that has not acted takes part as long as the consents that are left. */
-function leave(found: Found, entries: readonly Entry[], taken: number): void {
-  const gone = withdrawnIn(entries);
-  const consent = entries[taken - 1];
-  const agency = consent && "agency" in consent.body ? String(consent.body.agency) : "";
-  const participant = found.get(agency);
-  if (!participant || participant.until === null) return;
-  const left = entries.flatMap((entry) =>
-    (entry.type === "referral" || entry.type === "consent-given") &&
-    entry.body.agency === agency &&
-    entry.body.until !== null &&
-    !gone.has(entry.seq)
-      ? [entry.body.until]
-      : [],
-  );
-  const [longest] = left.sort(Temporal.Instant.compare).reverse();
-  if (longest === undefined) found.delete(agency);
-  else found.set(agency, { ...participant, until: longest });
+/** The consents an entry ends: taken back, or given for a child by somebody it names as complained of. */
+function endedBy(entry: Entry, entries: readonly Entry[]): readonly Opening[] {
+  if (entry.type === "persons" || entry.type === "correction")
+    return fellWith(entry, entries.slice(0, entry.seq - 1));
+  if (entry.type !== "consent-withdrawn") return [];
+  const taken = entries[entry.body.consent - 1];
+  return taken?.type === "referral" || taken?.type === "consent-given" ? [taken] : [];
+}
+
+/** An agency that has not acted takes part as long as the consents that are left, and whoever took its place with it. */
+function leave(found: Found, { body }: Opening, entries: readonly Entry[]): void {
+  const gone = new Set([...withdrawnIn(entries), ...fallenIn(entries)]);
+  for (const participant of found.values()) {
+    const places = placesOf(entries, participant.agency);
+    if (participant.until === null || !places.has(body.agency)) continue;
+    const [longest] = entries
+      .filter((entry): entry is Opening => isConsent(entry) && places.has(entry.body.agency))
+      .flatMap(({ seq, body: { until } }) => (until !== null && !gone.has(seq) ? [until] : []))
+      .sort(Temporal.Instant.compare)
+      .reverse();
+    if (longest === undefined) found.delete(participant.agency);
+    else found.set(participant.agency, { ...participant, until: longest });
+  }
 }

@@ -42,6 +42,15 @@ export function inItsStead(entries: readonly Entry[], agency: string): string | 
   return null;
 }
 
+/** An agency and those whose place it took, as far as these entries tell: what was agreed to for them holds for it as well. */
+export function placesOf(entries: readonly Entry[], agency: string): ReadonlySet<string> {
+  const told = entries.flatMap((entry) => closesOf(entry, entries)?.[1] ?? []);
+  const places = new Set([agency]);
+  // A set grows while it is gone through, and what was added is gone through as well.
+  for (const place of places) for (const one of told) if (one.instead === place) places.add(one.agency);
+  return places;
+}
+
 /** Which entry says to whom the case is closed, and what it says: an entry about the people, or what one was corrected to. */
 export function closesOf(
   entry: Entry,

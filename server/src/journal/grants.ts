@@ -85,6 +85,19 @@ export function fallenIn(entries: readonly Entry[]): ReadonlySet<number> {
   );
 }
 
+/** The consents for a child that an entry ends: by somebody it is the first to name as complained of. */
+export function fellWith(entry: Entry, before: readonly Entry[]): readonly Opening[] {
+  if (personsIn(entry).length === 0) return [];
+  const gone = new Set([...withdrawnIn(before), ...fallenIn(before)]);
+  const fell = fallenIn([...before, entry]);
+  return before.filter((one): one is Opening => fell.has(one.seq) && !gone.has(one.seq));
+}
+
+/** Whether what an entry opens rests on what somebody agreed to. */
+export function isConsent(entry: Entry): entry is Opening {
+  return (entry.type === "referral" || entry.type === "consent-given") && groundOf(entry) === "consent";
+}
+
 type Named = { readonly id: string; readonly role: string; readonly respondentElsewhere?: boolean };
 
 function personsIn(entry: Entry): readonly Named[] {

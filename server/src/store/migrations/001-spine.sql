@@ -145,6 +145,26 @@ create table arasha.access_grant (
 comment on table arasha.access_grant is
   'Which classes of a case an agency was let read, on what ground, for what, until when. Derived from the journal.';
 
+-- Until when the consents that are left let an agency take part; null where none is.
+create function arasha.consented_until(the_case uuid, the_agency text, up_to integer) returns timestamptz
+  language sql stable security definer set search_path = arasha, pg_temp
+  return (select max((j.body ->> 'until')::timestamptz) from arasha.journal j
+           where j.case_id = the_case and j.seq <= up_to and j.type in ('referral', 'consent-given')
+             and coalesce(j.body #>> '{ground,kind}', 'consent') = 'consent' and j.body ->> 'agency' = the_agency
+             and not exists (select from arasha.journal w where w.case_id = j.case_id and w.type = 'consent-withdrawn'
+                                and w.seq <= up_to and (w.body ->> 'consent')::integer = j.seq));
+
+-- A consent to an agency has ended: if it has not acted on the case itself, it takes part as long as the consents that are left.
+create function arasha.stay_or_leave(the_case uuid, the_agency text, up_to integer) returns void
+  language plpgsql security definer set search_path = arasha, pg_temp as $$
+declare ends timestamptz := consented_until(the_case, the_agency, up_to);
+begin
+  update participant p set until = ends
+   where p.case_id = the_case and p.agency = the_agency and p.until is not null and ends is not null;
+  delete from participant p
+   where p.case_id = the_case and p.agency = the_agency and p.until is not null and ends is null;
+end $$;
+
 -- What an entry means for who takes part and who may read what. Called in the order of writing, and again by a rebuild.
 create function arasha.admit(entry arasha.journal) returns void
   language plpgsql security definer set search_path = arasha, pg_temp as $$
@@ -188,18 +208,8 @@ begin
   end if;
   if entry.type = 'consent-withdrawn' then
     delete from access_grant g where g.case_id = entry.case_id and g.seq = taken;
-    -- An agency that has not acted on the case takes part as long as the consents that are left.
     select j.body ->> 'agency' into told from journal j where j.case_id = entry.case_id and j.seq = taken;
-    select max((j.body ->> 'until')::timestamptz) into ends from journal j
-     where j.case_id = entry.case_id and j.seq < entry.seq and j.type in ('referral', 'consent-given')
-       and j.body ->> 'agency' = told
-       and not exists (select from journal w where w.case_id = j.case_id and w.type = 'consent-withdrawn'
-                          and w.seq <= entry.seq and (w.body ->> 'consent')::integer = j.seq);
-    if ends is null then
-      delete from participant p where p.case_id = entry.case_id and p.agency = told and p.until is not null;
-    else
-      update participant p set until = ends where p.case_id = entry.case_id and p.agency = told and p.until is not null;
-    end if;
+    perform stay_or_leave(entry.case_id, told, entry.seq);
   end if;
   -- A complaint of hers lets in the agency that hears it: coded data, nothing personal, for as long as the case is kept.
   if entry.type = 'complaint' then

@@ -361,17 +361,62 @@ begin atomic
                                    when entry.type = 'correction' then entry.body #> '{body,closes}' end) as c;
 end;
 
--- Who takes over takes part from the moment it is told, in the order of writing.
+-- Who takes over takes part from the moment it is told, in the order of writing, and no longer than the one whose place it takes
+-- would have.
 create function arasha.reroute(entry arasha.journal) returns void
   language sql volatile security definer set search_path = arasha, pg_temp
 begin atomic
-  insert into arasha.participant (case_id, agency, since, ground, seq)
-  select distinct entry.case_id, c.instead, entry.recorded_at, 'rerouted', entry.seq
+  insert into arasha.participant as p (case_id, agency, since, ground, until, seq)
+  select entry.case_id, c.instead, entry.recorded_at, 'rerouted',
+         case when bool_and(o.until is not null) then max(o.until) end, entry.seq
     from arasha.closes_of(entry) c
-    join arasha.participant p on p.case_id = entry.case_id and p.agency = c.agency
+    join arasha.participant o on o.case_id = entry.case_id and o.agency = c.agency
+                             and (o.until is null or o.until > entry.recorded_at)
    where c.instead is not null
-  on conflict on constraint participant_key do update set until = null;
+   group by c.instead
+  on conflict on constraint participant_key do update
+     set until = case when p.until is not null and excluded.until is not null then greatest(p.until, excluded.until) end;
 end;
+
+-- An agency and those whose place it took, up to an entry: what was agreed to for them lets it take part as well.
+create function arasha.places_of(the_case uuid, the_agency text, up_to integer) returns setof text
+  language sql stable security definer set search_path = arasha, pg_temp
+begin atomic
+  with recursive place (agency) as (
+    select the_agency
+    union
+    select c.agency
+      from place p
+      join arasha.journal j on j.case_id = the_case and j.seq <= up_to and j.type in ('persons', 'correction')
+      cross join lateral arasha.closes_of(j) c
+     where c.instead = p.agency)
+  select p.agency from place p;
+end;
+
+create or replace function arasha.consented_until(the_case uuid, the_agency text, up_to integer) returns timestamptz
+  language sql stable security definer set search_path = arasha, pg_temp
+  return (select max((j.body ->> 'until')::timestamptz) from arasha.journal j
+           where j.case_id = the_case and j.seq <= up_to and j.type in ('referral', 'consent-given')
+             and coalesce(j.body #>> '{ground,kind}', 'consent') = 'consent'
+             and j.body ->> 'agency' in (select arasha.places_of(the_case, the_agency, up_to))
+             and not exists (select from arasha.journal w where w.case_id = j.case_id and w.type = 'consent-withdrawn'
+                                and w.seq <= up_to and (w.body ->> 'consent')::integer = j.seq));
+
+-- As before, and: with an agency goes the one that took its place.
+create or replace function arasha.stay_or_leave(the_case uuid, the_agency text, up_to integer) returns void
+  language plpgsql security definer set search_path = arasha, pg_temp as $$
+declare whom text;
+        ends timestamptz;
+begin
+  for whom in
+    select p.agency from participant p
+     where p.case_id = the_case and p.until is not null and the_agency in (select places_of(the_case, p.agency, up_to))
+  loop
+    ends := consented_until(the_case, whom, up_to);
+    update participant p set until = ends where p.case_id = the_case and p.agency = whom and ends is not null;
+    delete from participant p where p.case_id = the_case and p.agency = whom and ends is null;
+  end loop;
+end $$;
 
 create function arasha.exclude(entry arasha.journal) returns void
   language plpgsql volatile security definer set search_path = arasha, pg_temp as $$
@@ -405,7 +450,8 @@ begin
      where k.case_id = new.case_id and not k.retired
        and (k.class, k.author, k.version) in (select h.class, h.author, h.version from case_key h join exclusion e
              on e.case_id = h.case_id and e.agency = h.holder where h.case_id = new.case_id and h.author <> h.holder);
-    if not exists (select from participant p where p.case_id = new.case_id and not p.shut) then
+    if not exists (select from participant p where p.case_id = new.case_id and not p.shut
+                      and (p.until is null or p.until > new.recorded_at)) then
       perform raise_once('nobody-left|' || new.case_id, 'nobody-left', null, new.case_id, '{}', new.recorded_at);
     end if;
   end if;

@@ -71,17 +71,43 @@ create function arasha.agreed_for_a_child(the_case uuid, before integer) returns
   return exists (select from arasha.journal j where j.case_id = the_case and j.seq < before
                     and j.type in ('referral', 'consent-given') and j.body ? 'children');
 
--- Consents for a child by somebody who turns out to be complained of end with the entry that says so.
+-- Consents for a child by somebody who turns out to be complained of end with the entry that says so: those it ends.
+create function arasha.fallen_by(the_case uuid, the_seq integer) returns setof arasha.journal
+  language sql stable security definer set search_path = arasha, pg_temp
+begin atomic
+  select j.* from arasha.journal j
+   where j.case_id = the_case and j.seq < the_seq and j.type in ('referral', 'consent-given') and j.body ? 'children'
+     and coalesce(j.body #>> '{ground,kind}', 'consent') = 'consent'
+     and exists (select from jsonb_array_elements(j.body -> 'children') as a
+                  where a ->> 'by' in (select arasha.complained_of(the_case, the_seq)))
+     and not exists (select from jsonb_array_elements(j.body -> 'children') as a
+                      where a ->> 'by' in (select arasha.complained_of(the_case, the_seq - 1)))
+     and not exists (select from arasha.journal w where w.case_id = j.case_id and w.type = 'consent-withdrawn'
+                        and w.seq < the_seq and (w.body ->> 'consent')::integer = j.seq);
+end;
+
+-- As before, and: what fell is no consent that is left.
+create or replace function arasha.consented_until(the_case uuid, the_agency text, up_to integer) returns timestamptz
+  language sql stable security definer set search_path = arasha, pg_temp
+  return (select max((j.body ->> 'until')::timestamptz) from arasha.journal j
+           where j.case_id = the_case and j.seq <= up_to and j.type in ('referral', 'consent-given')
+             and coalesce(j.body #>> '{ground,kind}', 'consent') = 'consent'
+             and j.body ->> 'agency' in (select arasha.places_of(the_case, the_agency, up_to))
+             and not exists (select from arasha.journal w where w.case_id = j.case_id and w.type = 'consent-withdrawn'
+                                and w.seq <= up_to and (w.body ->> 'consent')::integer = j.seq)
+             and not exists (select from jsonb_array_elements(j.body -> 'children') as a
+                              where a ->> 'by' in (select arasha.complained_of(the_case, up_to))));
+
+-- With the consent its grants end, and the part in the case of whoever came by it alone.
 alter function arasha.admit(arasha.journal) rename to admit_by_whom;
 create function arasha.admit(entry arasha.journal) returns void
   language plpgsql security definer set search_path = arasha, pg_temp as $$
 begin
   perform admit_by_whom(entry);
   if entry.type in ('persons', 'correction') and agreed_for_a_child(entry.case_id, entry.seq) then
-    delete from access_grant g using journal j
-     where g.case_id = entry.case_id and g.ground = 'consent' and j.case_id = g.case_id and j.seq = g.seq
-       and exists (select from jsonb_array_elements(j.body -> 'children') as a
-                    where a ->> 'by' in (select complained_of(entry.case_id, entry.seq)));
+    delete from access_grant g using fallen_by(entry.case_id, entry.seq) f
+     where g.case_id = f.case_id and g.seq = f.seq;
+    perform stay_or_leave(f.case_id, f.body ->> 'agency', entry.seq) from fallen_by(entry.case_id, entry.seq) f;
   end if;
 end $$;
 
@@ -92,19 +118,12 @@ begin
   if not agreed_for_a_child(new.case_id, new.seq) then
     return null;
   end if;
-  update case_key k set retired = true from journal j
-   where j.case_id = new.case_id and k.case_id = new.case_id and not k.retired and k.author <> j.body ->> 'agency'
-     and j.type in ('referral', 'consent-given') and coalesce(j.body #>> '{ground,kind}', 'consent') = 'consent'
-     and k.class in (select jsonb_array_elements_text(j.body -> 'classes'))
-     and exists (select from jsonb_array_elements(j.body -> 'children') as a
-                  where a ->> 'by' in (select complained_of(new.case_id, new.seq)));
-  delete from case_key k using journal j
-   where j.case_id = new.case_id and k.case_id = new.case_id and k.holder = j.body ->> 'agency'
-     and k.author <> k.holder and k.class <> 'trail'
-     and j.type in ('referral', 'consent-given') and coalesce(j.body #>> '{ground,kind}', 'consent') = 'consent'
-     and k.class in (select jsonb_array_elements_text(j.body -> 'classes'))
-     and exists (select from jsonb_array_elements(j.body -> 'children') as a
-                  where a ->> 'by' in (select complained_of(new.case_id, new.seq)))
+  update case_key k set retired = true from fallen_by(new.case_id, new.seq) f
+   where k.case_id = f.case_id and not k.retired and k.author <> f.body ->> 'agency'
+     and k.class in (select jsonb_array_elements_text(f.body -> 'classes'));
+  delete from case_key k using fallen_by(new.case_id, new.seq) f
+   where k.case_id = f.case_id and k.holder = f.body ->> 'agency' and k.author <> k.holder and k.class <> 'trail'
+     and k.class in (select jsonb_array_elements_text(f.body -> 'classes'))
      and not exists (select from access_grant g
                       where g.case_id = k.case_id and g.agency = k.holder and g.class = k.class);
   return null;
