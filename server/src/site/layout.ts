@@ -18,7 +18,7 @@ export type Page = {
 };
 
 /** Where a reader is among the pages. */
-export type Place = "front" | "regimes" | "changes" | "search" | "what";
+export type Place = "front" | "regimes" | "changes" | "search" | "what" | "treaties";
 
 const PLACES: readonly { readonly place: Place; readonly path: string; readonly name: MessageKey }[] = [
   { place: "front", path: "/law", name: "nav.front" },
@@ -26,6 +26,7 @@ const PLACES: readonly { readonly place: Place; readonly path: string; readonly 
   { place: "changes", path: "/law/changes", name: "nav.changes" },
   { place: "search", path: "/law/search", name: "nav.search" },
   { place: "what", path: "/law/what", name: "nav.what" },
+  { place: "treaties", path: "/treaties/istanbul", name: "nav.treaties" },
 ];
 
 /** Where the exit leads: a site that fits every country, every language and every reader. */

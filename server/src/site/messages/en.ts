@@ -1,8 +1,11 @@
+import { matrixEn } from "./matrix.ts";
+
 /**
  * What the public pages say, as ICU messages. This file defines the keys; the other languages `satisfies` it, so that a
  * missing one fails the build. For a frightened or tired reader: short sentences, plain words, no blame.
  */
 export const en = {
+  ...matrixEn,
   "site.name": "The law, by date",
   skip: "Skip to the content",
   "leave.action": "Leave this site",

@@ -1,6 +1,8 @@
 import type { Catalogue } from "./en.ts";
+import { matrixKk } from "./matrix.ts";
 
 export const kk = {
+  ...matrixKk,
   "site.name": "Күні бойынша заң",
   skip: "Мазмұнына өту",
   "leave.action": "Сайттан кету",

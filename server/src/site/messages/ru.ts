@@ -1,6 +1,8 @@
 import type { Catalogue } from "./en.ts";
+import { matrixRu } from "./matrix.ts";
 
 export const ru = {
+  ...matrixRu,
   "site.name": "Закон по датам",
   skip: "К содержанию",
   "leave.action": "Уйти с сайта",
