@@ -3,7 +3,6 @@ import {
   compile,
   conformity,
   conformityHistory,
-  type ItemReading,
   type ItemRow,
   judgedWithBill,
   type Language,
@@ -11,7 +10,6 @@ import {
   type Matrix,
   matrix,
   type Pack,
-  reasonOf,
   score,
 } from "@arasha/law";
 import {
@@ -27,6 +25,7 @@ import {
   treaties,
 } from "@arasha/packs";
 import { say, sayValue } from "../messages/say.ts";
+import { type MatrixLine, matrixLine } from "../publish/matrix-lines.ts";
 import { knownCountry, readDate } from "./law.ts";
 import { answer, type Common, columns, Ended, type Surroundings } from "./output.ts";
 
@@ -37,21 +36,6 @@ export type MatrixOptions = Common & {
   readonly withBill?: string;
 };
 
-/** One item as programs read it: `binding` items are scored, `weight` says what the others are. */
-export type MatrixLine = {
-  readonly obligation: string;
-  readonly article: number;
-  readonly binding: boolean;
-  readonly weight: ItemRow["binding"];
-  readonly status: ItemRow["status"];
-  readonly norms: readonly string[];
-  readonly evidence: readonly string[];
-  /** In the language asked for; `readings` has it in all. */
-  readonly why: string;
-  readonly disputed: boolean;
-  readonly readings: readonly (ItemReading & { readonly why: ReturnType<typeof reasonOf> })[];
-};
-
 /** `harmony matrix`: what a treaty asks, item by item, and what the law of a day gives. */
 export async function harmonyMatrix(options: MatrixOptions, around: Surroundings): Promise<void> {
   const { lang } = options;
@@ -60,7 +44,7 @@ export async function harmonyMatrix(options: MatrixOptions, around: Surroundings
   const bill = options.withBill;
   const asked = openMatrix(options, bill === undefined ? undefined : { named: bill, from: on });
   const rows = conformity(asked, on);
-  const lines = rows.map((row) => lineOf(row, lang));
+  const lines = rows.map((row) => matrixLine(row, lang));
   answer(around, options, lines, () => matrixText(rows, lines, lang));
 }
 
@@ -123,24 +107,6 @@ function refusing<T>(read: () => T): T {
     if (!(error instanceof InvalidPack)) throw error;
     throw new Ended(1, error.faults.map(describeFault).join("; "));
   }
-}
-
-function lineOf(row: ItemRow, language: Language): MatrixLine {
-  const { obligation, article, binding, status, disputed } = row;
-  const [first] = row.readings;
-  const answers = (first?.answers ?? []).filter(({ read }) => read);
-  return {
-    obligation,
-    article,
-    binding: binding === "binding",
-    weight: binding,
-    status,
-    norms: [...new Set(answers.flatMap(({ norm }) => norm ?? []))],
-    evidence: [...new Set(answers.flatMap(({ evidence }) => evidence ?? []))],
-    why: first === undefined ? "" : reasonOf(first)[language],
-    disputed,
-    readings: row.readings.map((reading) => ({ ...reading, why: reasonOf(reading) })),
-  };
 }
 
 function matrixText(rows: readonly ItemRow[], lines: readonly MatrixLine[], language: Language): string {

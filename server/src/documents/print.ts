@@ -1,7 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import PDFDocument from "pdfkit";
+import { type Pdf, taggedPdf } from "../publish/tagged-pdf.ts";
 import type { DocumentContent } from "./content.ts";
 
 /**
@@ -16,48 +14,15 @@ export async function printed(
   return { bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
 }
 
-const FONTS = new URL(
-  "..",
-  import.meta.resolve("@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf"),
-);
-const font = (name: string) => readFileSync(fileURLToPath(new URL(name, FONTS)));
-let regular: Buffer | null = null;
-let bold: Buffer | null = null;
-
 const PAGE = { width: 595, margin: 62 } as const;
 const LABEL = 150;
 
 function bytesOf(content: DocumentContent): Promise<Buffer> {
-  regular ??= font("400Regular/NotoSans_400Regular.ttf");
-  bold ??= font("700Bold/NotoSans_700Bold.ttf");
-  // When it was made, as the journal says: not when it is printed, which differs each time.
-  const day = new Date(Temporal.Instant.from(content.madeAt).epochMilliseconds);
-  const pdf = new PDFDocument({
-    size: "A4",
-    margin: PAGE.margin,
-    pdfVersion: "1.7",
-    // Its types do not know this one yet.
-    subset: "PDF/UA" as "PDF/A-1",
-    tagged: true,
-    lang: content.language,
-    displayTitle: true,
-    compress: false,
-    info: { Title: content.title, Producer: "Arasha", Creator: "Arasha", CreationDate: day, ModDate: day },
-  });
-  const chunks: Buffer[] = [];
-  const done = new Promise<Buffer>((resolve, reject) => {
-    pdf.on("data", (chunk: Buffer) => chunks.push(chunk));
-    pdf.on("end", () => resolve(Buffer.concat(chunks)));
-    pdf.on("error", reject);
-  });
-  pdf.registerFont("regular", regular);
-  pdf.registerFont("bold", bold);
-  write(pdf, content);
-  pdf.end();
-  return done;
+  const { title, language, madeAt } = content;
+  return taggedPdf({ title, language, madeAt, margin: PAGE.margin, compress: false }, (pdf) =>
+    write(pdf, content),
+  );
 }
-
-type Pdf = InstanceType<typeof PDFDocument>;
 
 function write(pdf: Pdf, content: DocumentContent): void {
   const root = pdf.struct("Document");

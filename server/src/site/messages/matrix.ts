@@ -68,7 +68,6 @@ export const matrixEn = {
   "matrix.report.title": "{treaty}: {country}, {date}",
   "matrix.report.norms": "Answered by",
   "matrix.report.why": "Why",
-  "matrix.report.page": "Page {page}",
 } as const;
 
 type Words = Readonly<Record<keyof typeof matrixEn, string>>;
@@ -145,7 +144,6 @@ export const matrixRu: Words = {
   "matrix.report.title": "{treaty}: {country}, {date}",
   "matrix.report.norms": "Чем отвечено",
   "matrix.report.why": "Почему",
-  "matrix.report.page": "Страница {page}",
 };
 
 export const matrixKk: Words = {
@@ -219,5 +217,4 @@ export const matrixKk: Words = {
   "matrix.report.title": "{treaty}: {country}, {date}",
   "matrix.report.norms": "Немен жауап берілген",
   "matrix.report.why": "Неге",
-  "matrix.report.page": "{page}-бет",
 };
