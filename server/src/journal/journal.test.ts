@@ -83,6 +83,27 @@ describe("the journal", () => {
     expect((await read(caseId))?.entries).toHaveLength(1 + results.length - lost.length);
   });
 
+  it("has stopped writing before it is told that the key store failed", async () => {
+    const failing = {
+      ...store.keys,
+      secrets: { ...store.keys.secrets, keep: () => Promise.reject(new Error("no key store")) },
+    };
+    const running = new Set<Promise<unknown>>();
+    const left = asActor(store.app, actor, NOW, async (tx) => {
+      const query = (...args: readonly never[]) => {
+        const answer = Reflect.apply(tx.query, tx, args) as Promise<unknown>;
+        running.add(answer);
+        return answer.finally(() => running.delete(answer));
+      };
+      const watched = new Proxy(tx, {
+        get: (target, name) => (name === "query" ? query : Reflect.get(target, name)),
+      });
+      const { journal, added } = extend(newJournal(randomUUID(), store.keys), [report], actor, NOW);
+      await append(watched, failing, journal, added).finally(() => expect(running.size).toBe(0));
+    });
+    await expect(left).rejects.toThrow("no key store");
+  });
+
   it("refuses a sealed part moved to another entry or another case", async () => {
     const [one, other] = [await write([report, note("a"), note("b")]), await write([report, note("c")])];
     const admin = store.owner;

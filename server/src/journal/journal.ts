@@ -187,7 +187,9 @@ export async function append(tx: Tx, keys: Keys, journal: Journal, added: readon
   const { parts, ring, newSecrets } = await sealing(tx, keys, journal, added);
   // Durable before this transaction commits: what is sealed with a secret that was lost would never open.
   const kept = keys.secrets.keep(newSecrets);
-  await Promise.all([kept, write(tx, keys, journal, added, parts, ring)]);
+  // Both have ended before either is heard: whoever was told that it failed gives the connection back.
+  const ended = await Promise.allSettled([kept, write(tx, keys, journal, added, parts, ring)]);
+  for (const one of ended) if (one.status === "rejected") throw one.reason;
 }
 
 async function write(
@@ -296,7 +298,7 @@ async function sealing(
       ring.retire(grantsOf(before).filter(({ seq }) => seq === entry.body.consent));
     if (entry.type === "persons" || entry.type === "correction") ring.retire(fallenBy(entry, before));
     for (const { agency } of closesOf(entry, journal.entries)?.[1] ?? []) ring.retireHeldBy(agency);
-    ring.passOn(grantedBy(entry, journal.entries));
+    ring.passOn(grantedBy(entry, journal.entries), before);
     return [...split(entry, correctedBy(entry, before))].map(([name, content]) => {
       const upToHere = journal.entries.slice(0, entry.seq);
       const { key, version } = ring.forWriting(name, entry.agency, upToHere, entry.recordedAt);
