@@ -3,6 +3,7 @@ import type { Actor } from "../access/actor.ts";
 import { classesOf, correctedBy } from "../journal/classes.ts";
 import { type Compartment, classOf } from "../journal/compartments.ts";
 import type { Entry, NewEntry } from "../journal/entries.ts";
+import { isClosedTo } from "../journal/exclusions.ts";
 import { grantsOf, pendingIn, standsAt } from "../journal/grants.ts";
 import type { FieldFault } from "../journal/refused.ts";
 import type { Deps } from "./deps.ts";
@@ -72,7 +73,11 @@ export function disclosureFaults(
     const asked = pendingIn(entries).find(({ seq }) => seq === entry.body.referral);
     if (!asked) return [{ field: "body.referral", message: "nothingToApprove" }];
     const second = asked.agency === actor.agency && asked.actor !== actor.account;
-    return second ? [] : [{ field: "body.referral", message: "secondPerson" }];
+    if (!second) return [{ field: "body.referral", message: "secondPerson" }];
+    // Since it was asked for he may have turned out to serve there.
+    return isClosedTo(entries, asked.body.agency)
+      ? [{ field: "body.referral", message: "closedToAgency" }]
+      : [];
   }
   if (entry.type !== "referral" || entry.body.ground.kind !== "norm") return [];
   const { norm } = entry.body.ground;

@@ -9,6 +9,7 @@ import { agreementFaults, mailFaults, triedByFaults, triedFaults } from "./check
 import { documentFaults } from "./check-documents.ts";
 import { erasingFaults } from "./check-erasing.ts";
 import { disclosureFaults, openingFaults, sealedFaults } from "./check-opening.ts";
+import { witnessFaults } from "./check-witness.ts";
 import type { Births } from "./children.ts";
 import type { Deps } from "./deps.ts";
 import { isOffence, localDate, normInForce, recordedAs } from "./law.ts";
@@ -37,6 +38,7 @@ export function checkEntry(
     ...openingFaults(actor, entries, entry, now),
     ...childrenFaults(deps, state, entries, entry, births),
     ...(entry.type === "persons" ? birthFaults(deps, entry) : []),
+    ...witnessFaults(entries, entry),
     ...disclosureFaults(deps, actor, state, entries, entry),
     ...erasingFaults(actor, entries, entry),
     ...documentFaults(deps, actor, state, entry),

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Actor, asActor } from "../access/actor.ts";
 import type { StaffTold } from "../access/marks/marks.ts";
-import type { OpenCase } from "../contract/index.ts";
+import type { NewEntryInput, OpenCase } from "../contract/index.ts";
 import { Refused } from "../journal/refused.ts";
 import { askAbout } from "../oversight/alerts.ts";
 import { liftConflict } from "../oversight/conflicts.ts";
@@ -390,6 +390,79 @@ describe("a conflict", () => {
     await owner.query("delete from case_key where case_id = $1 and class = 'contact'", [caseId]);
     expect(await left()).toEqual({ classes: ["address"], told: false });
     expect(await sees(her, caseId)).toEqual(NONE);
+  });
+
+  it("forgets a household with the surname as with the home, and with a child's record where only that told the surname", async () => {
+    const { owner } = land.deps.store;
+    const persons = {
+      body: {
+        persons: [
+          { id: "p1", role: "survivor" as const, age: 34 },
+          { id: "p4", role: "child" as const, age: 9 },
+        ],
+      },
+      sealed: {
+        persons: [
+          { id: "p1", name: "Canary", address: "ул. Абая, 77" },
+          { id: "p4", name: "Sparrow" },
+        ],
+      },
+    };
+    const households = async (caseId: string) =>
+      (await owner.query("select from party_mark where case_id = $1 and kind = 'household'", [caseId]))
+        .rowCount;
+    for (const [erased, left] of [
+      ["identity", [2, 1]],
+      ["child/p4", [2, 1]],
+      ["address", [2, 0]],
+    ] as const) {
+      const { caseId } = await openCase(land.deps, land.operator, { ...CALL, persons }, request());
+      const before = await households(caseId);
+      await owner.query("delete from case_key where case_id = $1 and class = $2", [caseId, erased]);
+      expect([before, await households(caseId)], erased).toEqual(left);
+    }
+  });
+
+  it("is closed to a relative of a witness who turns out to be the respondent: he is told anew, or it is not taken", async () => {
+    const her = await staff(land.inspector);
+    await tell(her, { telephones: ["5550099"] });
+    const caseId = await aCase([{ id: "p3", phone: "5550099" }]);
+    expect(await sees(her, caseId)).toEqual(ALL);
+    const again = (role: "witness" | "respondent") => [
+      { id: "p1", role: "survivor" as const },
+      { id: "p3", role },
+    ];
+    const write = async (entry: NewEntryInput) => {
+      const { seq } = await viewCase(land.deps, land.operator, caseId, NOW);
+      return writeEntry(land.deps, land.operator, caseId, { after: seq, entry }, request());
+    };
+    const phone = { persons: [{ id: "p3", phone: "5550099" }] };
+    const refused = (field: string) => ({ fields: [{ field, message: "witnessToldAnew" }] });
+    const turned = { type: "persons", body: { persons: again("respondent") } } as const;
+    const idAlone = { persons: [{ id: "p3" }] };
+    for (const sealed of [undefined, idAlone])
+      await expect(write({ ...turned, ...(sealed && { sealed }) })).rejects.toMatchObject(
+        refused("entry.body.persons.1.role"),
+      );
+    const corrects = (body: object, sealed?: Record<string, unknown>): NewEntryInput => ({
+      type: "correction",
+      body: { corrects: 2, body: { persons: [...again("respondent")], ...body } },
+      sealed: { why: "he did it", ...(sealed && { sealed }) },
+    });
+    await expect(write(corrects({}))).rejects.toMatchObject(refused("entry.body.body.persons.1.role"));
+    expect(await sees(her, caseId)).toEqual(ALL);
+    const { seq } = await write({ ...turned, sealed: phone });
+    expect(await sees(her, caseId)).toEqual(NONE);
+    // And the other way about: he did no more than see it.
+    const back = {
+      type: "correction",
+      body: { corrects: seq, body: { persons: again("witness") } },
+    } as const;
+    await expect(write({ ...back, sealed: { why: "a slip" } })).rejects.toMatchObject(
+      refused("entry.body.body.persons.1.role"),
+    );
+    await write({ ...back, sealed: { why: "a slip", sealed: phone } });
+    expect(await sees(her, caseId)).toEqual(ALL);
   });
 
   it("leaves the derived tables as a rebuild makes them", async () => {

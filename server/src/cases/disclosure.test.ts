@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asActor } from "../access/actor.ts";
 import type { NewEntryInput } from "../contract/index.ts";
+import type { NewEntry } from "../journal/entries.ts";
+import { append, extend, readJournal } from "../journal/journal.ts";
 import { openCase, writeEntry } from "./command.ts";
 import { rebuild } from "./rebuild.ts";
 import { type Kazakhstan, kazakhstan, person, request } from "./testing.ts";
@@ -115,6 +117,31 @@ describe("telling without her consent", () => {
       code: "42501",
     });
     await expect(viewCase(land.deps, land.inspector, caseId, NOW)).rejects.toMatchObject(hidden);
+  });
+
+  it("is not approved once he turns out to serve with those who are to be told, and leaves them no key", async () => {
+    const { caseId, seq } = await begin();
+    const asked = await write(clinician, caseId, seq, tell());
+    const persons = [{ id: "p2", role: "respondent" as const, servesIn: land.inspector.agency }];
+    const closed = await write(clinician, caseId, asked.seq, { type: "persons", body: { persons } });
+    await expect(write(colleague, caseId, closed.seq, approve(asked.seq))).rejects.toMatchObject({
+      fields: [{ field: "entry.body.referral", message: "closedToAgency" }],
+    });
+    const waiting = await viewCase(land.deps, colleague, caseId, NOW);
+    expect(waiting.nextSteps.map(({ type }) => type)).not.toContain("disclosure-approved");
+    // Nor by whatever got past the checks: the entry itself wraps nothing for them.
+    await asActor(land.deps.store.app, colleague, NOW, async (tx) => {
+      const journal = await readJournal(tx, land.deps.store.keys, caseId);
+      if (journal === null) throw new Error("gone");
+      const past: NewEntry = { type: "disclosure-approved", happenedAt: NOW, body: { referral: asked.seq } };
+      const { journal: longer, added } = extend(journal, [past], colleague, NOW);
+      await append(tx, land.deps.store.keys, longer, added);
+    });
+    const { rows } = await land.deps.store.owner.query(
+      "select holder from case_key where case_id = $1 and holder = $2",
+      [caseId, land.inspector.agency],
+    );
+    expect(rows).toEqual([]);
   });
 
   it.each<[string, () => NewEntryInput, string]>([

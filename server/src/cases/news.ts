@@ -3,7 +3,11 @@ import type { Tx } from "../store/store.ts";
 import { safeContactOf } from "./safe-contact.ts";
 
 /** What happens on a case that its survivor may want to know of without asking. */
-const NEWS: ReadonlySet<EntryType> = new Set(["protective-order-issued", "protective-order-ended"]);
+const NEWS: ReadonlySet<EntryType> = new Set([
+  "protective-order-issued",
+  "protective-order-ended",
+  "glass-broken",
+]);
 
 /**
  * The entries among `added` she is to be told of: where she agreed, before them, to be written to at hours she named. Whether

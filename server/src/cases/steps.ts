@@ -3,6 +3,7 @@ import type { Actor } from "../access/actor.ts";
 import type { NextStep } from "../contract/index.ts";
 import type { Entry } from "../journal/entries.ts";
 import { holdsOf, keeperOf, openRequests } from "../journal/erasure.ts";
+import { isClosedTo } from "../journal/exclusions.ts";
 import { pendingIn } from "../journal/grants.ts";
 import type { Deps } from "./deps.ts";
 import { dutyData, expiryOf, localDate, recordedAs } from "./law.ts";
@@ -152,6 +153,7 @@ function offencesToOpen(deps: Deps, state: CaseState) {
 function toApprove(actor: Actor, entries: readonly Entry[]): NextStep[] {
   return pendingIn(entries)
     .filter((asked) => asked.agency === actor.agency && asked.actor !== actor.account)
+    .filter(({ body }) => !isClosedTo(entries, body.agency))
     .map(({ seq, body }) =>
       step("disclosure-approved", body.ground.kind === "norm" ? body.ground.norm : null, { referral: seq }),
     );

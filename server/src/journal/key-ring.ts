@@ -4,7 +4,7 @@ import type { Tx } from "../store/store.ts";
 import type { Compartment } from "./compartments.ts";
 import type { Entry } from "./entries.ts";
 import { erasedIn } from "./erasure.ts";
-import { exclusionsOf } from "./exclusions.ts";
+import { exclusionsOf, isClosedTo } from "./exclusions.ts";
 import { type Grant, grantsOf, standsAt } from "./grants.ts";
 import { halfOf, halfToWriteWith } from "./halves.ts";
 
@@ -144,10 +144,15 @@ export class KeyRing {
     return { key: bothHalves(key, secret.secret, name), version: held.version };
   }
 
-  /** Gives an agency what it was let read, as far as the one who lets it may read it too. */
-  passOn(grants: readonly Grant[]): void {
-    for (const { agency, class: name } of grants)
+  /**
+   * Gives an agency what it was let read, as far as the one who lets it may read it too; nothing where the case is closed to
+   * it by then.
+   */
+  passOn(grants: readonly Grant[], entries: readonly Entry[]): void {
+    for (const { agency, class: name } of grants) {
+      if (isClosedTo(entries, agency)) continue;
       for (const held of this.#held) if (held.class === name) this.#give(held, agency);
+    }
   }
 
   /** An agency may read these classes no more: what is written from now on is under new keys. */

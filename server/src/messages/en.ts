@@ -164,6 +164,8 @@ export const en = {
   "field.servesRespondent": "Only of the one complained of is it noted in which agency he serves.",
   "field.closedToAgency":
     "The one complained of serves in this agency: the case is closed to it. Choose the one that takes over.",
+  "field.witnessToldAnew":
+    "A witness who is now somebody else in the case, or somebody who is now a witness: say here again what is known of this person (name, number, telephone or address). Only then is it checked who on staff may be related to them.",
   "field.notATelephone": "This is no whole telephone number.",
   "field.notAPersonalNumber": "This number does not have the right digits.",
   "field.noHouse": "Street and house are needed, and the flat where there is one.",

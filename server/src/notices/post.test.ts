@@ -8,6 +8,8 @@ import { queue } from "../cases/queue.ts";
 import { resumeSession } from "../cases/session.ts";
 import { NOW } from "../cases/testing.ts";
 import { viewCase } from "../cases/view.ts";
+import { breakGlass } from "../oversight/glass.ts";
+import { employed, overseen } from "../oversight/testing.ts";
 import type { Carrier } from "./carrier.ts";
 import { askForMissedDuties, deliver } from "./post.ts";
 import { agreement, type Correspondence, correspondence, MAIL, order } from "./testing.ts";
@@ -100,6 +102,19 @@ describe("a message", () => {
     expect(entry).toMatchObject({ agency: them.operator.agency, body: { outcome: "sent", why: null } });
     await send(at(0.3));
     expect(them.drawer.letters).toHaveLength(1);
+  });
+
+  it("tells her that somebody broke the glass, in the same words and at her hours", async () => {
+    await overseen(them.deps);
+    const caseId = await them.newCase();
+    await them.write(them.operator, caseId, agreement(), NOW);
+    const { code } = (await viewCase(them.deps, them.operator, caseId, NOW)).case;
+    const stranger = await employed(them.deps, "police-inspector", "testland.police.tl-s");
+    await breakGlass(them.deps, stranger, { code, reason: "attack-now", words: "heard screams" }, NOW);
+    expect(await messages(caseId)).toMatchObject([{ state: "waiting" }]);
+    await send(at(0.2));
+    expect(them.drawer.letters).toMatchObject([{ to: MAIL, sender: "Справочная", subject: "Ответ" }]);
+    expect(await messages(caseId)).toMatchObject([{ state: "sent" }]);
   });
 
   it("leaves on the trail that her address was read, by whom and of which class, before it went", async () => {

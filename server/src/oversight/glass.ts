@@ -3,6 +3,7 @@ import { type Actor, asActor } from "../access/actor.ts";
 import { checkEntry } from "../cases/check.ts";
 import { isViolation } from "../cases/command.ts";
 import type { Deps } from "../cases/deps.ts";
+import { askForMessages } from "../cases/news.ts";
 import { stateOf } from "../cases/state.ts";
 import type { BreakGlass, GlassNotices, GlassOpened } from "../contract/index.ts";
 import type { NewEntry } from "../journal/entries.ts";
@@ -117,6 +118,7 @@ function open(
     checkEntry(deps, actor, stateOf(journal.entries), journal.entries, entry, now);
     const { journal: longer, added } = extend(journal, [entry], actor, now);
     await append(tx, keys, longer, added);
+    await askForMessages(tx, caseId, longer.entries, added);
     await record(tx, {
       ...trace(actor, now),
       deed: "broken",

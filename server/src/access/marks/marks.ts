@@ -31,8 +31,15 @@ export type MarkKind = (typeof MARK_KINDS)[number];
 
 export type Mark = { readonly kind: MarkKind; readonly mark: Buffer };
 
-/** A mark of somebody a case is about; `class` and `person` say of what it was made. */
-export type PartyMark = Mark & { readonly person: string; readonly class: Compartment };
+/**
+ * A mark of somebody a case is about; `class` and `person` say of what it was made. One of a household is made of a home and
+ * a surname, which may be another person's: `surname` is the class that was told in. It is erased with either.
+ */
+export type PartyMark = Mark & {
+  readonly person: string;
+  readonly class: Compartment;
+  readonly surname?: Compartment;
+};
 
 /** Somebody a case is about, as told. */
 export type Party = {
@@ -101,16 +108,19 @@ export function createMarker(key: Buffer, identifiers: Identifiers): Marker {
   return {
     ofParties: async (parties, year) => {
       // The address may be told of one and the surname of another: they are a household all the same.
-      const names = parties.flatMap(({ id, name }) =>
-        namePartsOf(name ?? "").names.map((form) => ({ id, form })),
-      );
+      // Where a child bears an adult's surname the mark stands as long as the adult's: the last of two that are equal counts.
+      const surnames = [...parties]
+        .sort((a, b) => Number(b.child) - Number(a.child))
+        .flatMap((party) =>
+          namePartsOf(party.name ?? "").names.map((form) => ({ form, told: classOf(party, "identity") })),
+        );
       const all = await Promise.all(
         parties.map(async (party) => {
           const of = (name: Compartment, marks: readonly Mark[]) =>
             marks.map((one) => ({
               ...one,
               person: party.id,
-              class: party.child ? recordOf(party.id) : name,
+              class: classOf(party, name),
             }));
           const homes = homesIn([party.address ?? ""]);
           return [
@@ -118,9 +128,10 @@ export function createMarker(key: Buffer, identifiers: Identifiers): Marker {
             ...of("contact", ofTelephones(party.phone ?? "")),
             ...of("identity", ofName(party.name ?? "", yearsOf(party, year))),
             ...of("address", ofFlats(homes)),
-            ...of(
-              "address",
-              homes.flatMap((home) => names.map(({ form }) => ofHousehold(form, home))),
+            ...homes.flatMap((home) =>
+              surnames.flatMap(({ form, told }) =>
+                of("address", [ofHousehold(form, home)]).map((one) => ({ ...one, surname: told })),
+              ),
             ),
           ];
         }),
@@ -167,6 +178,11 @@ const WHOLE = 3;
 function yearsOf({ born, age }: Pick<Party, "born" | "age">, year: number): readonly number[] {
   if (born !== undefined) return [Number(born.slice(0, 4))];
   return age === null ? [] : [-2, -1, 0, 1].map((off) => year - age + off);
+}
+
+/** All of a child is its record. */
+function classOf({ id, child }: Party, name: Compartment): Compartment {
+  return child ? recordOf(id) : name;
 }
 
 /** Every two of a few names, in one order. */

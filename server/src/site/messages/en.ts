@@ -179,8 +179,9 @@ export const en = {
   "search.title": "Find an article",
   "search.label": "Number or words",
   "search.go": "Find",
-  "search.what":
-    "An article is found by its number (109-1, CAO 73) or by words in Kazakh, Russian or English: of its title, its summary or its act. Endings and small slips do not matter.",
+  "search.number": "An article is found by its number, say {number} or {cited}.",
+  "search.words":
+    "Words are found in Kazakh, Russian or English: of an article’s title, its summary or its act. Endings and small slips do not matter.",
   "search.nothing": "Nothing was found for “{query}”.",
   "search.count": "{count, plural, one {# find} other {# finds}} for “{query}”",
   "search.more": "And {count} more. Add a word to narrow it down.",

@@ -1,11 +1,11 @@
 import { dateInWords, plainDate, type Wording } from "@arasha/law";
-import { cite } from "../cite.ts";
+import { articleNumber, cite } from "../cite.ts";
 import { dayText, mayHold, spanOf, stretchOf } from "../dates.ts";
 import { noDayPage } from "../error-pages.ts";
 import { searchForm } from "../forms.ts";
 import { type Html, html, joined } from "../html.ts";
 import type { Page } from "../layout.ts";
-import { findAct, findBook, findNorm } from "../shelf.ts";
+import { findAct, findBook, findNorm, firstBook } from "../shelf.ts";
 import { badge, heldOf } from "../sources.ts";
 import { address, type Visit } from "../visit.ts";
 import type { Finder, Found } from "./find.ts";
@@ -26,9 +26,22 @@ export function searchPage(finder: Finder): (visit: Visit) => Page {
       canonical: address("/law/search", { q: query }),
       main: html`<h1>${say("search.title")}</h1>
 ${searchForm(visit, query)}
-${query === "" ? html`<p>${say("search.what")}</p>` : answers(visit, query, found)}`,
+${query === "" ? html`<p>${whatIsFound(visit)}</p>` : answers(visit, query, found)}`,
     };
   };
+}
+
+/** What can be typed, with an article of the law at hand as the example. */
+function whatIsFound(visit: Visit): string {
+  const book = firstBook(visit.shelf);
+  const held = [...book.law.norms.values()].filter(
+    ({ norm, wordings }) =>
+      articleNumber(norm.id).article !== null && wordings.some((wording) => mayHold(wording, visit.on)),
+  );
+  const { norm } = held.find((one) => one.norm.kind === "offence") ?? held[0] ?? {};
+  if (norm === undefined) return visit.say("search.words");
+  const example = { number: articleNumber(norm.id).article ?? "", cited: cite(visit, book, norm.id) };
+  return `${visit.say("search.number", example)} ${visit.say("search.words")}`;
 }
 
 function answers(visit: Visit, query: string, found: readonly Found[]): Html {
@@ -36,7 +49,7 @@ function answers(visit: Visit, query: string, found: readonly Found[]): Html {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(query) && plainDate.safeParse(query).success ? query : null;
   return html`<p role="status">${found.length === 0 ? say("search.nothing", { query }) : say("search.count", { count: found.length, query })}</p>
 ${day !== null && html`<p><a href="${to("/law/changes", { on: day })}">${say("changes.on", { date: dateInWords(day, language) })}</a></p>`}
-${found.length === 0 && html`<p>${say("search.what")}</p>`}
+${found.length === 0 && html`<p>${whatIsFound(visit)}</p>`}
 <ol class="finds">${found.slice(0, SHOWN).map((one) => html`<li>${foundItem(visit, one)}</li>`)}</ol>
 ${found.length > SHOWN && html`<p class="quiet">${say("search.more", { count: found.length - SHOWN })}</p>`}`;
 }

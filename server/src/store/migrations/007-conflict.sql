@@ -23,13 +23,14 @@ create table arasha.party_mark (
   kind text not null,
   mark bytea not null,
   class text not null,
+  surname text,
   author text not null,
   constraint party_mark_key primary key (case_id, seq, person, kind, mark)
 );
 create index party_mark_by_mark on arasha.party_mark (mark);
 comment on table arasha.party_mark is
   'Marks of the people of a case, by the entry that told of them; class and author of what they were made of decide who may '
-  'search by them. Written with the entry, from what is sealed in it: a rebuild, which opens nothing, keeps them.';
+  'search by them. surname: of a mark of a household the class the surname was told in. Written with the entry, from what is sealed in it: a rebuild, which opens nothing, keeps them.';
 
 create table arasha.conflict (
   case_id uuid not null,
@@ -261,9 +262,10 @@ begin
   perform hold_marks();
   with gone as (delete from party_mark p where p.case_id = the_case and p.seq = any (replaced) returning p.mark)
   select coalesce(array_agg(g.mark), '{}') into taken from gone g;
-  insert into party_mark (case_id, seq, person, kind, mark, class, author)
-  select the_case, m.seq, m.person, m.kind, decode(m.mark, 'base64'), m.class, m.author
-    from jsonb_to_recordset(marks) as m (seq integer, person text, kind text, mark text, class text, author text)
+  insert into party_mark (case_id, seq, person, kind, mark, class, surname, author)
+  select the_case, m.seq, m.person, m.kind, decode(m.mark, 'base64'), m.class, m.surname, m.author
+    from jsonb_to_recordset(marks)
+         as m (seq integer, person text, kind text, mark text, class text, surname text, author text)
   on conflict on constraint party_mark_key do nothing;
   -- What was a slip of the pen closes nothing any more.
   delete from conflict c where c.case_id = the_case and c.mark = any (taken)
@@ -299,12 +301,12 @@ begin
   end if;
 end $$;
 
--- Marks are erased with the keys of what they were made of. A door they closed stays closed: of its mark noise is left.
+-- Marks are erased with the keys of what they were made of, that of a household with either. A door they closed stays closed: of its mark noise is left.
 create function arasha.forget_marks() returns trigger
   language plpgsql security definer set search_path = arasha, pg_temp as $$
 begin
   delete from party_mark p using (select distinct case_id, class, author from gone) g
-   where p.case_id = g.case_id and p.class = g.class and p.author = g.author
+   where p.case_id = g.case_id and g.class in (p.class, p.surname) and p.author = g.author
      and not exists (select from case_key k where k.case_id = g.case_id and k.class = g.class and k.author = g.author);
   update conflict c set mark = substring(uuid_send(gen_random_uuid()) for 8)
    where c.case_id in (select g.case_id from gone g)
