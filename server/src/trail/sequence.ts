@@ -31,7 +31,7 @@ async function place(tx: Tx): Promise<{ readonly size: number; readonly added: n
   const kept = await fetchNodes(tx, nodesOfRoot(first));
   const added: (NodeId & { readonly hash: Buffer })[] = [];
   for (const [at, { data }] of rows.entries()) {
-    const done = completedBy(first + at, leafHash(Buffer.from(data)), (id) => kept.get(id));
+    const done = completedBy(first + at, leafHash(data), (id) => kept.get(id));
     for (const node of done) {
       kept.set(node);
       added.push(node);

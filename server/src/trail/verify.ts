@@ -89,7 +89,7 @@ async function readLeaves(
     );
     for (const { leaf, data } of rows) {
       if (leaf !== size) return { size, roots, fault: { kind: "leaf-missing", at: size } as const };
-      addTo(edge, size, leafHash(Buffer.from(data)));
+      addTo(edge, size, leafHash(data));
       size += 1;
       if (asked.has(size) || size === total) roots.set(size, rootOfEdge(edge));
       for (const entry of entriesIn(data)) written.set(entry, (written.get(entry) ?? 0) + 1);
