@@ -4,7 +4,15 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { InvalidPack, type PackFault } from "./fault.ts";
-import { countries, countryFolder, loadCountry, loadPack } from "./load.ts";
+import {
+  countries,
+  countryFolder,
+  loadCountry,
+  loadLaw,
+  loadPack,
+  realCountries,
+  workingCountries,
+} from "./load.ts";
 
 const NORM = `id: xx.code.1
 kind: offence
@@ -593,6 +601,36 @@ describe("the hash of a country", () => {
   it("the list of countries holds Kazakhstan and only folders with a pack", () => {
     expect(countries()).toContain("kz");
     expect(countries()).not.toContain("src");
+  });
+});
+
+describe("a pack that holds the law alone", () => {
+  const law = (lists: Readonly<Record<string, string>> = {}) =>
+    packWith({ "pack.yaml": `${FILES["pack.yaml"]}holds: law\n`, ...lists });
+
+  it("is read without any list of casework", () => {
+    const read = loadLaw(law());
+    expect(read).toMatchObject({ holds: "law", fictional: false, codes: null });
+    expect(read.pack.norms).not.toHaveLength(0);
+  });
+
+  it("is refused where cases are to be worked on with it", () => {
+    const { faults } = catchInvalid(() => loadCountry(law()));
+    expect(faults).toMatchObject([{ file: "pack.yaml", path: "holds" }]);
+    expect(faults[0]?.message).toContain("holds the law alone");
+  });
+
+  it("names a list nobody would read", () => {
+    const { faults } = catchInvalid(() => loadLaw(law({ "agencies.yaml": "[]" })));
+    expect(faults).toMatchObject([{ file: "agencies.yaml" }]);
+  });
+
+  it("is told apart from those for casework, and the fictional from the real", () => {
+    const working = new Set(workingCountries());
+    expect(countries().filter((id) => !working.has(id))).toEqual(["uz"]);
+    expect(working).toEqual(new Set(["kz", "testland"]));
+    expect(realCountries()).toEqual(["kz", "uz"]);
+    expect(loadLaw("testland")).toBe(loadCountry("testland"));
   });
 });
 

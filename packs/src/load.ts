@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
   Act,
@@ -20,15 +20,32 @@ import { checkContact } from "./contact.ts";
 import { Agency, Codes, Contact, DemoRates, Identifiers, Place, Retention, Role } from "./country.ts";
 import { BreachRules, DocumentTemplate, LegalRequests, templateFaults } from "./documents.ts";
 import { InvalidPack, type PackFault } from "./fault.ts";
-import { allReadable, documentFiles, normFiles, packHash, readFile, strangers } from "./files.ts";
+import { allReadable, documentFiles, filesUnder, normFiles, packHash, readFile, strangers } from "./files.ts";
 import { checkLists, type ReadList } from "./lists.ts";
 import { Oversight } from "./oversight.ts";
 import type { Path } from "./words.ts";
 import { writePath } from "./yaml.ts";
 
-/** A country as the rest of the house uses it: its law, and who takes part where. */
-export type Country = {
+/**
+ * What a pack holds: `cases`, the law and all that casework needs, or the `law` alone, which can be read, asked and
+ * compared, while no workspace starts with it.
+ */
+export const HOLDS = ["cases", "law"] as const;
+
+/** The law of a country as its readers use it, whether or not cases are worked on by it. */
+export type CountryLaw = {
   readonly pack: Pack;
+  readonly holds: (typeof HOLDS)[number];
+  /** No country at all: for tests, never shown to the public beside real ones. */
+  readonly fictional: boolean;
+  /** Names of the coded choices, where there are any. */
+  readonly codes: Codes | null;
+  /** SHA-256 (hex) over the name and content of every file of the pack: which law an answer was given from. */
+  readonly hash: string;
+};
+
+/** A country as the rest of the house uses it: its law, and who takes part where. */
+export type Country = CountryLaw & {
   readonly agencies: readonly Agency[];
   readonly places: readonly Place[];
   readonly roles: readonly Role[];
@@ -44,12 +61,13 @@ export type Country = {
   readonly requests: LegalRequests;
   readonly breach: BreachRules;
   readonly oversight: Oversight;
-  /** SHA-256 (hex) over the name and content of every file of the pack: which law an answer was given from. */
-  readonly hash: string;
 };
 
 /** `pack.yaml`: what the pack is, in a few words. */
-const Head = Pack.pick({ country: true, title: true, currency: true, coversFrom: true });
+const Head = Pack.pick({ country: true, title: true, currency: true, coversFrom: true }).extend({
+  holds: z.enum(HOLDS).default("cases"),
+  fictional: z.boolean().default(false),
+});
 
 const Bodies = z.array(Body).min(1);
 
@@ -63,11 +81,63 @@ export function countries(): readonly string[] {
     .sort();
 }
 
+/** Those of them with all that casework needs. */
+export function workingCountries(): readonly string[] {
+  return countries().filter((id) => headOf(join(PACKS, id))?.holds !== "law");
+}
+
+/** Those of them that are real: what the public may be shown. */
+export function realCountries(): readonly string[] {
+  return countries().filter((id) => headOf(join(PACKS, id))?.fictional !== true);
+}
+
+/** What a pack says of itself; undefined where that cannot be read, which reading the pack then says. */
+function headOf(folder: string): z.infer<typeof Head> | undefined {
+  const reading = readFile(folder, "pack.yaml", Head);
+  return reading.faults === undefined ? reading.value : undefined;
+}
+
+/**
+ * Reads a country for those who only read its law: a working pack whole, with every fault of its lists, a pack of the
+ * law alone as far as it goes.
+ *
+ * @param id a name from `countries()`, or the path of a pack's folder.
+ * @throws {InvalidPack} with every fault of every file.
+ */
+export function loadLaw(id: string): CountryLaw {
+  const folder = countryFolder(id);
+  const head = headOf(folder);
+  if (head?.holds !== "law") return loadCountry(id);
+  const pack = loadPack(folder);
+  const unread = filesUnder(folder, ".").filter((file) => CASEWORK.test(file));
+  const faults = unread.map((file) => ({
+    file,
+    line: 1,
+    path: "",
+    message: "would not be read: pack.yaml says that this pack holds the law alone",
+  }));
+  if (faults.length > 0) throw new InvalidPack(folder, faults);
+  return { pack, holds: "law", fictional: head.fictional, codes: null, hash: packHash(folder) };
+}
+
+/** A pack without fault, asked for what it does not have. */
+export class LawAlone extends InvalidPack {
+  constructor(folder: string) {
+    const message = "this pack holds the law alone: it can be read and asked, but no cases worked on with it";
+    super(folder, [{ file: "pack.yaml", line: 1, path: "holds", message }]);
+    this.message = `${basename(folder)}: ${message}. Packs for casework: ${workingCountries().join(", ")}.`;
+  }
+}
+
+/** What only a pack for casework has. */
+const CASEWORK =
+  /^(agencies|places|roles|codes|retention|children|contact|identifiers|demo|requests|breach|oversight)\.yaml$|^documents\//;
+
 /**
  * Reads a whole country: its law and its lists.
  *
  * @param id a name from `countries()`, or the path of a pack's folder.
- * @throws {InvalidPack} with every fault of every file.
+ * @throws {InvalidPack} with every fault of every file; of a pack that holds the law alone, that it does.
  */
 export function loadCountry(id: string): Country {
   const folder = countryFolder(id);
@@ -77,6 +147,8 @@ export function loadCountry(id: string): Country {
 function readCountry(folder: string): Country {
   const faults: PackFault[] = [];
   const list = lists(folder, faults);
+  const head = headOf(folder);
+  if (head?.holds === "law") throw new LawAlone(folder);
   const pack = collect(faults, () => loadPack(folder));
   const agencies = list("agencies.yaml", z.array(Agency).min(1));
   const places = list("places.yaml", z.array(Place).min(1));
@@ -98,6 +170,7 @@ function readCountry(folder: string): Country {
   if (contact) faults.push(...checkContact(contact));
   if (pack && codes && childhood) faults.push(...faultsOfChildhood(childhood, pack, codes.value));
   if (
+    !head ||
     !pack ||
     !agencies ||
     !places ||
@@ -117,6 +190,8 @@ function readCountry(folder: string): Country {
   }
   return {
     pack,
+    holds: head.holds,
+    fictional: head.fictional,
     agencies: agencies.value,
     places: places.value,
     roles: roles.value,
@@ -165,8 +240,12 @@ function readPack(folder: string): Pack {
   if (!head || !acts || !amendments || !mci || !calendar || !bodies || faults.length > 0) {
     throw new InvalidPack(folder, faults);
   }
+  const { country, title, currency, coversFrom } = head.value;
   const pack: Pack = {
-    ...head.value,
+    country,
+    title,
+    currency,
+    coversFrom,
     acts: acts.value,
     bodies: bodies.value,
     amendments: amendments.value,

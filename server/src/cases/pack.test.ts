@@ -1,4 +1,4 @@
-import { countries, loadCountry } from "@arasha/packs";
+import { loadCountry, workingCountries } from "@arasha/packs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { ENTRIES } from "../journal/entries.ts";
@@ -16,7 +16,7 @@ const LISTS = {
   "closing.closing": "closings",
 } as const;
 
-describe.each(countries())("the clocks of %s", (id) => {
+describe.each(workingCountries())("the clocks of %s", (id) => {
   const country = loadCountry(id);
   const patterns = country.pack.norms.flatMap((norm) =>
     norm.versions.flatMap((version) =>

@@ -19,8 +19,8 @@ import {
   differences,
   holdsParticipation,
   InvalidPack,
-  loadCountry,
   loadExamples,
+  loadLaw,
   loadPack,
   loadParticipation,
   nearest,
@@ -156,7 +156,7 @@ function treatyFaults(id: string): readonly CheckFault[] {
 
 function faultsOf(id: string) {
   try {
-    const law = compile(loadCountry(id).pack);
+    const law = compile(loadLaw(id).pack);
     const examples = loadExamples(id).flatMap((example) =>
       differences(example, answerTo(law, example)).map((message) => ({
         code: "example" as const,
