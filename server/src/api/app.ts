@@ -1,3 +1,4 @@
+import { loadParticipation, participations } from "@arasha/packs";
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
@@ -141,7 +142,7 @@ const OPEN = { config: { access: "public" }, schema: { hide: true } } as const;
 
 /** The law, for anybody, and the survivor's own page. No route of these asks who somebody of staff is. */
 async function servePublic(app: FastifyInstance, { deps, clock, hasher }: RouteContext): Promise<void> {
-  const pagesFor = { books: [deps], clock };
+  const pagesFor = { books: [deps], treaties: participations().map(loadParticipation), clock };
   await app.register(async (scope) => site(scope, pagesFor));
   await app.register(async (scope) =>
     myCase(scope, { ...pagesFor, deps, hasher, attempts: createDoorAttempts() }),

@@ -38,8 +38,8 @@ function open(id: string, language: Language): Participation {
       throw new Ended(
         1,
         near === undefined
-          ? say(language, "law.unknownTreaty", { treaty: id, known: known.join(", ") })
-          : say(language, "law.unknownTreatyNear", { treaty: id, near }),
+          ? say(language, "harmony.unknownParties", { treaty: id, known: known.join(", ") })
+          : say(language, "harmony.unknownPartiesNear", { treaty: id, near }),
       );
     }
     const count = say(language, "cli.faults", { count: error.faults.length });

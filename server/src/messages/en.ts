@@ -187,8 +187,6 @@ export const en = {
 
   "law.unknownNorm": "There is no norm `{norm}`.",
   "law.unknownNormNear": "There is no norm `{norm}`: did you mean `{near}`?",
-  "law.unknownTreaty": "There is no treaty `{treaty}`. There are: {known}.",
-  "law.unknownTreatyNear": "There is no treaty `{treaty}`: did you mean `{near}`?",
   "law.unknownAct":
     "There is no act `{act}`{near, select, none {.} other {: did you mean `{near}`?}} There are: {known}.",
   "law.unknownCountry": "There is no pack for `{country}`. There are: {known}.",
@@ -385,13 +383,6 @@ export const en = {
   "cli.trailFault.entries-missing":
     "{at} entries that were written are no longer in the journal as they were",
   "cli.noFaults": "No faults.",
-  "cli.treaty.signedOnly": "signed, not ratified",
-  "cli.treaty.everRatified": "ever ratified, also who left",
-  "cli.treaty.party": "party: ratified and not left",
-  "cli.treaty.inForce": "in force for it",
-  "cli.treatyOf.states": "States",
-  "cli.treatyOf.organisations": "Organisations",
-  "cli.treatyKnown": "The sources end on {until}: what happened later is not in here.",
   "cli.faults": "{count, plural, one {# fault} other {# faults}}",
   "cli.watched":
     "{looks, plural, one {# look} other {# looks}} read, {raised, plural, one {# alert} other {# alerts}} raised.",

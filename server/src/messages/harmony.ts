@@ -10,6 +10,15 @@ export const harmonyEn = {
   "cli.conformity.partial": "partly",
   "cli.conformity.gap": "gap",
   "cli.conformity.not-assessed": "not assessed",
+  "harmony.unknownParties": "There is no treaty `{treaty}`. There are: {known}.",
+  "harmony.unknownPartiesNear": "There is no treaty `{treaty}`: did you mean `{near}`?",
+  "cli.treaty.signedOnly": "signed, not ratified",
+  "cli.treaty.everRatified": "ever ratified, also who left",
+  "cli.treaty.party": "party: ratified and not left",
+  "cli.treaty.inForce": "in force for it",
+  "cli.treatyOf.states": "States",
+  "cli.treatyOf.organisations": "Organisations",
+  "cli.treatyKnown": "The sources end on {until}: what happened later is not in here.",
 } as const;
 
 type Harmony = Readonly<Record<keyof typeof harmonyEn, string>>;
@@ -25,6 +34,15 @@ export const harmonyRu: Harmony = {
   "cli.conformity.partial": "частично",
   "cli.conformity.gap": "пробел",
   "cli.conformity.not-assessed": "не оценено",
+  "harmony.unknownParties": "Договора `{treaty}` нет. Есть: {known}.",
+  "harmony.unknownPartiesNear": "Договора `{treaty}` нет: возможно, имелось в виду `{near}`?",
+  "cli.treaty.signedOnly": "подписали, не ратифицировали",
+  "cli.treaty.everRatified": "когда-либо ратифицировали, и вышедшие",
+  "cli.treaty.party": "стороны: ратифицировали и не вышли",
+  "cli.treaty.inForce": "в силе",
+  "cli.treatyOf.states": "Государства",
+  "cli.treatyOf.organisations": "Организации",
+  "cli.treatyKnown": "Источники кончаются {until}: более позднего здесь нет.",
 };
 
 export const harmonyKk: Harmony = {
@@ -37,4 +55,13 @@ export const harmonyKk: Harmony = {
   "cli.conformity.partial": "ішінара",
   "cli.conformity.gap": "олқылық",
   "cli.conformity.not-assessed": "бағаланбаған",
+  "harmony.unknownParties": "`{treaty}` шарты жоқ. Мыналар бар: {known}.",
+  "harmony.unknownPartiesNear": "`{treaty}` шарты жоқ. Мүмкін, `{near}` шығар?",
+  "cli.treaty.signedOnly": "қол қойған, ратификацияламаған",
+  "cli.treaty.everRatified": "бір кезде ратификациялаған, шыққандар да",
+  "cli.treaty.party": "тараптар: ратификациялаған және шықпаған",
+  "cli.treaty.inForce": "күшінде",
+  "cli.treatyOf.states": "Мемлекеттер",
+  "cli.treatyOf.organisations": "Ұйымдар",
+  "cli.treatyKnown": "Дереккөздер {until} күнімен бітеді: кейінгісі мұнда жоқ.",
 };

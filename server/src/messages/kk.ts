@@ -179,8 +179,6 @@ export const kk = {
 
   "law.unknownNorm": "`{norm}` нормасы жоқ.",
   "law.unknownNormNear": "`{norm}` нормасы жоқ. Мүмкін, `{near}` шығар?",
-  "law.unknownTreaty": "`{treaty}` шарты жоқ. Мыналар бар: {known}.",
-  "law.unknownTreatyNear": "`{treaty}` шарты жоқ. Мүмкін, `{near}` шығар?",
   "law.unknownAct":
     "`{act}` актісі жоқ{near, select, none {.} other {: мүмкін, `{near}` шығар?}} Барлары: {known}.",
   "law.unknownCountry": "`{country}` бойынша дерек жоқ. Мыналар бар: {known}.",
@@ -372,13 +370,6 @@ export const kk = {
   "cli.trailFault.entry-changed": "{case} ісінің {at}-жазбасы жазылғандай емес",
   "cli.trailFault.entries-missing": "жазылған {at} жазба журналда бұрынғыдай тұрған жоқ",
   "cli.noFaults": "Қате жоқ.",
-  "cli.treaty.signedOnly": "қол қойған, ратификацияламаған",
-  "cli.treaty.everRatified": "бір кезде ратификациялаған, шыққандар да",
-  "cli.treaty.party": "тараптар: ратификациялаған және шықпаған",
-  "cli.treaty.inForce": "күшінде",
-  "cli.treatyOf.states": "Мемлекеттер",
-  "cli.treatyOf.organisations": "Ұйымдар",
-  "cli.treatyKnown": "Дереккөздер {until} күнімен бітеді: кейінгісі мұнда жоқ.",
   "cli.faults": "{count} қате",
   "cli.watched": "Қаралған істер: {looks}, жаңа дабылдар: {raised}.",
   "cli.noDuties": "Міндет жоқ.",

@@ -181,8 +181,6 @@ export const ru = {
 
   "law.unknownNorm": "Нормы `{norm}` нет.",
   "law.unknownNormNear": "Нормы `{norm}` нет: возможно, имелось в виду `{near}`?",
-  "law.unknownTreaty": "Договора `{treaty}` нет. Есть: {known}.",
-  "law.unknownTreatyNear": "Договора `{treaty}` нет: возможно, имелось в виду `{near}`?",
   "law.unknownAct":
     "Акта `{act}` нет{near, select, none {.} other {: возможно, имелось в виду `{near}`?}} Есть: {known}.",
   "law.unknownCountry": "Для `{country}` данных нет. Есть для: {known}.",
@@ -378,13 +376,6 @@ export const ru = {
   "cli.trailFault.entry-changed": "запись {at} дела {case} не такая, какой была сделана",
   "cli.trailFault.entries-missing": "в журнале больше нет {at} сделанных записей в прежнем виде",
   "cli.noFaults": "Ошибок нет.",
-  "cli.treaty.signedOnly": "подписали, не ратифицировали",
-  "cli.treaty.everRatified": "когда-либо ратифицировали, и вышедшие",
-  "cli.treaty.party": "стороны: ратифицировали и не вышли",
-  "cli.treaty.inForce": "в силе",
-  "cli.treatyOf.states": "Государства",
-  "cli.treatyOf.organisations": "Организации",
-  "cli.treatyKnown": "Источники кончаются {until}: более позднего здесь нет.",
   "cli.faults": "{count, plural, one {# ошибка} few {# ошибки} other {# ошибок}}",
   "cli.watched": "Просмотров: {looks}, новых сигналов: {raised}.",
   "cli.noDuties": "Обязанностей нет.",

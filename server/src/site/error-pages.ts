@@ -32,6 +32,28 @@ ${near !== undefined && html`<p>${say("error.noNorm.near")} ${normNamed(visit, n
   );
 }
 
+/** No such treaty. */
+export function noTreatyPage(visit: Visit, id: string): Page {
+  return notHeld(visit, id, "error.noTreaty");
+}
+
+/** Nothing is held about a state or organisation of this code. */
+export function noPartyPage(visit: Visit, id: string): Page {
+  return notHeld(visit, id, "error.noParty");
+}
+
+function notHeld(visit: Visit, id: string, which: "error.noTreaty" | "error.noParty"): Page {
+  const { say, to } = visit;
+  const shown = id.length > 60 ? `${id.slice(0, 57)}…` : id;
+  return problem(
+    visit,
+    404,
+    say(`${which}.title`, { id: shown }),
+    html`<p>${say(`${which}.text`)}</p>
+<p><a href="${to("/treaties", { on: null })}">${say("treaties.title")}</a></p>`,
+  );
+}
+
 /** The day asked about does not exist, or lies before the first one covered. */
 export function noDayPage(visit: Visit): Page {
   const { say, to, path, language } = visit;

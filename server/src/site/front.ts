@@ -39,6 +39,7 @@ ${turnLink(visit, after, "turn.after")}
 ${unsettledNote(visit)}
 <h2>${say("front.acts")}</h2>
 ${actsOnDay(visit)}
+<p><a href="${to("/treaties")}">${say("front.treaties")}</a></p>
 <p class="small quiet">${say("front.more")} <a href="${to("/law/pack.json", { on: null, lang: null })}">JSON</a></p>`,
   };
 }

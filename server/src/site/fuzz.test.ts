@@ -58,12 +58,19 @@ const PATHS = [
   "/law/kz.koap-2014.73",
   "/law/testland.penal-1990.10.json",
   "/law/acts/kz.uk-2014",
+  "/treaties",
+  "/treaties/istanbul",
+  "/treaties/istanbul.csv",
+  "/treaties/istanbul.json",
+  "/treaties/istanbul/kz",
 ];
 
 const word = fc.oneof(fc.constantFrom(...NASTY), fc.string({ unit: "binary", maxLength: 40 }));
 const path = fc.oneof(
   fc.constantFrom(...PATHS),
   word.map((text) => `/law/${encodeURIComponent(text.toWellFormed())}`),
+  word.map((text) => `/treaties/${encodeURIComponent(text.toWellFormed())}`),
+  word.map((text) => `/treaties/istanbul/${encodeURIComponent(text.toWellFormed())}`),
   word.map((text) => `/law/acts/${encodeURIComponent(text.toWellFormed())}`),
 );
 const query = fc.array(fc.tuple(fc.constantFrom(...NAMES), word), { maxLength: 4 });

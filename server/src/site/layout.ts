@@ -13,6 +13,8 @@ export type Page = {
   readonly canonical: string;
   readonly place?: Place;
   readonly status?: 200 | 400 | 403 | 404 | 429 | 500;
+  /** The hash over the data it is made from, where that is not the law of the country. */
+  readonly edition?: string;
   /** Where the exit leads first, on a page that has something to end before one is elsewhere. */
   readonly leave?: string;
 };
@@ -26,7 +28,7 @@ const PLACES: readonly { readonly place: Place; readonly path: string; readonly 
   { place: "changes", path: "/law/changes", name: "nav.changes" },
   { place: "search", path: "/law/search", name: "nav.search" },
   { place: "what", path: "/law/what", name: "nav.what" },
-  { place: "treaties", path: "/treaties/istanbul", name: "nav.treaties" },
+  { place: "treaties", path: "/treaties", name: "nav.treaties" },
 ];
 
 /** Where the exit leads: a site that fits every country, every language and every reader. */
@@ -81,7 +83,7 @@ ${page.main}
 <footer class="foot">
 <p>${say("foot.what")}</p>
 ${page.leave === undefined && html`<p>${say("foot.trace")}</p>`}
-<p class="print-only">${say("foot.printed", { address: page.canonical, hash: visit.book.country.hash.slice(0, 12) })}</p>
+<p class="print-only">${say("foot.printed", { address: page.canonical, hash: (page.edition ?? visit.book.country.hash).slice(0, 12) })}</p>
 </footer>
 </body>
 </html>

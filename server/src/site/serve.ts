@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import type { TreatyBook } from "@arasha/packs";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { withoutPersons } from "../messages/for-the-log.ts";
 import { failedPage } from "./error-pages.ts";
@@ -8,6 +9,8 @@ import { readVisit, type Visit } from "./visit.ts";
 
 /** What the public pages are made from. No database: nothing here reads a case, and nothing is written. */
 export type SiteContext = Shelf & {
+  /** Who takes part in which treaty. */
+  readonly treaties: readonly TreatyBook[];
   /** The instant it is now, ISO 8601. */
   readonly clock: () => string;
 };

@@ -1,5 +1,5 @@
 import { compile } from "@arasha/law";
-import { loadCountry } from "@arasha/packs";
+import { loadCountry, loadParticipation, participations, type TreatyBook } from "@arasha/packs";
 import { type FastifyInstance, type FastifyRequest, fastify, type LightMyRequestResponse } from "fastify";
 import type { Book } from "./shelf.ts";
 import { site } from "./site.ts";
@@ -13,10 +13,14 @@ export function bookOf(country: string): Book {
   return { country: loaded, law: compile(loaded.pack) };
 }
 
+export function treatyBooks(): readonly TreatyBook[] {
+  return participations().map(loadParticipation);
+}
+
 export async function startSite(...countries: readonly string[]): Promise<FastifyInstance> {
   const books = (countries.length === 0 ? ["testland"] : countries).map(bookOf);
   const app = fastify();
-  await app.register(async (scope) => site(scope, { books, clock: () => NOW }));
+  await app.register(async (scope) => site(scope, { books, treaties: treatyBooks(), clock: () => NOW }));
   return app;
 }
 

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import type { SiteContext } from "../serve.ts";
 import { matrixPages } from "./matrix/pages.ts";
+import { treatyPages } from "./treaty/pages.ts";
 
 /** What registers some of these pages. */
 type Pages = (app: FastifyInstance, context: SiteContext) => void;
 
 /** The pages of treaties, bills, commitments and claims. Some are added by a line here and a file of their own. */
-const PAGES: readonly Pages[] = [matrixPages];
+const PAGES: readonly Pages[] = [matrixPages, treatyPages];
 
 /** Adds them all, under the rules of the public pages: no script, no trace, a copy nowhere. */
 export function harmony(app: FastifyInstance, context: SiteContext): void {

@@ -1,4 +1,5 @@
 import { matrixEn } from "./matrix.ts";
+import { treatiesEn } from "./treaties.ts";
 
 /**
  * What the public pages say, as ICU messages. This file defines the keys; the other languages `satisfies` it, so that a
@@ -6,6 +7,7 @@ import { matrixEn } from "./matrix.ts";
  */
 export const en = {
   ...matrixEn,
+  ...treatiesEn,
   "site.name": "The law, by date",
   skip: "Skip to the content",
   "leave.action": "Leave this site",

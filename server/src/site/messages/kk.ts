@@ -1,8 +1,10 @@
 import type { Catalogue } from "./en.ts";
 import { matrixKk } from "./matrix.ts";
+import { treatiesKk } from "./treaties.ts";
 
 export const kk = {
   ...matrixKk,
+  ...treatiesKk,
   "site.name": "Күні бойынша заң",
   skip: "Мазмұнына өту",
   "leave.action": "Сайттан кету",

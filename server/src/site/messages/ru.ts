@@ -1,8 +1,10 @@
 import type { Catalogue } from "./en.ts";
 import { matrixRu } from "./matrix.ts";
+import { treatiesRu } from "./treaties.ts";
 
 export const ru = {
   ...matrixRu,
+  ...treatiesRu,
   "site.name": "Закон по датам",
   skip: "К содержанию",
   "leave.action": "Уйти с сайта",

@@ -1,0 +1,63 @@
+import { dateInWords, treatyStatus } from "@arasha/law";
+import type { TreatyBook } from "@arasha/packs";
+import type { FastifyInstance } from "fastify";
+import { sendDownload } from "../../download.ts";
+import { noDayPage, noPartyPage, noTreatyPage, notFoundPage } from "../../error-pages.ts";
+import { html } from "../../html.ts";
+import type { Page } from "../../layout.ts";
+import { type SiteContext, sendPage, servePage, visitOf } from "../../serve.ts";
+import type { Visit } from "../../visit.ts";
+import { csvOf, jsonOf } from "./exports.ts";
+import { partyPage } from "./party-page.ts";
+import { treatyPage } from "./treaty-page.ts";
+import { treatyVisit } from "./visit.ts";
+
+/**
+ * Who takes part in a treaty: `/treaties`, `/treaties/<treaty>` with its data as `.csv` and `.json`, and
+ * `/treaties/<treaty>/<code>` for each state and organisation; all of any day, `?on=`.
+ */
+export function treatyPages(app: FastifyInstance, context: SiteContext): void {
+  const { treaties } = context;
+  for (const path of ["/treaties", "/treaties/"])
+    servePage(app, context, path, (visit) => listPage(visit, treaties));
+  app.get("/treaties/:treaty", { config: { access: "public" }, schema: { hide: true } }, (request, reply) => {
+    const { treaty: name = "" } = request.params as Readonly<Record<string, string>>;
+    const visit = visitOf(request, context);
+    const [, id = name, ending] = /^(.*)\.(csv|json)$/.exec(name) ?? [];
+    const treaty = find(treaties, id);
+    if (treaty === null) return sendPage(reply, visit, noTreatyPage(visit, id));
+    const asked = treatyVisit(visit, treaty);
+    if (asked.fault !== null) return sendPage(reply, visit, noDayPage(visit));
+    if (ending === undefined) return sendPage(reply, visit, treatyPage(asked));
+    return sendDownload(request, reply, ending === "csv" ? csvOf(asked) : jsonOf(asked));
+  });
+  servePage(app, context, "/treaties/:treaty/:party", (visit, { treaty: id = "", party = "" }) => {
+    const treaty = find(treaties, id);
+    if (treaty === null) return noTreatyPage(visit, id);
+    const participant = treaty.participation.participants.find(({ code }) => code === party.toUpperCase());
+    if (participant === undefined) return noPartyPage(visit, party);
+    const asked = treatyVisit(visit, treaty);
+    return asked.fault === null ? partyPage(asked, participant) : noDayPage(visit);
+  });
+  servePage(app, context, "/treaties/*", notFoundPage);
+}
+
+function find(treaties: readonly TreatyBook[], id: string): TreatyBook | null {
+  return treaties.find(({ participation }) => participation.id === id) ?? null;
+}
+
+function listPage(visit: Visit, treaties: readonly TreatyBook[]): Page {
+  const { say, language, to, on } = visit;
+  if (visit.fault !== null) return noDayPage(visit);
+  return {
+    title: say("treaties.title"),
+    place: "treaties",
+    canonical: "/treaties",
+    main: html`<h1>${say("treaties.title")}</h1>
+<p class="lead">${say("treaties.lead")}</p>
+<ul class="plain">${treaties.map(({ participation }) => {
+      const { inForce } = treatyStatus(participation, on).states;
+      return html`<li><a href="${to(`/treaties/${participation.id}`)}">${participation.title[language]}</a> <span class="small quiet">${participation.cited} · ${dateInWords(on, language)} · ${say("measure.inForce")}: ${inForce.length}</span></li>`;
+    })}</ul>`,
+  };
+}
