@@ -1,8 +1,9 @@
 import { Bill, compile, type Law, LawError, type Pack, PackError, withBill } from "@arasha/law";
 import { InvalidPack, type PackFault } from "./fault.ts";
 import { filesUnder, readFile } from "./files.ts";
+import { countryFolder } from "./head.ts";
 import type { ReadList } from "./lists.ts";
-import { countryFolder, loadPack } from "./load.ts";
+import { loadPack } from "./load.ts";
 import { writePath } from "./yaml.ts";
 
 /**

@@ -15,8 +15,9 @@ import {
 import { z } from "zod";
 import { InvalidPack, type PackFault } from "./fault.ts";
 import { filesUnder, readFile } from "./files.ts";
+import { countryFolder, PACKS } from "./head.ts";
 import type { ReadList } from "./lists.ts";
-import { countryFolder, loadPack, PACKS } from "./load.ts";
+import { loadPack } from "./load.ts";
 import type { Path } from "./words.ts";
 import { writePath } from "./yaml.ts";
 

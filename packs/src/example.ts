@@ -13,7 +13,7 @@ import {
 import { z } from "zod";
 import { InvalidPack } from "./fault.ts";
 import { filesUnder, readFile } from "./files.ts";
-import { countryFolder } from "./load.ts";
+import { countryFolder } from "./head.ts";
 
 const paths = Object.keys(FACT_PATHS) as [FactPath, ...FactPath[]];
 

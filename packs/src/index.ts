@@ -7,17 +7,8 @@ export * from "./documents.ts";
 export { answerTo, Example, loadExamples } from "./example.ts";
 export { describeFault, InvalidPack, type PackFault } from "./fault.ts";
 export { filesUnder } from "./files.ts";
-export {
-  type Country,
-  type CountryLaw,
-  countries,
-  countryFolder,
-  loadCountry,
-  loadLaw,
-  loadPack,
-  realCountries,
-  workingCountries,
-} from "./load.ts";
+export { countries, countryFolder, realCountries, workingCountries } from "./head.ts";
+export { type Country, type CountryLaw, loadCountry, loadLaw, loadPack } from "./load.ts";
 export * from "./oversight.ts";
 export {
   holdsParticipation,

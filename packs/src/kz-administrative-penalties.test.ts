@@ -1,6 +1,7 @@
 import { assess, compile, type Facts } from "@arasha/law";
 import { describe, expect, it } from "vitest";
-import { countryFolder, loadPack } from "./load.ts";
+import { countryFolder } from "./head.ts";
+import { loadPack } from "./load.ts";
 
 /** Which penalties of the Code on Administrative Offences can be imposed on whom, why not, and how many tenge they are. */
 const law = compile(loadPack(countryFolder("kz")));

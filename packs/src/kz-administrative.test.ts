@@ -1,6 +1,7 @@
 import { assess, compile, type Facts } from "@arasha/law";
 import { describe, expect, it } from "vitest";
-import { countryFolder, loadPack } from "./load.ts";
+import { countryFolder } from "./head.ts";
+import { loadPack } from "./load.ts";
 
 /**
  * The Code on Administrative Offences, article by article and part by part: an incident inside, and one just outside.

@@ -1,6 +1,7 @@
 import { type Counting, due } from "@arasha/law";
 import { describe, expect, it } from "vitest";
-import { countryFolder, loadPack } from "./load.ts";
+import { countryFolder } from "./head.ts";
+import { loadPack } from "./load.ts";
 
 /** Working days of Kazakhstan across published transfers, counted by hand on paper calendars. */
 const { calendar, mci } = loadPack(countryFolder("kz"));

@@ -1,9 +1,10 @@
 import { type Assessment, assess, compile, type Facts } from "@arasha/law";
 import { describe, expect, it } from "vitest";
+import { countryFolder } from "./head.ts";
 import { HEALTH } from "./kz-criminal-health.testing.ts";
 import { LIBERTY } from "./kz-criminal-liberty.testing.ts";
 import { ADULT, type Incident, PLAIN, parent } from "./kz-criminal-rows.testing.ts";
-import { countryFolder, loadPack } from "./load.ts";
+import { loadPack } from "./load.ts";
 
 /**
  * The special part of the Criminal Code of 2014, article by article and part by part. Both tables were written from the

@@ -1,6 +1,7 @@
 import { assess, compile, contextOf, type Facts } from "@arasha/law";
 import { describe, expect, it } from "vitest";
-import { countryFolder, loadPack } from "./load.ts";
+import { countryFolder } from "./head.ts";
+import { loadPack } from "./load.ts";
 
 /**
  * What the general part of the Criminal Code says of its offences, worked out by hand from the articles: gravity by

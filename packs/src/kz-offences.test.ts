@@ -10,7 +10,8 @@ import {
 } from "@arasha/law";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countryFolder, loadPack } from "./load.ts";
+import { countryFolder } from "./head.ts";
+import { loadPack } from "./load.ts";
 
 /**
  * The offences of Kazakhstan against what press, courts and the text of the acts say of them. The expected values are

@@ -1,6 +1,7 @@
 import { assess, type CaseEvent, compile, duties, type Facts } from "@arasha/law";
 import { describe, expect, it } from "vitest";
-import { countryFolder, loadPack } from "./load.ts";
+import { countryFolder } from "./head.ts";
+import { loadPack } from "./load.ts";
 
 /** The clocks of Kazakhstan's two procedures on single cases, counted by hand on the calendar of June 2026. */
 const law = compile(loadPack(countryFolder("kz")));

@@ -7,7 +7,8 @@ import {
   tellings,
 } from "@arasha/law";
 import { describe, expect, it } from "vitest";
-import { countryFolder, loadPack } from "./load.ts";
+import { countryFolder } from "./head.ts";
+import { loadPack } from "./load.ts";
 
 /**
  * Who must, may, or must not tell others of what without asking, by kind of body, age, act and day: read off the acts as the

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { loadCountry, workingCountries } from "./load.ts";
+import { workingCountries } from "./head.ts";
+import { loadCountry } from "./load.ts";
 
 /** What must hold between the lists of a country and the clocks of its law; the files alone cannot show it. */
 describe.each(workingCountries())("the lists of %s", (id) => {

@@ -4,15 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { InvalidPack, type PackFault } from "./fault.ts";
-import {
-  countries,
-  countryFolder,
-  loadCountry,
-  loadLaw,
-  loadPack,
-  realCountries,
-  workingCountries,
-} from "./load.ts";
+import { countries, countryFolder, realCountries, workingCountries } from "./head.ts";
+import { loadCountry, loadLaw, loadPack } from "./load.ts";
 
 const NORM = `id: xx.code.1
 kind: offence

@@ -1,6 +1,3 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import {
   Act,
   AmendingAct,
@@ -11,7 +8,7 @@ import {
   DatedValue,
   type Fault,
   Norm,
-  Pack,
+  type Pack,
 } from "@arasha/law";
 import { z } from "zod";
 import { unlistedBodies } from "./bodies.ts";
@@ -21,16 +18,11 @@ import { Agency, Codes, Contact, DemoRates, Identifiers, Place, Retention, Role 
 import { BreachRules, DocumentTemplate, LegalRequests, templateFaults } from "./documents.ts";
 import { InvalidPack, type PackFault } from "./fault.ts";
 import { allReadable, documentFiles, filesUnder, normFiles, packHash, readFile, strangers } from "./files.ts";
+import { countryFolder, Head, type HOLDS, headOf, LawAlone } from "./head.ts";
 import { checkLists, type ReadList } from "./lists.ts";
 import { Oversight } from "./oversight.ts";
 import type { Path } from "./words.ts";
 import { writePath } from "./yaml.ts";
-
-/**
- * What a pack holds: `cases`, the law and all that casework needs, or the `law` alone, which can be read, asked and
- * compared, while no workspace starts with it.
- */
-export const HOLDS = ["cases", "law"] as const;
 
 /** The law of a country as its readers use it, whether or not cases are worked on by it. */
 export type CountryLaw = {
@@ -63,39 +55,7 @@ export type Country = CountryLaw & {
   readonly oversight: Oversight;
 };
 
-/** `pack.yaml`: what the pack is, in a few words. */
-const Head = Pack.pick({ country: true, title: true, currency: true, coversFrom: true }).extend({
-  holds: z.enum(HOLDS).default("cases"),
-  fictional: z.boolean().default(false),
-});
-
 const Bodies = z.array(Body).min(1);
-
-/** The folder of all packs. */
-export const PACKS = fileURLToPath(new URL("..", import.meta.url));
-
-/** Ids of the countries there are packs for, in order: the folders that hold a `pack.yaml`. */
-export function countries(): readonly string[] {
-  return readdirSync(PACKS)
-    .filter((name) => existsSync(join(PACKS, name, "pack.yaml")))
-    .sort();
-}
-
-/** Those of them with all that casework needs. */
-export function workingCountries(): readonly string[] {
-  return countries().filter((id) => headOf(join(PACKS, id))?.holds !== "law");
-}
-
-/** Those of them that are real: what the public may be shown. */
-export function realCountries(): readonly string[] {
-  return countries().filter((id) => headOf(join(PACKS, id))?.fictional !== true);
-}
-
-/** What a pack says of itself; undefined where that cannot be read, which reading the pack then says. */
-function headOf(folder: string): z.infer<typeof Head> | undefined {
-  const reading = readFile(folder, "pack.yaml", Head);
-  return reading.faults === undefined ? reading.value : undefined;
-}
 
 /**
  * Reads a country for those who only read its law: a working pack whole, with every fault of its lists, a pack of the
@@ -118,15 +78,6 @@ export function loadLaw(id: string): CountryLaw {
   }));
   if (faults.length > 0) throw new InvalidPack(folder, faults);
   return { pack, holds: "law", fictional: head.fictional, codes: null, hash: packHash(folder) };
-}
-
-/** A pack without fault, asked for what it does not have. */
-export class LawAlone extends InvalidPack {
-  constructor(folder: string) {
-    const message = "this pack holds the law alone: it can be read and asked, but no cases worked on with it";
-    super(folder, [{ file: "pack.yaml", line: 1, path: "holds", message }]);
-    this.message = `${basename(folder)}: ${message}. Packs for casework: ${workingCountries().join(", ")}.`;
-  }
 }
 
 /** What only a pack for casework has. */
@@ -380,14 +331,6 @@ function located(fault: Fault, files: readonly NormFile[], read: Located): PackF
   const found = files.findLast((candidate) => candidate.norm.id === norm);
   if (found === undefined) return { file: "pack.yaml", line: 1, path: "", message };
   return place(found.file, found.lineOf, version === undefined ? [] : ["versions", version, ...inside]);
-}
-
-/** The folder of a country's pack. @throws {InvalidPack} when there is none, naming those there are. */
-export function countryFolder(id: string): string {
-  const folder = /[/\\.]/.test(id) ? id : join(PACKS, id);
-  if (existsSync(folder) && statSync(folder).isDirectory()) return folder;
-  const message = `there is no pack "${id}"; there are: ${countries().join(", ")}`;
-  throw new InvalidPack(id, [{ file: id, line: 1, path: "", message }]);
 }
 
 function collect<T>(faults: PackFault[], read: () => T): T | undefined {

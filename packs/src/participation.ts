@@ -11,8 +11,8 @@ import {
 import { z } from "zod";
 import { InvalidPack, type PackFault } from "./fault.ts";
 import { allReadable, filesUnder, hashOf, readFile } from "./files.ts";
+import { PACKS } from "./head.ts";
 import type { ReadList } from "./lists.ts";
-import { PACKS } from "./load.ts";
 import { nearest } from "./words.ts";
 import { writePath } from "./yaml.ts";
 

@@ -26,7 +26,8 @@ import {
 } from "@arasha/law";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countries, countryFolder, loadPack } from "./load.ts";
+import { countries, countryFolder } from "./head.ts";
+import { loadPack } from "./load.ts";
 
 /** What must hold of every pack there is, whatever the incident and the day; `law/src/properties.test.ts` holds it of a small one. */
 describe.each(countries())("whatever the facts, the law of %s", (id) => {

@@ -6,6 +6,7 @@ import type { Deps } from "../cases/deps.ts";
 import { argon2, type Hasher } from "../people/password.ts";
 import { createProvider, type ProviderConfig } from "../people/provider.ts";
 import { myCase } from "../site/my-case/my-case.ts";
+import type { Book } from "../site/shelf.ts";
 import { site } from "../site/site.ts";
 import { guard } from "./access.ts";
 import { account } from "./account.ts";
@@ -65,6 +66,8 @@ export type AppOptions = {
   /** Hashes passwords; argon2id unless a test brings something quicker. */
   readonly hasher?: Hasher;
   readonly provider?: ProviderConfig | null;
+  /** The law of other countries, shown to the public after that of the one whose cases are worked on here. */
+  readonly beside?: readonly Book[];
 };
 
 /**
@@ -107,7 +110,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
   const { audience = "everybody" } = options;
   if (audience !== "public") await serveStaff(app, context);
   for (const resource of [trail, health]) await app.register(async (scope) => resource(scope, context));
-  if (audience !== "staff") await servePublic(app, context);
+  if (audience !== "staff") await servePublic(app, context, options.beside ?? []);
   if (audience === "public") app.get("/", OPEN, (_, reply) => reply.redirect("/law", 303));
   if (options.webFolder !== null && audience !== "public") await pages(app, options.webFolder);
   answerWrongMethods(app, routes);
@@ -141,8 +144,12 @@ const WORK = [
 const OPEN = { config: { access: "public" }, schema: { hide: true } } as const;
 
 /** The law, for anybody, and the survivor's own page. No route of these asks who somebody of staff is. */
-async function servePublic(app: FastifyInstance, { deps, clock, hasher }: RouteContext): Promise<void> {
-  const pagesFor = { books: [deps], treaties: participations().map(loadParticipation), clock };
+async function servePublic(
+  app: FastifyInstance,
+  { deps, clock, hasher }: RouteContext,
+  beside: readonly Book[],
+): Promise<void> {
+  const pagesFor = { books: [deps, ...beside], treaties: participations().map(loadParticipation), clock };
   await app.register(async (scope) => site(scope, pagesFor));
   await app.register(async (scope) =>
     myCase(scope, { ...pagesFor, deps, hasher, attempts: createDoorAttempts() }),

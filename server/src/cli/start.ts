@@ -1,12 +1,13 @@
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
-import { PackError } from "@arasha/law";
-import { type Country, InvalidPack, loadCountry } from "@arasha/packs";
+import { compile, PackError } from "@arasha/law";
+import { type Country, InvalidPack, loadCountry, loadLaw, realCountries } from "@arasha/packs";
 import { type Audience, createApp } from "../api/app.ts";
 import { createDeps, type Deps } from "../cases/deps.ts";
 import { settleErasures } from "../cases/erase.ts";
 import { belongsTogether } from "../cases/key-fit.ts";
 import type { ProviderConfig } from "../people/provider.ts";
+import type { Book } from "../site/shelf.ts";
 import type { StoreConfig } from "../store/config.ts";
 import { startEmbedded } from "../store/embedded.ts";
 import { CannotStart } from "../store/failure.ts";
@@ -213,6 +214,7 @@ async function bringUp(
   await settleErasures(store, null, NOT_FOR_LONG_MS);
 
   const deps = createDeps(store, country);
+  const beside = booksBeside(country);
   const embedded = !options.external;
   const synthetic = await isDemonstration(deps, embedded);
 
@@ -228,7 +230,7 @@ async function bringUp(
     listen(
       deps,
       options,
-      { audience, port, host, publicOrigin, synthetic, webFolder: folder },
+      { audience, port, host, publicOrigin, synthetic, beside, webFolder: folder },
       around,
       progress,
       closers,
@@ -266,6 +268,7 @@ type Listener = {
   readonly publicOrigin: string | null;
   readonly synthetic: boolean;
   readonly webFolder: string;
+  readonly beside: readonly Book[];
 };
 
 /** Opens one listener and returns the address people reach it by. */
@@ -321,10 +324,26 @@ async function openDatabase(
   return config;
 }
 
-/** A pack with faults is the operator's to put right: every fault is named. */
 function readCountry(id: string): Country {
+  return faultless(() => loadCountry(id));
+}
+
+/** The law of the other countries there are packs of. Beside a country that does not exist nothing real is shown. */
+function booksBeside(country: Country): readonly Book[] {
+  if (country.fictional) return [];
+  const others = realCountries().filter((id) => id !== country.pack.country);
+  return faultless(() =>
+    others.map((id) => {
+      const other = loadLaw(id);
+      return { country: other, law: compile(other.pack) };
+    }),
+  );
+}
+
+/** A pack with faults is the operator's to put right: every fault is named. */
+function faultless<T>(read: () => T): T {
   try {
-    return loadCountry(id);
+    return read();
   } catch (error) {
     if (error instanceof InvalidPack || error instanceof PackError) {
       throw new CannotStart(error.message, { cause: error });

@@ -43,7 +43,7 @@ ${coverage(visit, found)}
 <h2>${say("act.amended")}</h2>
 <ul class="amendments">${amendmentsOf(found).map((one) => html`<li>${amendingAct(visit, one)}</li>`)}</ul>
 <h2>${say("download.title")}</h2>
-<p>${say("download.act")} <a href="${address(`/law/${found.id}.akn.xml`, { lang: language })}">Akoma Ntoso (XML)</a> · <a href="/law/pack.json">JSON</a></p>`,
+<p>${say("download.act")} <a href="${address(`/law/${found.id}.akn.xml`, { lang: language })}">Akoma Ntoso (XML)</a> · <a href="${visit.to("/law/pack.json", { on: null, lang: null })}">JSON</a></p>`,
   };
 }
 

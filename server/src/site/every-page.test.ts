@@ -9,7 +9,7 @@ import { turnsOf } from "./time/history.ts";
 
 const SMALL = 40_000;
 
-describe.each(["testland", "kz"])("every page of %s", (country) => {
+describe.each(["testland", "kz", "uz"])("every page of %s", (country) => {
   const { law } = bookOf(country);
   let app: FastifyInstance;
   beforeAll(async () => {

@@ -8,7 +8,7 @@ import { normsByKind } from "./norm-list.ts";
 import { actPath } from "./shelf.ts";
 import { around } from "./time/history.ts";
 import { strip } from "./time/strip.ts";
-import { address, type Visit } from "./visit.ts";
+import type { Visit } from "./visit.ts";
 
 /** The front of the explorer: one day of law, its place in time, every article in force grouped by act and kind. */
 export function frontPage(visit: Visit): Page {
@@ -25,10 +25,9 @@ export function frontPage(visit: Visit): Page {
   return {
     title: say("front.title"),
     place: "front",
-    canonical: address("/law", { on: visit.asked }),
+    canonical: visit.canonical("/law", { on: visit.asked }),
     main: html`<h1>${heading}</h1>
 <p class="lead">${say("front.lead", { country: book.law.pack.title[language] })}</p>
-${otherBooks(visit)}
 ${searchForm(visit, "")}
 ${strip(visit)}
 <div class="days">
@@ -56,18 +55,6 @@ function unsettledNote(visit: Visit): Html | false {
       : [html`<li>${act.title[language]}: ${dayText(visit, stretchOf(act.inForce))}</li>`];
   });
   return html`<div class="unsure"><p>${say("front.unsettled")}</p><ul>${acts}</ul></div>`;
-}
-
-/** Only where there is more than one country. */
-function otherBooks({ shelf, book, language, to, say }: Visit): Html | false {
-  return (
-    shelf.books.length > 1 &&
-    html`<p>${say("front.countries")} ${shelf.books.map(({ law }) =>
-      law === book.law
-        ? html`<strong>${law.pack.title[language]}</strong> `
-        : html`<a href="${to("/law", { country: law.pack.country, on: null })}">${law.pack.title[language]}</a> `,
-    )}</p>`
-  );
 }
 
 function actsOnDay(visit: Visit): Html {

@@ -2,6 +2,7 @@ import { LANGUAGES, type Language } from "@arasha/law";
 import { ICON, SCRIPT, STYLE } from "./assets.ts";
 import { type Html, html } from "./html.ts";
 import type { MessageKey } from "./messages/say.ts";
+import { chosenCountry } from "./shelf.ts";
 import type { Visit } from "./visit.ts";
 
 /** What a page has of its own. */
@@ -76,6 +77,7 @@ ${LANGUAGES.map((language) =>
     : html`<a lang="${language}" hreflang="${language}" href="${sameIn(visit, language)}">${LANGUAGE_NAMES[language]}</a>`,
 )}
 </nav>
+${countries(visit, page.place)}
 </div>
 <main id="main" tabindex="-1">
 ${page.main}
@@ -88,6 +90,23 @@ ${page.leave === undefined && html`<p>${say("foot.trace")}</p>`}
 </body>
 </html>
 `;
+}
+
+/** The same page of the law of another country; an article or an act has a country of its own. */
+function countries({ shelf, book, language, to, say }: Visit, place: Place | undefined): Html | false {
+  const { path = "" } = PLACES.find((one) => one.place === place) ?? {};
+  return (
+    shelf.books.length > 1 &&
+    path.startsWith("/law") &&
+    html`<nav class="countries" aria-label="${say("nav.countries")}">
+${shelf.books.map((other) => {
+  const name = other.law.pack.title[language];
+  return other === book
+    ? html`<span aria-current="true">${name}</span>`
+    : html`<a href="${to(path, { country: chosenCountry(shelf, other), on: null })}">${name}</a>`;
+})}
+</nav>`
+  );
 }
 
 /** The page as it is being read, in another language. */

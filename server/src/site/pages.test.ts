@@ -229,7 +229,7 @@ describe("several countries", () => {
   it("stand side by side, each norm in the law of its own", async () => {
     const both = await startSite("testland", "kz");
     const ask = async (url: string) => both.inject({ url, headers: { "accept-language": "en" } });
-    expect(readable(await ask("/law"))).toContain("Country: Testland Kazakhstan");
+    expect(readable(await ask("/law"))).toContain("Testland Kazakhstan");
     expect(readable(await ask("/law?country=kz"))).toContain("Criminal Code of the Republic of Kazakhstan");
     const norm = readable(await ask("/law/kz.uk-2014.109-1"));
     expect(norm).toContain("Battery");
@@ -237,5 +237,76 @@ describe("several countries", () => {
     expect((await ask("/law/kz.uk-2014.109-1?on=2009-06-01")).statusCode).toBe(200);
     expect((await ask("/law/testland.penal-1990.10?on=2009-06-01")).statusCode).toBe(400);
     await both.close();
+  });
+
+  describe("with a second one of which only the law is held", () => {
+    let both: FastifyInstance;
+    beforeAll(async () => {
+      both = await startSite("testland", "uz");
+    });
+    afterAll(() => both.close());
+    const ask = (url: string, lang = "en") =>
+      both.inject({ url: `${url}${url.includes("?") ? "&" : "?"}lang=${lang}` });
+
+    it.each([
+      ["kk", "Өзбекстан", "Отбасылық (тұрмыстық) зорлық-зомбылық"],
+      ["ru", "Узбекистан", "Семейное (бытовое) насилие"],
+      ["en", "Uzbekistan", "Family (domestic) violence"],
+    ])("shows its explorer, its articles and its changes in %s", async (lang, country, title) => {
+      const pages = [
+        "/law?country=uz",
+        "/law/regimes?country=uz",
+        "/law/changes?country=uz&on=2023-04-12",
+        "/law/uz.cc-1994.126-1?on=2024-03-01",
+        "/law/acts/uz.cc-1994",
+        "/law/search?q=126-1&country=uz",
+      ];
+      for (const url of pages) {
+        const answer = await ask(url, lang);
+        expect(answer.statusCode, url).toBe(200);
+        if (!url.includes("regimes")) expect(readable(answer), url).toContain(title);
+        if (url.includes("?country")) expect(readable(answer), url).toContain(country);
+      }
+    });
+
+    it("stays in the country that was chosen, and says so in the one address of a page", async () => {
+      const { body } = await ask("/law/uz.cc-1994.126-1");
+      for (const page of ["", "/regimes", "/changes", "/search", "/what"])
+        expect(body).toContain(`href="/law${page}?lang=en&amp;country=uz"`);
+      expect(body).toContain('<link rel="canonical" href="/law/uz.cc-1994.126-1">');
+      const { body: front } = await ask("/law?country=uz");
+      expect(front).toContain('<link rel="canonical" href="/law?country=uz">');
+      expect(front).toContain('href="/law?lang=en">Testland');
+      expect(front).toContain('name="country" value="uz"');
+      const { body: first } = await ask("/law");
+      expect(first).toContain('<link rel="canonical" href="/law">');
+      expect(first).not.toContain("country=testland");
+    });
+
+    it("asks the questions of an incident by its law, and finds only in its law", async () => {
+      const asked = await both.inject({
+        method: "POST",
+        url: "/law/what?country=uz&lang=en",
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        payload: new URLSearchParams([
+          ["d", "2024-03-01"],
+          ["f", "acts=battery"],
+          ["f", "relation=spouse"],
+          ["q", "harm"],
+          ["v", "pain"],
+          ["go", "result"],
+        ]).toString(),
+      });
+      expect(readable(asked)).toContain("Family (domestic) violence");
+      expect((await ask("/law/search?q=10")).body).not.toContain("/law/uz.");
+      expect((await ask("/law/search?q=126-1&country=uz")).body).not.toContain("/law/testland.");
+    });
+
+    it("gives its law away as data", async () => {
+      expect((await both.inject({ url: "/law/pack.json?country=uz" })).json()).toMatchObject({
+        country: "uz",
+      });
+      expect((await both.inject({ url: "/law/pack.json" })).json()).toMatchObject({ country: "testland" });
+    });
   });
 });

@@ -1,8 +1,8 @@
 import { type Act, type AmendingAct, actId, type DateText, type Law, type NormInTime } from "@arasha/law";
-import type { Country } from "@arasha/packs";
+import type { CountryLaw } from "@arasha/packs";
 
 /** A country's law as the public pages read it: the data, and the same made ready to be asked. */
-export type Book = { readonly country: Country; readonly law: Law };
+export type Book = { readonly country: CountryLaw; readonly law: Law };
 
 /** Every book there is. A norm's id begins with its country, so books stand side by side without a clash. */
 export type Shelf = { readonly books: readonly Book[] };
@@ -42,6 +42,18 @@ export function firstBook({ books }: Shelf): Book {
   const [first] = books;
   if (first === undefined) throw new Error("the public pages were given no law");
   return first;
+}
+
+/** The country as an address says it; the first one, whose pages need no saying, is not said. */
+export function chosenCountry(shelf: Shelf, book: Book): string | null {
+  const { country } = book.law.pack;
+  return country === firstBook(shelf).law.pack.country ? null : country;
+}
+
+/** Whether an address says itself of which country it is: `/law/kz.uk-2014.109`, `/law/acts/kz.uk-2014`. */
+export function namesCountry(shelf: Shelf, path: string): boolean {
+  const [, first = ""] = /^\/law\/(?:acts\/)?([^./]+)\./.exec(path) ?? [];
+  return findBook(shelf, first) !== null;
 }
 
 /** The day it is in the country of the book. */

@@ -18,7 +18,7 @@ import {
   servePage,
   visitOf,
 } from "./serve.ts";
-import { findAct, findNorm, firstBook } from "./shelf.ts";
+import { findAct, findNorm } from "./shelf.ts";
 import { changesPage } from "./time/changes.ts";
 import { regimesPage } from "./time/regimes.ts";
 import { what } from "./what/what.ts";
@@ -45,12 +45,13 @@ export function site(app: FastifyInstance, context: SiteContext): void {
   page("/law/*", notFoundPage);
 }
 
-/** `/law/pack.json`: everything, of the first country. */
+/** `/law/pack.json`: everything, of the country asked for; made once. */
 function servePack(app: FastifyInstance, context: SiteContext): void {
-  const pack = packDownload(firstBook(context));
-  app.get("/law/pack.json", { config: { access: "public" }, schema: { hide: true } }, (request, reply) =>
-    sendDownload(request, reply, pack),
-  );
+  const packs = new Map(context.books.map((book) => [book, packDownload(book)]));
+  app.get("/law/pack.json", { config: { access: "public" }, schema: { hide: true } }, (request, reply) => {
+    const { book } = visitOf(request, context);
+    return sendDownload(request, reply, packs.get(book) ?? packDownload(book));
+  });
 }
 
 /** `/law/<norm>` is a page, `/law/<norm>.json` its data, `/law/<act>.akn.xml` an act in the format of legislators. */

@@ -1,5 +1,5 @@
 import { compile } from "@arasha/law";
-import { loadCountry, loadParticipation, participations, type TreatyBook } from "@arasha/packs";
+import { loadLaw, loadParticipation, participations, type TreatyBook } from "@arasha/packs";
 import { type FastifyInstance, type FastifyRequest, fastify, type LightMyRequestResponse } from "fastify";
 import type { Book } from "./shelf.ts";
 import { site } from "./site.ts";
@@ -9,7 +9,7 @@ import { readVisit, type Visit } from "./visit.ts";
 export const NOW = "2026-03-10T09:00:00Z";
 
 export function bookOf(country: string): Book {
-  const loaded = loadCountry(country);
+  const loaded = loadLaw(country);
   return { country: loaded, law: compile(loaded.pack) };
 }
 

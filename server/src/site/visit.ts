@@ -4,9 +4,9 @@ import { languageOf } from "../messages/language.ts";
 import type { MessageValues } from "../messages/speaker.ts";
 import { type Html, html } from "./html.ts";
 import { type MessageKey, saySite } from "./messages/say.ts";
-import { type Book, firstBook, type Shelf, today } from "./shelf.ts";
+import { type Book, chosenCountry, firstBook, namesCountry, type Shelf, today } from "./shelf.ts";
 
-/** One reader's request for one page: her language, the day she asks about, and how a link keeps both. */
+/** One reader's request for one page: her language, the country and the day she asks about, and how a link keeps them. */
 export type Visit = {
   readonly language: Language;
   readonly shelf: Shelf;
@@ -24,8 +24,10 @@ export type Visit = {
   /** The query as sent, the first value of each name. */
   readonly query: ReadonlyMap<string, string>;
   readonly say: (key: MessageKey, values?: MessageValues) => string;
-  /** An address of these pages with the language and the day kept; a parameter given as null is left out. */
+  /** An address of these pages with language, country and day kept; a parameter given as null is left out. */
   readonly to: (path: string, parameters?: Parameters) => string;
+  /** The one address of a page about the country: with it, where it is not the first, and without the language. */
+  readonly canonical: (path: string, parameters?: Parameters) => string;
   /** The same as fields of a form, save for those the form itself has. */
   readonly kept: (own: readonly string[]) => Html;
 };
@@ -46,7 +48,10 @@ export function readVisit(
   const valid = asked === null || plainDate.safeParse(asked).success;
   const on = asked !== null && valid ? asked : day;
   const early = on < book.law.pack.coversFrom;
-  const keeping: Parameters = { on: valid ? asked : null, lang: chosen };
+  const country = chosenCountry(shelf, book);
+  const keeping: Parameters = { on: valid ? asked : null, lang: chosen, country };
+  // An address that names an article or an act names its country.
+  const kept = (path: string) => (namesCountry(shelf, path) ? { ...keeping, country: null } : keeping);
   return {
     language,
     shelf,
@@ -58,7 +63,8 @@ export function readVisit(
     path: new URL(request.url, "http://localhost").pathname,
     query,
     say: (key, values) => saySite(language, key, values),
-    to: (path, parameters = {}) => address(path, { ...parameters, ...without(keeping, parameters) }),
+    to: (path, parameters = {}) => address(path, { ...parameters, ...without(kept(path), parameters) }),
+    canonical: (path, parameters = {}) => address(path, { ...parameters, country }),
     kept: (own) =>
       html`${Object.entries(keeping).map(
         ([name, value]) =>

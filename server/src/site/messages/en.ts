@@ -13,6 +13,7 @@ export const en = {
   "leave.action": "Leave this site",
   "nav.label": "Pages",
   "nav.languages": "Language",
+  "nav.countries": "Country",
   "nav.front": "Articles",
   "nav.regimes": "Timeline",
   "nav.changes": "What changed",

@@ -10,6 +10,7 @@ export const kk = {
   "leave.action": "Сайттан кету",
   "nav.label": "Беттер",
   "nav.languages": "Тіл",
+  "nav.countries": "Ел",
   "nav.front": "Баптар",
   "nav.regimes": "Уақыт желісі",
   "nav.changes": "Не өзгерді",

@@ -10,6 +10,7 @@ export const ru = {
   "leave.action": "Уйти с сайта",
   "nav.label": "Страницы",
   "nav.languages": "Язык",
+  "nav.countries": "Страна",
   "nav.front": "Статьи",
   "nav.regimes": "Лента времени",
   "nav.changes": "Что изменилось",

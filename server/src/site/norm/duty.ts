@@ -78,6 +78,6 @@ function codeName(reader: Reader, event: EventType, field: string, value: string
   const { book, language } = reader;
   const list = LISTS[field];
   const coded =
-    list === undefined || (event === "referral" && field === "to") ? [] : book.country.codes[list];
+    list === undefined || (event === "referral" && field === "to") ? [] : (book.country.codes?.[list] ?? []);
   return coded.find(({ id }) => id === value)?.name[language] ?? agencyName(reader, String(value));
 }

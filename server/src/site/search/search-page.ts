@@ -7,7 +7,7 @@ import { type Html, html, joined } from "../html.ts";
 import type { Page } from "../layout.ts";
 import { findAct, findBook, findNorm, firstBook } from "../shelf.ts";
 import { badge, heldOf } from "../sources.ts";
-import { address, type Visit } from "../visit.ts";
+import type { Visit } from "../visit.ts";
 import type { Finder, Found } from "./find.ts";
 import { fold } from "./words.ts";
 
@@ -19,11 +19,11 @@ export function searchPage(finder: Finder): (visit: Visit) => Page {
     if (visit.fault !== null) return noDayPage(visit);
     const { say } = visit;
     const query = (visit.query.get("q") ?? "").trim().slice(0, 200);
-    const found = query === "" ? [] : finder(query, visit.on);
+    const found = query === "" ? [] : finder(query, visit.on).filter(isOf(visit.book.law.pack.country));
     return {
       title: say("nav.search"),
       place: "search",
-      canonical: address("/law/search", { q: query }),
+      canonical: visit.canonical("/law/search", { q: query }),
       main: html`<h1>${say("search.title")}</h1>
 ${searchForm(visit, query)}
 ${query === "" ? html`<p>${whatIsFound(visit)}</p>` : answers(visit, query, found)}`,
@@ -42,6 +42,12 @@ function whatIsFound(visit: Visit): string {
   if (norm === undefined) return visit.say("search.words");
   const example = { number: articleNumber(norm.id).article ?? "", cited: cite(visit, book, norm.id) };
   return `${visit.say("search.number", example)} ${visit.say("search.words")}`;
+}
+
+/** What is found in the law of the country being read: the same number is another article elsewhere. */
+function isOf(country: string): (found: Found) => boolean {
+  return (found) =>
+    found.kind === "amendment" ? found.country === country : found.id.startsWith(`${country}.`);
 }
 
 function answers(visit: Visit, query: string, found: readonly Found[]): Html {

@@ -16,7 +16,7 @@ import type { Page } from "../layout.ts";
 import { changeText, sidesHtml, sidesOf } from "../norm/sides.ts";
 import { byNumber } from "../norm-list.ts";
 import { amendingAct, badge, heldOf, whyUnsettled } from "../sources.ts";
-import { address, type Visit } from "../visit.ts";
+import type { Visit } from "../visit.ts";
 import { around, dayOf } from "./history.ts";
 import { strip } from "./strip.ts";
 
@@ -42,7 +42,7 @@ export function changesPage(visit: Visit): Page {
   return {
     title: say("nav.changes"),
     place: "changes",
-    canonical: address("/law/changes", day === null ? { from, to: until } : { on: visit.asked }),
+    canonical: visit.canonical("/law/changes", day === null ? { from, to: until } : { on: visit.asked }),
     main: html`<h1>${day === null ? say("changes.between", span) : say("changes.on", { date: dateInWords(day, language) })}</h1>
 ${strip({ ...visit, on: until })}
 <div class="days">

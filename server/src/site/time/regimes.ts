@@ -1,7 +1,7 @@
 import { dayText } from "../dates.ts";
 import { type Html, html } from "../html.ts";
 import type { Page } from "../layout.ts";
-import { address, type Visit } from "../visit.ts";
+import type { Visit } from "../visit.ts";
 import { dayOf, type Turn, turnsOf } from "./history.ts";
 import { strip } from "./strip.ts";
 
@@ -14,7 +14,7 @@ export function regimesPage(visit: Visit): Page {
   return {
     title: say("nav.regimes"),
     place: "regimes",
-    canonical: address("/law/regimes", {}),
+    canonical: visit.canonical("/law/regimes"),
     main: html`<h1>${say("regimes.title", { country: book.law.pack.title[language] })}</h1>
 <p class="lead">${say("regimes.lead")}</p>
 ${strip(visit)}

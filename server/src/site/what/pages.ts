@@ -125,7 +125,7 @@ export function page(visit: Visit, main: Html, wrong = false): Page {
   return {
     title: visit.say("nav.front"),
     main: html`<div class="what">${main}</div>`,
-    canonical: PATH,
+    canonical: visit.canonical(PATH),
     place: "what",
     ...(wrong && { status: 400 }),
   };

@@ -99,7 +99,7 @@ function countriesOf(visit: Visit, treaty: string): Html | false {
 
 function keeping(visit: Visit, bill: string | null): Visit["kept"] {
   return (own) =>
-    html`${visit.kept(own)}${countryOf(visit) !== null && html`<input type="hidden" name="country" value="${countryOf(visit)}">`}${bill !== null && bill !== "" && html`<input type="hidden" name="bill" value="${bill}">`}`;
+    html`${visit.kept(own)}${bill !== null && bill !== "" && html`<input type="hidden" name="bill" value="${bill}">`}`;
 }
 
 /** A way to the day before or after on which something moved. */
