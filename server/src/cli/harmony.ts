@@ -1,3 +1,4 @@
+import { CLAIM_VERDICTS } from "@arasha/law";
 import { Option } from "commander";
 import defaults from "./defaults.json" with { type: "json" };
 import type { Common, Surroundings } from "./output.ts";
@@ -43,6 +44,12 @@ export const HARMONY: readonly Subcommand[] = [
     options: [day("on this day (otherwise today)")],
     run: async ([id = ""], options, around) =>
       (await import("./harmony-treaty.ts")).harmonyTreaty(id, options, around),
+  },
+  {
+    usage: "claims",
+    description: "what officials and the press said in figures, and whether the data bear it out",
+    options: [new Option("--verdict <VERDICT>", "only those with this verdict").choices(CLAIM_VERDICTS)],
+    run: async (_, options, around) => (await import("./harmony-claims.ts")).harmonyClaims(options, around),
   },
 ];
 

@@ -1,0 +1,84 @@
+import { join } from "node:path";
+import {
+  Claim,
+  checkRegister,
+  compile,
+  type Judged,
+  judgedClaims,
+  type Known,
+  Register,
+  type RegisterFault,
+} from "@arasha/law";
+import { z } from "zod";
+import { loadTreaty, treaties } from "./conformity.ts";
+import { InvalidPack, type PackFault } from "./fault.ts";
+import { filesUnder, hashOf, readFile } from "./files.ts";
+import type { ReadList } from "./lists.ts";
+import { countryFolder, loadPack, PACKS } from "./load.ts";
+import { loadParticipation, participations } from "./participation.ts";
+import { writePath } from "./yaml.ts";
+
+/** The register of claims about a country, and every claim with its verdict. */
+export type ClaimBook = {
+  /** Whose law it is held against. */
+  readonly country: string;
+  readonly register: Register;
+  readonly judged: readonly Judged[];
+  /** SHA-256 (hex) over the files it was read from. */
+  readonly hash: string;
+};
+
+const FOLDER = join(PACKS, "claims");
+const Head = Register.omit({ claims: true }).extend({ country: z.string() });
+
+/**
+ * Reads the register: `register.yaml` with the lists its claims name, and `claims/*.yaml`. Verdicts are computed from
+ * the law, the treaties and the figures as they are now.
+ *
+ * @throws {InvalidPack} with every fault of every file, and of what holds between them and the data.
+ */
+export function loadClaims(folder: string = FOLDER): ClaimBook {
+  const faults: PackFault[] = [];
+  const head = readInto(folder, "register.yaml", Head, faults);
+  const lists = filesUnder(folder, "claims")
+    .filter((file) => file.endsWith(".yaml"))
+    .flatMap((file) => readInto(folder, file, z.array(Claim).min(1), faults) ?? []);
+  if (head === undefined || faults.length > 0) throw new InvalidPack(folder, faults);
+  const { country, ...named } = head.value;
+  const register: Register = { ...named, claims: lists.flatMap(({ value }) => value) };
+  const known = knownFor(country);
+  const places = lists.flatMap(({ file, lineOf, value }) => value.map((_, at) => ({ file, lineOf, at })));
+  const between = checkRegister(register, known).map((fault) => located(fault, places));
+  if (between.length > 0) throw new InvalidPack(folder, between);
+  return { country, register, judged: judgedClaims(register, known), hash: hashOf(folder, () => true) };
+}
+
+/** What claims about a country are held against. */
+export function knownFor(country: string): Known {
+  return {
+    law: compile(loadPack(countryFolder(country))),
+    treaties: new Map(treaties().map((id) => [id, loadTreaty(id)])),
+    participations: new Map(participations().map((id) => [id, loadParticipation(id).participation])),
+  };
+}
+
+type Place = Pick<ReadList<unknown>, "file" | "lineOf"> & { readonly at: number };
+
+function located({ at, path, message }: RegisterFault, places: readonly Place[]): PackFault {
+  const place = places[at];
+  if (place === undefined) return { file: "register.yaml", line: 1, path: "", message };
+  const whole = [place.at, ...path];
+  return { file: place.file, line: place.lineOf(whole), path: writePath(whole), message };
+}
+
+function readInto<T>(
+  folder: string,
+  file: string,
+  schema: z.ZodType<T>,
+  faults: PackFault[],
+): ReadList<T> | undefined {
+  const reading = readFile(folder, file, schema);
+  if (reading.faults === undefined) return { file, value: reading.value, lineOf: reading.lineOf };
+  faults.push(...reading.faults);
+  return undefined;
+}
