@@ -13,8 +13,9 @@ import { z } from "zod";
 import { loadTreaty, treaties } from "./conformity.ts";
 import { InvalidPack, type PackFault } from "./fault.ts";
 import { filesUnder, hashOf, readFile } from "./files.ts";
+import { countryFolder, PACKS } from "./head.ts";
 import type { ReadList } from "./lists.ts";
-import { countryFolder, loadPack, PACKS } from "./load.ts";
+import { loadPack } from "./load.ts";
 import { loadParticipation, participations } from "./participation.ts";
 import { writePath } from "./yaml.ts";
 
