@@ -85,9 +85,21 @@ export const PROOFS: readonly Proof[] = [
     files: ["server/src/cases/conflict.test.ts", "server/src/access/marks/marks.test.ts"],
   },
   {
+    name: "closed-doors",
+    claim:
+      "Nobody slips in at the moment a conflict is told or lifted; no entry tells a stranger that a case is there; no reviewer sees her own",
+    files: ["server/src/cases/doors.test.ts"],
+  },
+  {
+    name: "participation",
+    claim:
+      "Who takes part follows from what was agreed, taken back, fell or passed to another, in any order, alike in service and database",
+    files: ["server/src/cases/participation.test.ts"],
+  },
+  {
     name: "serves-in",
     claim:
-      "A respondent who serves in an agency: nobody of it learns of the case, and another has its duties",
+      "A respondent who serves in an agency: nobody of it learns of the case; another has its duties and its place",
     files: ["server/src/cases/serves-in.test.ts"],
   },
   {

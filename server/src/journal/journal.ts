@@ -333,7 +333,7 @@ async function writeKeys(tx: Tx, keys: Keys, journal: Journal, ring: KeyRing | n
            select $1, r.class, r.author, r.version, r.holder, r.kek, decode(r.wrapped, 'base64')
              from jsonb_to_recordset($2::jsonb)
                   as r (class text, author text, version smallint, holder text, kek text, wrapped text)
-           on conflict on constraint case_key_key do nothing`,
+           on conflict do nothing`,
     values: [
       caseId,
       JSON.stringify(

@@ -165,6 +165,12 @@ begin
    where p.case_id = the_case and p.agency = the_agency and p.until is not null and ends is null;
 end $$;
 
+-- What ends because of what an entry tells of the people. Nothing by itself.
+create function arasha.end_what_fell(entry arasha.journal) returns void
+  language sql security definer set search_path = arasha, pg_temp
+begin atomic
+end;
+
 -- What an entry means for who takes part and who may read what. Called in the order of writing, and again by a rebuild.
 create function arasha.admit(entry arasha.journal) returns void
   language plpgsql security definer set search_path = arasha, pg_temp as $$
@@ -217,6 +223,9 @@ begin
     values (entry.case_id, told, entry.recorded_at, 'complaint', entry.seq)
     on conflict on constraint participant_key do update set until = null;
   end if;
+  if entry.type in ('persons', 'correction') then
+    perform end_what_fell(entry);
+  end if;
 end $$;
 
 -- What was agreed to is taken back: the agency's keys go with it, and what others write from now on is under new ones.
@@ -236,9 +245,11 @@ end;
 
 -- Who writes on a case takes part in it; whoever opens it does from then on.
 create function arasha.is_let_in(entry arasha.journal) returns boolean
-  language sql stable security definer set search_path = arasha, pg_temp
-  return exists (select from arasha.participant p where p.case_id = entry.case_id and p.agency = entry.agency
+  language plpgsql stable security definer set search_path = arasha, pg_temp as $$
+begin
+  return exists (select from participant p where p.case_id = entry.case_id and p.agency = entry.agency
                     and (p.until is null or p.until > entry.recorded_at));
+end $$;
 
 create function arasha.require_part(entry arasha.journal, opens boolean) returns void
   language plpgsql security definer set search_path = arasha, pg_temp as $$

@@ -149,10 +149,11 @@ create or replace function arasha.agency_takes_part(the_case uuid) returns boole
                     and (p.until is null or p.until > arasha.me_now())
                     and not p.shut and coalesce(arasha.me_account() <> all (p.closed_to), true));
 
--- As before, and: who takes no part reads nothing, whatever was once granted.
+-- As before, and: who takes no part reads nothing, whatever was once granted. She herself reads no sealed content: it is agencies
+-- that are asked for.
 create or replace function arasha.may_read_lastingly(the_case uuid, the_class text, the_author text) returns boolean
   language sql stable security definer set search_path = arasha, pg_temp
-  return arasha.takes_part_lastingly(the_case)
+  return arasha.agency_takes_part(the_case)
      and (the_author = arasha.me_agency() and 'own:' || arasha.class_of(the_class) = any (arasha.me_reads())
           or exists (select from arasha.access_grant g
                       where g.case_id = the_case and g.agency = arasha.me_agency() and g.class = the_class
@@ -168,9 +169,11 @@ create policy read_by_participant on arasha.duty for select to arasha_app
 
 -- As before, and: nobody writes on a case that is closed to her.
 create or replace function arasha.is_let_in(entry arasha.journal) returns boolean
-  language sql stable security definer set search_path = arasha, pg_temp
-  return exists (select from arasha.participant p where p.case_id = entry.case_id and p.agency = entry.agency
+  language plpgsql stable security definer set search_path = arasha, pg_temp as $$
+begin
+  return exists (select from participant p where p.case_id = entry.case_id and p.agency = entry.agency
                     and (p.until is null or p.until > entry.recorded_at) and not p.shut and entry.actor <> all (p.closed_to));
+end $$;
 
 -- Danger to life opens nothing that is closed for this: who asks by its code learns that there is no such case.
 create or replace function arasha.glass_is_barred(the_case uuid, the_account uuid) returns boolean

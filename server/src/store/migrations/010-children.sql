@@ -99,12 +99,10 @@ create or replace function arasha.consented_until(the_case uuid, the_agency text
                               where a ->> 'by' in (select arasha.complained_of(the_case, up_to))));
 
 -- With the consent its grants end, and the part in the case of whoever came by it alone.
-alter function arasha.admit(arasha.journal) rename to admit_by_whom;
-create function arasha.admit(entry arasha.journal) returns void
+create or replace function arasha.end_what_fell(entry arasha.journal) returns void
   language plpgsql security definer set search_path = arasha, pg_temp as $$
 begin
-  perform admit_by_whom(entry);
-  if entry.type in ('persons', 'correction') and agreed_for_a_child(entry.case_id, entry.seq) then
+  if agreed_for_a_child(entry.case_id, entry.seq) then
     delete from access_grant g using fallen_by(entry.case_id, entry.seq) f
      where g.case_id = f.case_id and g.seq = f.seq;
     perform stay_or_leave(f.case_id, f.body ->> 'agency', entry.seq) from fallen_by(entry.case_id, entry.seq) f;
