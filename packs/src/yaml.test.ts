@@ -58,8 +58,14 @@ describe("a text made to exhaust the reader", () => {
     expect(readYaml("x.yaml", text, Condition).faults).toMatchObject([{ message: "is nested too deeply" }]);
   });
 
-  it("tells the first few faults of a text of which nothing can be read", () => {
-    expect(read("- !!foo x\n".repeat(500)).faults).toHaveLength(10);
+  it("aliases of aliases, few but each of many, are refused at once", () => {
+    const lines = Array.from(
+      { length: 10 },
+      (_, at) => `a${at + 1}: &a${at + 1} [${Array(9).fill(`*a${at}`)}]`,
+    );
+    expect(read(["a0: &a0 [x, x, x]", ...lines].join("\n")).faults).toMatchObject([
+      { line: 2, message: expect.stringMatching(aliases) },
+    ]);
   });
 
   it("an alias here and there is no fault", () => {
@@ -74,6 +80,30 @@ describe("a text made to exhaust the reader", () => {
     expect(read(`${many}\nz:\n  - { a: 1, b: 2, a: 3 }`).faults).toEqual([
       { file: "x.yaml", line: 10_002, path: "", message: 'the field "a" is given twice' },
     ]);
+  });
+});
+
+describe("a text that could be taken otherwise than it is meant", () => {
+  const read = (yaml: string) => readYaml("x.yaml", yaml, z.unknown());
+
+  it.each([
+    ["two documents", "a: 1\n---\nb: 2\n", 3, /more than one document/],
+    ["the name of a field that is a number", "a: 1\n01: 2\n", 2, /put it in quotes/],
+    ["the name of a field that is nothing", "a:\n  ~: 2\n", 2, /put it in quotes/],
+    ["a kind of value nobody knows", "a: 1\nb: !!foo x\n", 2, /not readable as YAML/],
+    ["nothing but a remark", "# a: 1\n", 1, /is empty/],
+  ])("is refused: %s", (_, yaml, line, message) => {
+    expect(read(yaml).faults).toEqual([
+      { file: "x.yaml", line, path: "", message: expect.stringMatching(message) },
+    ]);
+  });
+
+  it("days and words stay text, and no field reaches what every object has", () => {
+    const text = "d: 2024-06-16\nw: no\nn: 1_0\n__proto__: { admin: true }\n";
+    const { value } = read(text) as { value: Record<string, unknown> };
+    expect(value).toMatchObject({ d: "2024-06-16", w: "no", n: "1_0" });
+    expect(Object.keys(value)).toContain("__proto__");
+    expect("admin" in value).toBe(false);
   });
 });
 

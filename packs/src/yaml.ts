@@ -1,17 +1,15 @@
 import {
-  type Document,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  LineCounter,
-  type Node,
-  parseDocument,
-  visit,
-} from "yaml";
+  CORE_SCHEMA,
+  constructFromEvents,
+  defineMappingTag,
+  EVENT_ID,
+  parseEvents,
+  YAMLException,
+} from "js-yaml";
 import type { z } from "zod";
 import type { PackFault } from "./fault.ts";
 import { inWords, type Path } from "./words.ts";
+import { countLines, linesOf, startOf } from "./yaml-place.ts";
 
 /** A value read and checked, or the faults that kept it from being so; `lineOf` finds a field's line for later checks. */
 export type Reading<T> =
@@ -19,66 +17,71 @@ export type Reading<T> =
   | { readonly faults: readonly PackFault[] };
 
 /**
- * Reads one YAML text (YAML 1.2 core schema, so that `2024-06-16` stays text and `no` stays a word; keys must be
- * unique) and checks it. Never throws: every fault is returned with its line. A text made to exhaust the reader, by
- * aliases that multiply or by nesting without end, is a fault like any other.
+ * Reads one YAML text (YAML 1.2 core schema, so that `2024-06-16` stays text and `no` stays a word; the names of fields
+ * are text and unique) and checks it. Never throws: every fault is returned with its line, of a text that is no YAML the
+ * first. A text made to exhaust the reader, by aliases that multiply or by nesting without end, is a fault like any other.
  */
 export function readYaml<T>(file: string, text: string, schema: z.ZodType<T>): Reading<T> {
+  const whole: Whole = (offset, message) => ({
+    faults: [{ file, line: countLines(text)(offset ?? 0), path: "", message }],
+  });
   try {
-    return readChecked(file, text, schema);
+    return readChecked(file, text, schema, whole);
   } catch (error) {
-    // The reader and the check go as deep as the text does.
-    if (!(error instanceof RangeError)) throw error;
-    return { faults: [{ file, line: 1, path: "", message: "is nested too deeply" }] };
+    if (error instanceof YAMLException) return whole(error.mark?.position ?? 0, inOurWords(error.reason));
+    // Aliases lead deeper than the text itself goes, and the check goes as deep as they do.
+    if (error instanceof RangeError) return whole(0, TOO_DEEP);
+    throw error;
   }
 }
 
-/** How much aliases may multiply what they stand for, in all. */
+/** One fault of the text as a whole, found at a place in it. */
+type Whole = (offset: number | null, message: string) => { readonly faults: readonly PackFault[] };
+
 const MOST_ALIASES = 100;
-const FIRST_FEW = 10;
+/** How many values aliases may make of a text, each counted as often as it stands somewhere. */
+const MOST_VALUES = 100_000;
+const UNREADABLE = "is not readable as YAML: ";
+const TOO_DEEP = "is nested too deeply";
+const WRONG_ALIASES =
+  "its aliases (*name) stand for too much, for themselves or for nothing; write the values out";
 
-function readChecked<T>(file: string, text: string, schema: z.ZodType<T>): Reading<T> {
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    version: "1.2",
-    schema: "core",
-    lineCounter: lines,
-    stringKeys: true,
-    // The library compares every key of a group with every other: with many keys that takes minutes.
-    uniqueKeys: false,
-  });
-  const line = (offset: number): number => Math.max(1, lines.linePos(offset).line);
-  const whole = (offset: number, message: string): PackFault => ({
-    file,
-    line: line(offset),
-    path: "",
-    message,
-  });
+/** Before what this file itself has to say of a text, among what the reader says. */
+const OURS = "\0";
 
-  const unread = [...document.errors, ...document.warnings];
-  const deep = unread.find(({ message }) => message.includes("call stack"));
-  if (deep !== undefined) return { faults: [whole(deep.pos[0], "is nested too deeply")] };
-  if (unread.length > 0) {
-    // One slip can make the rest of a text unreadable: what comes after the first few says nothing more.
-    return {
-      faults: unread
-        .slice(0, FIRST_FEW)
-        .map((error) => whole(error.pos[0], `is not readable as YAML: ${firstLine(error.message)}`)),
-    };
-  }
-  const root = document.contents;
-  if (root === null) return { faults: [whole(0, "is empty")] };
-  const twice = keysGivenTwice(root);
-  if (twice.length > 0) {
-    return { faults: twice.map(({ key, offset }) => whole(offset, `the field "${key}" is given twice`)) };
-  }
-  const lineOf = (path: Path): number => line(offsetOf(root, path));
-  const raw = contentOf(document);
-  if (raw === WRONG_ALIASES) {
-    const message =
-      "its aliases (*name) stand for too much, for themselves or for nothing; write the values out";
-    return { faults: [whole(firstAlias(root), message)] };
-  }
+/** Groups whose fields are named by text, and each of which stands there once. */
+const group = defineMappingTag<Record<string, unknown>>("tag:yaml.org,2002:map", {
+  create: () => ({}),
+  addPair(fields, name, value) {
+    if (typeof name !== "string") return `${OURS}the name of a field is not text: put it in quotes`;
+    if (Object.hasOwn(fields, name)) return `${OURS}the field "${name}" is given twice`;
+    // Not by assignment, which of a field named `__proto__` would make something else.
+    if (name === "__proto__")
+      Object.defineProperty(fields, name, { value, enumerable: true, configurable: true, writable: true });
+    else fields[name] = value;
+    return "";
+  },
+  has: () => false,
+  keys: Object.keys,
+  get: (fields, name) => fields[String(name)],
+  identify: () => false,
+});
+
+const SCHEMA = CORE_SCHEMA.withTags(group);
+
+function readChecked<T>(file: string, text: string, schema: z.ZodType<T>, whole: Whole): Reading<T> {
+  const events = parseEvents(text, {});
+  const [first, second] = events.flatMap(({ type }, at) => (type === EVENT_ID.DOCUMENT ? [at] : []));
+  if (first === undefined) return whole(0, "is empty");
+  if (second !== undefined)
+    return whole(startOf(events[second + 1]), `${UNREADABLE}it holds more than one document`);
+  const aliases = events.filter(({ type }) => type === EVENT_ID.ALIAS);
+  const [raw] =
+    aliases.length > MOST_ALIASES ? [] : constructFromEvents(events, { source: text, schema: SCHEMA });
+  if (aliases.length > 0 && (raw === undefined || size(raw, new Map()) > MOST_VALUES))
+    return whole(startOf(aliases[0]), WRONG_ALIASES);
+  if (raw === null) return whole(0, "is empty");
+  const lineOf = linesOf(text);
   const parsed = schema.safeParse(raw);
   if (parsed.success) return { value: parsed.data, lineOf };
   return {
@@ -91,53 +94,23 @@ function readChecked<T>(file: string, text: string, schema: z.ZodType<T>): Readi
   };
 }
 
-function keysGivenTwice(root: Node): readonly { readonly key: string; readonly offset: number }[] {
-  const found: { readonly key: string; readonly offset: number }[] = [];
-  visit(root, {
-    Map: (_, map) => {
-      const seen = new Set<string>();
-      for (const { key } of map.items) {
-        if (!isScalar(key)) continue;
-        const name = String(key.value);
-        if (seen.has(name)) found.push({ key: name, offset: key.range?.[0] ?? 0 });
-        seen.add(name);
-      }
-    },
-  });
-  return found;
+/** How many values there are, each counted as often as something leads to it; without end where one leads to itself. */
+function size(value: unknown, known: Map<object, number>): number {
+  if (typeof value !== "object" || value === null) return 1;
+  const before = known.get(value);
+  if (before !== undefined) return before;
+  // Whoever comes back here while its parts are being counted has gone in a circle.
+  known.set(value, Number.POSITIVE_INFINITY);
+  const sum = Object.values(value).reduce((total: number, part) => total + size(part, known), 1);
+  known.set(value, sum);
+  return sum;
 }
 
-const WRONG_ALIASES = Symbol("wrong aliases");
-
-function contentOf(document: Document): unknown {
-  try {
-    const raw: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
-    return leadsToItself(raw, new Set(), new Set()) ? WRONG_ALIASES : raw;
-  } catch (error) {
-    if (error instanceof ReferenceError) return WRONG_ALIASES;
-    throw error;
-  }
-}
-
-function leadsToItself(value: unknown, above: Set<object>, done: Set<object>): boolean {
-  if (typeof value !== "object" || value === null || done.has(value)) return false;
-  if (above.has(value)) return true;
-  above.add(value);
-  const found = Object.values(value).some((inner) => leadsToItself(inner, above, done));
-  above.delete(value);
-  done.add(value);
-  return found;
-}
-
-function firstAlias(root: Node): number {
-  let offset = root.range?.[0] ?? 0;
-  visit(root, {
-    Alias: (_, alias) => {
-      offset = alias.range?.[0] ?? offset;
-      return visit.BREAK;
-    },
-  });
-  return offset;
+function inOurWords(reason: string): string {
+  if (reason.startsWith(OURS)) return reason.slice(OURS.length);
+  if (reason.startsWith("nesting exceeded")) return TOO_DEEP;
+  if (reason.startsWith("unidentified alias")) return WRONG_ALIASES;
+  return `${UNREADABLE}${reason}`;
 }
 
 /** `["versions", 0, "from"]` as `versions[0].from`. */
@@ -146,39 +119,4 @@ export function writePath(path: Path): string {
     if (typeof step === "number") return `${text}[${step}]`;
     return text === "" ? step : `${text}.${step}`;
   }, "");
-}
-
-/** Where a field starts in the text; for a field that is not there, where the nearest field around it starts. */
-function offsetOf(root: Node, path: Path): number {
-  let node: Node = root;
-  let offset = root.range?.[0] ?? 0;
-  for (const step of path) {
-    const inner = child(node, step);
-    if (inner === undefined) break;
-    offset = inner.offset ?? offset;
-    if (inner.node === undefined) break;
-    node = inner.node;
-  }
-  return offset;
-}
-
-function child(
-  parent: Node,
-  step: string | number,
-): { node: Node | undefined; offset: number | undefined } | undefined {
-  if (isMap(parent)) {
-    const pair = parent.items.find(
-      (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step),
-    );
-    if (pair === undefined) return undefined;
-    const key = isNode(pair.key) ? pair.key.range?.[0] : undefined;
-    return { node: isNode(pair.value) ? pair.value : undefined, offset: key };
-  }
-  const items: readonly unknown[] = "items" in parent && Array.isArray(parent.items) ? parent.items : [];
-  const item = items[Number(step)];
-  return isNode(item) ? { node: item, offset: item.range?.[0] } : undefined;
-}
-
-function firstLine(text: string): string {
-  return (text.split("\n")[0] ?? text).replace(/ at line \d+, column \d+:?$/, "");
 }

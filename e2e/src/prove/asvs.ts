@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { load } from "js-yaml";
 import { z } from "zod";
 
 /** How Arasha stands to OWASP's Application Security Verification Standard: docs/security/asvs.yaml, and the page made of it. */
@@ -59,7 +59,7 @@ const Asvs = z.strictObject({
 export type Asvs = z.infer<typeof Asvs>;
 
 export function readAsvs(): Asvs {
-  return Asvs.parse(parse(readFileSync(join(ROOT, MAP), "utf8")));
+  return Asvs.parse(load(readFileSync(join(ROOT, MAP), "utf8")));
 }
 
 /** Places the map names that are not there, or no longer say what it says they do. */
