@@ -3,6 +3,7 @@ import type { Erasable } from "../journal/compartments.ts";
 import { erasedIn, openRequests } from "../journal/erasure.ts";
 import { newSecret, TRAIL } from "../journal/halves.ts";
 import { Refused } from "../journal/refused.ts";
+import { OVERSIGHT, REQUEST } from "../journal/words.ts";
 import type { Erasure, NewSecret } from "../store/secrets.ts";
 import { inTransaction, type Store, type Tx } from "../store/store.ts";
 import { digest } from "../trail/canonical.ts";
@@ -79,7 +80,31 @@ export async function settleErasures(
     .filter(({ record }) => record)
     .map(({ caseId: id, seq }): NewSecret => newSecret(id, TRAIL, seq));
   await store.keys.secrets.keep(names);
-  return store.keys.secrets.destroy(erasures, patience);
+  return store.keys.secrets.destroy([...erasures, ...(await wordsBeside(store, caseId))], patience);
+}
+
+/**
+ * Words that stand beside the cases and go with them: what oversight was told and wrote, as far as the erasure took it out of the
+ * database; and, where the whole record went, what the register says of legal requests that something was disclosed to from it,
+ * as far as it was written before. What was written since stays.
+ */
+async function wordsBeside(store: Store, caseId: string | null): Promise<readonly Erasure[]> {
+  const { rows } = await store.owner.query(
+    `with erased as (select case_id, recorded_at, (body ->> 'record')::boolean as record from journal
+                      where type = 'erased' and ($1::uuid is null or case_id = $1))
+     select a.id, '${OVERSIGHT}words' as name from alert a where a.words is null and a.case_id in (select case_id from erased)
+     union all
+     select a.id, '${OVERSIGHT}answer' from alert a where a.answer is null and a.case_id in (select case_id from erased)
+     union all
+     select g.id, '${OVERSIGHT}glass' from glass g where g.words is null and g.case_id in (select case_id from erased)
+     union
+     select e.request, '${REQUEST}' || e.seq
+       from erased r join journal j on j.case_id = r.case_id and j.type = 'document-made'
+                     join legal_request_entry e on e.request = (j.body ->> 'request')::uuid and e.recorded_at <= r.recorded_at
+      where r.record and e.sealed is not null`,
+    [caseId],
+  );
+  return rows.map(({ id, name }): Erasure => ({ caseId: id, class: name, before: 1 }));
 }
 
 /** Throws `Refused` for a case there is not. */

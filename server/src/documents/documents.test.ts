@@ -1,7 +1,9 @@
+import { DATA_CLASSES } from "@arasha/packs";
 import { getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Actor, asActor } from "../access/actor.ts";
 import { openCase, writeEntry } from "../cases/command.ts";
+import { eraseAgreed, settleErasures } from "../cases/erase.ts";
 import { person, request, type Testland, testland } from "../cases/testing.ts";
 import { viewCase } from "../cases/view.ts";
 import type { MakeDocument, NewEntryInput, RequestView } from "../contract/index.ts";
@@ -356,6 +358,47 @@ describe("a legal request", () => {
       given: { sha256: case_.documents[0]?.sha256, fields: document.fields, notice: "told" },
     });
     expect(JSON.stringify(view)).not.toContain(caseId);
+
+    // What the register says in words goes with the record it was disclosed from: the rows stay, and open no more.
+    const body = { record: true, classes: [...DATA_CLASSES], ground: "survivor-asked" as const };
+    let last = case_.seq;
+    const write = async (actor: Actor, entry: NewEntryInput) => {
+      last = (await writeEntry(deps, actor, caseId, { after: last, entry }, request(NOW))).seq;
+      return last;
+    };
+    const asking = await write(inspector, { type: "erasure-asked", body });
+    await write(colleague, { type: "erasure-approved", body: { request: asking } });
+    const { rows: before } = await deps.store.owner.query(
+      "select sealed from legal_request_entry where request = $1 order by seq",
+      [opened.id],
+    );
+    await eraseAgreed(deps, caseId, NOW);
+    const { rows: after } = await deps.store.owner.query(
+      "select sealed from legal_request_entry where request = $1 order by seq",
+      [opened.id],
+    );
+    expect(after).toEqual(before);
+    const gone = await viewRequest(deps, inspector, opened.id, NOW);
+    expect([view.about, gone.about, gone.from, gone.asks]).toEqual([HER.name, null, null, null]);
+    expect({ ...gone, from: 0, about: 0, asks: 0 }).toEqual({
+      ...view,
+      from: 0,
+      about: 0,
+      asks: 0,
+      entries: view.entries.map((entry) => ({ ...entry, why: null })),
+    });
+    // What is written since is kept, however often the erasure is carried out.
+    const later = "2026-03-11T09:00:00Z";
+    const why = "закрыто";
+    await writeRequest(
+      deps,
+      counsel,
+      opened.id,
+      { after: gone.seq, entry: { ...decided, sealed: { why } } },
+      later,
+    );
+    expect(await settleErasures(deps.store)).toBe(0);
+    expect((await viewRequest(deps, inspector, opened.id, later)).entries.at(-1)?.why).toBe(why);
   });
 
   it("is another agency's to read for nobody, and stands in no row in clear", async () => {

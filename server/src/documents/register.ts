@@ -5,7 +5,7 @@ import type { Deps } from "../cases/deps.ts";
 import type { RequestSummary, RequestView } from "../contract/index.ts";
 import { Refused } from "../journal/refused.ts";
 import { requestContext } from "../journal/rotate.ts";
-import { open, seal } from "../store/keys.ts";
+import { openWords, type Place, REQUEST, sealWords } from "../journal/words.ts";
 import type { Tx } from "../store/store.ts";
 import { canonical, digest } from "../trail/canonical.ts";
 import { record } from "../trail/record.ts";
@@ -51,20 +51,21 @@ export async function readRegister(deps: Deps, tx: Tx, actor: Actor, id: string)
     { ...found[0], holder: actor.agency, context: requestContext(id) },
   ]);
   if (!key) throw new Refused("not-found");
+  const secrets = await deps.store.keys.secrets.of(id);
   const { rows } = await tx.query(
     `select seq, type, happened_at as "happenedAt", recorded_at as "recordedAt", actor, body, sealed
        from legal_request_entry where request = $1 order by seq`,
     [id],
   );
-  const entries = rows.map((row) => ({
-    ...row,
-    sealed: row.sealed && JSON.parse(open(key, row.sealed, entryContext(id, row.seq)).toString()),
-  }));
+  const entries = rows.map((row) => {
+    const words = row.sealed && openWords(key, placeOf(id, row.seq), secrets, row.sealed);
+    return { ...row, sealed: words && JSON.parse(words) };
+  });
   return { id, key, entries };
 }
 
-function entryContext(id: string, seq: number): string {
-  return `legal-request-entry|${id}|${seq}`;
+function placeOf(id: string, seq: number): Place {
+  return { id, name: `${REQUEST}${seq}`, context: `legal-request-entry|${id}|${seq}` };
 }
 
 export function summaryOf(deps: Deps, { id, entries }: Register, now: string): RequestSummary {
@@ -159,13 +160,15 @@ export async function writeRegister(
   now: string,
 ): Promise<void> {
   const seq = entries.length + 1;
-  const closed = sealed && seal(key, Buffer.from(JSON.stringify(sealed)), entryContext(id, seq));
+  const told = sealed && sealWords(key, placeOf(id, seq), JSON.stringify(sealed));
+  const closed = told?.sealed;
   const row = [id, seq, actor.agency, type, happenedAt, now, actor.account, JSON.stringify(body)];
   await tx.query(
     `insert into legal_request_entry (request, seq, agency, type, happened_at, recorded_at, actor, body, sealed)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [...row, closed ?? null],
   );
+  if (told) await deps.store.keys.secrets.keep([told.secret]);
   await record(tx, {
     ...traceOf(deps, actor, id, now),
     deed: type,

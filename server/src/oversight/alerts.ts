@@ -1,7 +1,8 @@
 import { asAccount } from "../access/actor.ts";
 import type { AlertView, Finding, Questions } from "../contract/index.ts";
 import { Refused } from "../journal/refused.ts";
-import { open, seal } from "../store/keys.ts";
+import { OVERSIGHT, openWords, type Place, sealWords } from "../journal/words.ts";
+import type { Secret } from "../store/secrets.ts";
 import type { Store, Tx } from "../store/store.ts";
 import { type OversightDeed, record } from "../trail/record.ts";
 
@@ -20,13 +21,15 @@ export function alertsFor(
     // Access to what oversight knows is itself on the trail.
     await trace(tx, "listed", reviewer, null, closed ? "closed" : "open", now);
     const uses = await usesOf(tx, store, rows);
-    return rows.map((row) => viewOf(store, row, uses.get(row.id) ?? null));
+    const secrets = await store.keys.secrets.ofMany(rows.map(({ id }) => id));
+    return rows.map((row) => viewOf(store, row, secrets.get(row.id) ?? [], uses.get(row.id) ?? null));
   });
 }
 
 /** The emergency access some alerts are about, by alert. */
 async function usesOf(tx: Tx, store: Store, alerts: readonly { readonly id: string }[]) {
   const { rows } = await tx.query("select * from glass_of($1)", [alerts.map(({ id }) => id)]);
+  const secrets = await store.keys.secrets.ofMany(rows.map(({ id }) => id));
   return new Map(
     rows.map((row): [string, NonNullable<AlertView["glass"]>] => [
       row.alert,
@@ -35,7 +38,7 @@ async function usesOf(tx: Tx, store: Store, alerts: readonly { readonly id: stri
         openedAt: row.opened_at,
         until: row.until,
         classes: row.classes,
-        words: row.words === null ? null : openWords(store, "glass", row.id, row.words),
+        words: read(store, "glass", row.id, secrets.get(row.id) ?? [], row.words),
         reviewBy: row.review_due,
         reviewAtLatest: row.review_latest,
         seenAt: row.seen_at,
@@ -62,14 +65,15 @@ export function closeAlert(
   now: string,
 ): Promise<void> {
   return asAccount(store.app, reviewer, async (tx) => {
-    const told = sealWords(store, "words", alert, words);
+    const told = writing(store, "words", alert, words);
     const { rows } = await tx.query("select close_alert($1, $2, $3, $4) as closed", [
       alert,
       finding,
-      told,
+      told.sealed,
       now,
     ]);
     if (!rows[0].closed) throw new Refused("not-found");
+    await store.keys.secrets.keep([told.secret]);
     await trace(tx, "closed", reviewer, alert, finding, now);
   });
 }
@@ -92,9 +96,14 @@ export function answerQuestion(
   now: string,
 ): Promise<void> {
   return asAccount(store.app, account, async (tx) => {
-    const told = sealWords(store, "answer", alert, words);
-    const { rows } = await tx.query("select answer_question($1, $2, $3) as answered", [alert, told, now]);
+    const told = writing(store, "answer", alert, words);
+    const { rows } = await tx.query("select answer_question($1, $2, $3) as answered", [
+      alert,
+      told.sealed,
+      now,
+    ]);
     if (!rows[0].answered) throw new Refused("not-found");
+    await store.keys.secrets.keep([told.secret]);
     await trace(tx, "answered", account, alert, "alert", now);
   });
 }
@@ -119,7 +128,7 @@ type Row = {
   readonly words: Buffer | null;
 };
 
-function viewOf(store: Store, row: Row, glass: AlertView["glass"]): AlertView {
+function viewOf(store: Store, row: Row, secrets: readonly Secret[], glass: AlertView["glass"]): AlertView {
   const { id, account, name, role, agency, answer, words } = row;
   return {
     id,
@@ -133,7 +142,7 @@ function viewOf(store: Store, row: Row, glass: AlertView["glass"]): AlertView {
     glass,
     answer:
       answer && row.answered_at
-        ? { at: row.answered_at, words: openWords(store, "answer", id, answer) }
+        ? { at: row.answered_at, words: read(store, "answer", id, secrets, answer) ?? "" }
         : null,
     closed:
       row.closed_at && row.finding
@@ -141,19 +150,32 @@ function viewOf(store: Store, row: Row, glass: AlertView["glass"]): AlertView {
             at: row.closed_at,
             by: row.closed_by ?? "",
             finding: row.finding,
-            words: words === null ? "" : openWords(store, "words", id, words),
+            words: read(store, "words", id, secrets, words) ?? "",
           }
         : null,
   };
 }
 
-/** What people write to oversight is for its eyes alone: sealed under a key of its own. */
-export function sealWords(store: Store, what: string, id: string, words: string): Buffer {
-  return seal(store.keys.oversightKey, Buffer.from(words), `oversight|${what}|${id}`);
+/**
+ * What people write to oversight is for its eyes alone: sealed under a key of its own, and a secret that is erased with the case.
+ * The secret is kept once the database took what was written.
+ */
+export function writing(store: Store, what: "glass" | "answer" | "words", id: string, words: string) {
+  return sealWords(store.keys.oversightKey, placeOf(what, id), words);
 }
 
-export function openWords(store: Store, what: string, id: string, sealed: Buffer): string {
-  return open(store.keys.oversightKey, sealed, `oversight|${what}|${id}`).toString();
+function read(
+  store: Store,
+  what: "glass" | "answer" | "words",
+  id: string,
+  secrets: readonly Secret[],
+  sealed: Buffer | null,
+): string | null {
+  return sealed && openWords(store.keys.oversightKey, placeOf(what, id), secrets, sealed);
+}
+
+function placeOf(what: string, id: string): Place {
+  return { id, name: `${OVERSIGHT}${what}`, context: `oversight|${what}|${id}` };
 }
 
 function trace(tx: Tx, deed: OversightDeed, actor: string, alert: string | null, how: string, now: string) {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Actor, asActor } from "../access/actor.ts";
 import { openCase, writeEntry } from "../cases/command.ts";
+import { eraseAgreed } from "../cases/erase.ts";
 import { listCases } from "../cases/list.ts";
 import { rebuild } from "../cases/rebuild.ts";
 import { CALL, NOW, note, request, type Testland, testland } from "../cases/testing.ts";
@@ -104,6 +105,41 @@ describe("breaking the glass", () => {
       const all = await land.deps.store.owner.query(`select t::text as row from ${table} t`);
       expect(all.rows.some(({ row }) => row.includes("screams"))).toBe(false);
     }
+  });
+
+  it("is forgotten in its words with the case, from backups of the database too", async () => {
+    const { store } = land.deps;
+    const [{ caseId, code: caseCode }, other] = [await called([]), await called([])];
+    await break_(await inspector(), caseCode);
+    await break_(await inspector(), other.code);
+    const find = async (of: string, closed: boolean) =>
+      (await alertsFor(store, reviewer, closed, at(40))).find((one) => one.code === of)!;
+    for (const of of [caseCode, other.code]) {
+      const words = { finding: "explained", words: `looked into ${of}` } as const;
+      await closeAlert(store, reviewer, (await find(of, false)).id, words, at(2));
+    }
+    const { rows } = await store.owner.query(
+      "select g.id, g.words, g.alert, a.words as closing from glass g join alert a on a.id = g.alert where g.case_id = $1",
+      [caseId],
+    );
+    const body = { record: false, classes: ["narrative" as const], ground: "survivor-asked" as const };
+    const { seq } = await viewCase(land.deps, land.operator, caseId, at(3));
+    const ask = { after: seq, entry: { type: "erasure-asked" as const, body } };
+    const asked = await writeEntry(land.deps, land.operator, caseId, ask, request(at(3)));
+    const approve = {
+      after: asked.seq,
+      entry: { type: "erasure-approved" as const, body: { request: asked.seq } },
+    };
+    const colleague = { ...land.operator, account: "00000000-0000-4000-8000-00000000c011" };
+    await writeEntry(land.deps, colleague, caseId, approve, request(at(3)));
+    await eraseAgreed(land.deps, caseId, at(4));
+    // As they stand in a backup.
+    const [was] = rows;
+    await store.owner.query("update glass set words = $2 where id = $1", [was.id, was.words]);
+    await store.owner.query("update alert set words = $2 where id = $1", [was.alert, was.closing]);
+    const told = ({ glass, closed }: Awaited<ReturnType<typeof find>>) => [glass?.words, closed?.words];
+    expect(told(await find(caseCode, true))).toEqual([null, ""]);
+    expect(told(await find(other.code, true))).toEqual([WHY.words, `looked into ${other.code}`]);
   });
 
   it("answers a code nobody has like one she may not know of, and counts both", async () => {

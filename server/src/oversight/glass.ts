@@ -11,7 +11,7 @@ import { append, extend, readJournal } from "../journal/journal.ts";
 import { Refused } from "../journal/refused.ts";
 import type { Tx } from "../store/store.ts";
 import { record } from "../trail/record.ts";
-import { sealWords } from "./alerts.ts";
+import { writing } from "./alerts.ts";
 
 /**
  * Opens to one person, because life is in danger, what neither consent nor a norm opens to her: what the table of roles says
@@ -92,11 +92,12 @@ function open(
   const { keys } = deps.store;
   return asActor(deps.store.app, actor, now, async (tx) => {
     const id = randomUUID();
+    const told = writing(deps.store, "glass", id, words);
     const { rows } = await tx.query("select * from break_glass($1, $2, $3, $4, $5)", [
       id,
       code,
       reason,
-      sealWords(deps.store, "glass", id, words),
+      told.sealed,
       now,
     ]);
     const { outcome, id: glass, case_id: caseId, until } = rows[0];
@@ -112,6 +113,7 @@ function open(
         });
       return { refused: REFUSALS[outcome as keyof typeof REFUSALS] };
     }
+    await keys.secrets.keep([told.secret]);
     const journal = await readJournal(tx, keys, caseId);
     if (journal === null) throw new Error("what was broken open is not there to read");
     const entry: NewEntry = { type: "glass-broken", happenedAt: now, body: { reason, until } };
