@@ -29,7 +29,8 @@ type Frame = {
 /** Each way of counting states as a line that steps on its days; organisations as bands beneath; the numbers in a table. */
 export function line(visit: TreatyVisit): Html {
   const { say, language, on, treaty } = visit;
-  const { turns, frame, paths } = plotOf(visit);
+  const plot = plotOf(visit);
+  const { frame, paths } = plot;
   const organisations = treaty.participation.participants.filter(
     ({ standing }) => standing === "organisation",
   );
@@ -38,7 +39,7 @@ export function line(visit: TreatyVisit): Html {
   const years = { from: frame.from.slice(0, 4), to: frame.to.slice(0, 4) };
   return html`<div class="over-time">
 <svg width="100%" height="${height}" role="img" aria-label="${say("treaty.line.label", years)}" xmlns="http://www.w3.org/2000/svg">
-${grid(frame)}
+${plot.grid}
 <svg x="0" y="0" width="100%" height="${TALL}" viewBox="0 0 ${ACROSS} ${TALL}" preserveAspectRatio="none">
 <defs><pattern id="p-unread" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="ink-unread" width="2" height="8"/></pattern></defs>
 ${unread(visit, frame)}
@@ -46,21 +47,25 @@ ${TREATY_MEASURES.map((measure) => html`<path class="line ${measure}" d="${paths
 </svg>
 ${organisations.map((one, at) => band(visit, one, frame, TALL + at * BAND))}
 ${hand(frame, on)}
-${yearsHtml(frame, height - FOOT)}
+<svg y="${height - FOOT}">${plot.years}</svg>
 </svg>
 </div>
-<ul class="legend">${TREATY_MEASURES.map(
+<ul class="signs">${TREATY_MEASURES.map(
     (measure) =>
       html`<li><svg class="sample" viewBox="0 0 40 12" aria-hidden="true" xmlns="http://www.w3.org/2000/svg"><path class="line ${measure}" d="M0 6H40"/></svg> ${say(`measure.${measure}`)}: <strong>${states[measure]}</strong></li>`,
   )}</ul>
 <p class="small quiet">${say("treaty.line.onDay", { date: dateInWords(on, language) })} · ${say("treaty.line.unread")}</p>
-${table(visit, turns)}`;
+${tableOf(visit, plot)}`;
 }
 
 type Plot = {
   readonly turns: readonly CountsOnDay[];
   readonly frame: Frame;
   readonly paths: Readonly<Record<TreatyMeasure, string>>;
+  readonly grid: Html;
+  readonly years: Html;
+  /** The table in each language, and with each way its links keep one: a few in all. */
+  readonly tables: Map<string, Html>;
 };
 
 /** The same for every reader until the year turns: drawn once for each treaty. */
@@ -76,7 +81,7 @@ function plotOf(visit: TreatyVisit): Plot {
     party: path("party"),
     inForce: path("inForce"),
   };
-  const drawn = { turns, frame, paths };
+  const drawn = { turns, frame, paths, grid: grid(frame), years: yearsHtml(frame), tables: new Map() };
   plots.set(visit.treaty, drawn);
   return drawn;
 }
@@ -152,18 +157,26 @@ function hand({ x }: Frame, on: DateText): Html {
   return html`<line class="hand" x1="${at}" x2="${at}" y1="6" y2="${TALL}"/>`;
 }
 
-function yearsHtml({ from, to, x }: Frame, top: number): Html {
+function yearsHtml({ from, to, x }: Frame): Html {
   const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
   return html`${Array.from({ length: last - first }, (_, at) => first + at).map((year) => {
     const minor = year % 5 !== 0;
-    return html`<line class="grid" x1="${x(`${year}-01-01`) / 10}%" x2="${x(`${year}-01-01`) / 10}%" y1="${top}" y2="${top + 6}"/><text class="year${minor && " minor"}" x="${x(`${year}-07-01`) / 10}%" y="${top + 18}">${year}</text>`;
+    return html`<line class="grid" x1="${x(`${year}-01-01`) / 10}%" x2="${x(`${year}-01-01`) / 10}%" y1="0" y2="6"/><text class="year${minor && " minor"}" x="${x(`${year}-07-01`) / 10}%" y="18">${year}</text>`;
   })}`;
+}
+
+function tableOf(visit: TreatyVisit, { turns, tables }: Plot): Html {
+  const { language, here, to } = visit;
+  const key = `${language} ${to(here, { on: null })}`;
+  const made = tables.get(key) ?? table(visit, turns);
+  tables.set(key, made);
+  return made;
 }
 
 function table(visit: TreatyVisit, turns: readonly CountsOnDay[]): Html {
   const { say, to, here } = visit;
   return html`<details class="act"><summary>${say("treaty.line.table")}</summary>
-<div class="wide"><table class="counts">
+<div class="scroll"><table class="tally">
 <thead><tr><th scope="col">${say("treaty.column.day")}</th>${TREATY_MEASURES.map((measure) => html`<th scope="col">${say(`measure.${measure}`)}</th>`)}<th scope="col">${say("treaty.column.organisations")}: ${say("measure.party")}</th></tr></thead>
 <tbody>${turns.map(
     ({ on, states, organisations }) =>

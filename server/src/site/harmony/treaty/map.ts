@@ -33,7 +33,7 @@ ${patterns()}
 ${treaty.tiles.map((tile) => tileHtml(visit, tile))}
 </svg>
 </nav>
-<ul class="legend">${STANDS.map(
+<ul class="signs">${STANDS.map(
     (stand) =>
       html`<li><svg viewBox="0 0 ${SIZE} ${SIZE}" aria-hidden="true" xmlns="http://www.w3.org/2000/svg">${square(stand)}${sign(stand, SIZE / 2)}</svg> ${say(`stand.${stand}`)}</li>`,
   )}</ul>`;

@@ -80,12 +80,12 @@ function statesTable(visit: TreatyVisit): Html {
     (a, b) => Number(a.standing === "organisation") - Number(b.standing === "organisation"),
   );
   return html`<p class="small quiet">${say("treaty.table.approximate")}</p>
-<div class="wide"><table class="parties">
+<div class="scroll"><table class="parties">
 <thead><tr><th scope="col">${say("treaty.column.state")}</th><th scope="col">${say("treaty.column.stand")}</th><th scope="col">${say("act.signature")}</th><th scope="col">${say("act.ratification")}</th><th scope="col">${say("act.inForce")}</th><th scope="col">${say("act.effective")}</th></tr></thead>
 <tbody>${rows.map(({ code, ...one }) => {
     const stand = standOf({ code, ...one }, on);
     const acts = [one.signature, one.ratification, one.inForce, one.denunciation?.effective];
-    return html`<tr><th scope="row"><a href="${to(partyPath(visit, code))}">${nameOf(visit, code)}</a></th><td><span class="stand ${stand}">${say(`stand.${stand}`)}</span></td>${acts.map((act) => html`<td>${day(act, on)}</td>`)}</tr>`;
+    return html`<tr><th scope="row"><a href="${to(partyPath(visit, code))}">${nameOf(visit, code)}</a></th><td>${say(`stand.${stand}`)}</td>${acts.map((act) => html`<td>${day(act, on)}</td>`)}</tr>`;
   })}</tbody>
 </table></div>`;
 }
