@@ -32,6 +32,7 @@ const HERS = [
   "/law/what",
   "/law/search",
   "/law/testland.family-2010.12",
+  "/treaties/istanbul",
   "/my-case",
   "/my-case/leave",
 ];

@@ -13,7 +13,7 @@ const SIGNS: Readonly<Record<TreatyStand, Html | false>> = {
   left: html`<path d="M-4-4L4 4M4-4L-4 4"/>`,
   signed: html`<circle r="4.5"/>`,
   invited: html`<path d="M-5 0H5M0-5V5"/>`,
-  "perhaps-invited": html`<text y="6">?</text>`,
+  "perhaps-invited": html`<path d="M-3.5-3A3.5 3.5 0 1 1 0 .5V2.5M0 5.3V5.4"/>`,
   none: false,
 };
 const STANDS = Object.keys(SIGNS) as readonly TreatyStand[];
@@ -43,7 +43,8 @@ function tileHtml(visit: TreatyVisit, { code, column, row }: Tile): Html {
   const { say, on, to, treaty } = visit;
   const participant = treaty.participation.participants.find((one) => one.code === code);
   const stand = participant === undefined ? "none" : standOf(participant, on);
-  const label = `${nameOf(visit, code)}: ${say(`stand.${stand}`)}`;
+  // The code is what is seen, so who speaks to the page can say it.
+  const label = `${code} · ${nameOf(visit, code)}: ${say(`stand.${stand}`)}`;
   const drawn = html`<title>${label}</title>${square(stand)}<text class="code ${stand}" x="${SIZE / 2}" y="21">${code}</text>${sign(stand, 33)}`;
   const place = `translate(${column * STEP} ${row * STEP})`;
   return participant === undefined

@@ -41,12 +41,12 @@ describe("the page of a treaty", () => {
       )
         .exec(body)
         ?.slice(1);
-    expect(stand("LV")).toEqual(["Latvia: ratified, not in force yet", "deposited"]);
-    expect(stand("TR")).toEqual(["Türkiye: left", "left"]);
-    expect(stand("HU")).toEqual(["Hungary: signed only", "signed"]);
-    expect(stand("FR")).toEqual(["France: in force", "in-force"]);
-    expect(stand("KZ")).toEqual(["Kazakhstan: invited to accede", "invited"]);
-    expect(stand("UZ")).toEqual(["Uzbekistan: takes no part", "none"]);
+    expect(stand("LV")).toEqual(["LV · Latvia: ratified, not in force yet", "deposited"]);
+    expect(stand("TR")).toEqual(["TR · Türkiye: left", "left"]);
+    expect(stand("HU")).toEqual(["HU · Hungary: signed only", "signed"]);
+    expect(stand("FR")).toEqual(["FR · France: in force", "in-force"]);
+    expect(stand("KZ")).toEqual(["KZ · Kazakhstan: invited to accede", "invited"]);
+    expect(stand("UZ")).toEqual(["UZ · Uzbekistan: takes no part", "none"]);
     expect(body).toContain('href="/treaties/istanbul/lv?on=2024-04-05"');
   });
 
