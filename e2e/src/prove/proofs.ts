@@ -68,8 +68,12 @@ export const PROOFS: readonly Proof[] = [
   {
     name: "coercion",
     claim:
-      "What the partner who holds her telephone, her code and even her key may want of her page, 26 times",
-    files: ["server/src/site/my-case/abuse.test.ts", "server/src/survivor/door.test.ts"],
+      "What the partner who holds her telephone, her code and even her key may want of her page, and of that of a child who has come of age, 30 times",
+    files: [
+      "server/src/site/my-case/abuse.test.ts",
+      "server/src/survivor/door.test.ts",
+      "server/src/survivor/grown.test.ts",
+    ],
   },
   {
     name: "hidden-cases",

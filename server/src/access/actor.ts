@@ -43,8 +43,17 @@ export function postOf(agency: string, agencyKind: string): Actor {
 
 export const POST = "a7a5a000-0000-8000-8000-000000000003";
 
-/** Her case, and the hash of the token of her session: the database lets her in as long as both belong together. */
-export type HerSession = { readonly caseId: string; readonly tokenHash: Buffer };
+/**
+ * Her case, and the hash of the token of her session: the database lets her in as long as both belong together. `page`: whose it
+ * is, where it is that of a child of the case who has come of age.
+ */
+export type HerSession = {
+  readonly caseId: string;
+  readonly tokenHash: Buffer;
+  readonly page?: GrownPage | null;
+};
+/** The page of one who has come of age: under a code of its own, which opens nothing of the others. */
+export type GrownPage = { readonly child: string; readonly code: string };
 
 /** What a role of the pack may read, as row-level security takes it. */
 export function readsOf(role: Country["roles"][number]): readonly string[] {

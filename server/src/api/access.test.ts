@@ -50,6 +50,8 @@ const DECLARED: Readonly<Record<string, Access>> = {
   "POST /api/cases/:caseId/entries": "signed-in",
   "POST /api/cases/:caseId/my-case": "signed-in",
   "DELETE /api/cases/:caseId/my-case": "signed-in",
+  "POST /api/cases/:caseId/children/:child/my-case": "signed-in",
+  "DELETE /api/cases/:caseId/children/:child/my-case": "signed-in",
   "POST /api/cases/:caseId/documents": "signed-in",
   "GET /api/cases/:caseId/documents/:seq": "signed-in",
   "POST /api/cases/:caseId/documents/:seq/approval": "signed-in",

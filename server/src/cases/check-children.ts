@@ -1,4 +1,5 @@
 import { bandsOf, childhoodOn } from "@arasha/law";
+import { type Actor, SURVIVOR } from "../access/actor.ts";
 import { isChild } from "../journal/classes.ts";
 import { childOf } from "../journal/compartments.ts";
 import type { Body, Entry, NewEntry } from "../journal/entries.ts";
@@ -7,6 +8,7 @@ import type { FieldFault } from "../journal/refused.ts";
 import { agesOf, type Births, childrenEver, decisionFor, endOfChildhood, guardiansOf } from "./children.ts";
 import { localDate } from "./day.ts";
 import type { Deps } from "./deps.ts";
+import { grownIn, mayHavePage } from "./grown.ts";
 import type { CaseState } from "./state.ts";
 
 /**
@@ -63,7 +65,12 @@ function agreementFault(
   const on = localDate(deps, happenedAt);
   const decision = decisionFor(deps, entries, births, child, body.purpose, on);
   if (decision.adult === "unknown") return "ageNeeded";
-  if (decision.adult === "yes") return by === "self" ? null : "ofAge";
+  if (decision.adult === "yes") {
+    if (by !== "self") return "ofAge";
+    // It is its own to give and to take back, so nothing of the others stands beside it.
+    const herself = state?.persons.some(({ id, role }) => id === child && role === "survivor") ?? false;
+    return herself || body.classes.every((name) => childOf(name) === child) ? null : "grownAlone";
+  }
   if (by === "self") return decision.by.includes("self") ? null : "notAlone";
   const guardians = state ? guardiansOf(state, entries, child) : [];
   if (by === "stand-in") {
@@ -98,6 +105,27 @@ function staysAChild(
     agesOf(deps, entries, births, child, day),
   ];
   return childhood !== null && ages !== null && bandsOf(childhood, ages).adult === "no";
+}
+
+/**
+ * Whose page is handed over, where it is not the survivor's: that of a child of the case who has surely come of age, and whom nobody
+ * complains of. That something was done on such a page is for that page alone to say.
+ */
+export function pageFaults(
+  deps: Deps,
+  actor: Actor,
+  entries: readonly Entry[],
+  entry: NewEntry,
+  births: Births,
+  now: string,
+): FieldFault[] {
+  if (entry.type === "consent-withdrawn" && entry.body.child !== undefined && actor !== SURVIVOR)
+    return [{ field: "body.child", message: "invalidValue" }];
+  if (entry.type !== "my-case-opened" || entry.body.child === undefined) return [];
+  const { child } = entry.body;
+  if (complainedOf(entries).has(child)) return [{ field: "body.child", message: "complainedOfPage" }];
+  if (!mayHavePage(entries, child)) return [{ field: "body.child", message: "noSuchChild" }];
+  return grownIn(deps, entries, births, now).has(child) ? [] : [{ field: "body.child", message: "notOfAge" }];
 }
 
 /** What is noted of children and of the adults around them. */

@@ -4,7 +4,7 @@ import { type Body, ENTRIES, type Entry, type EntryType, type NewEntry } from ".
 import { isClosedTo } from "../journal/exclusions.ts";
 import { withdrawnIn } from "../journal/grants.ts";
 import { type FieldFault, Refused } from "../journal/refused.ts";
-import { birthFaults, childrenFaults, personsFaults } from "./check-children.ts";
+import { birthFaults, childrenFaults, pageFaults, personsFaults } from "./check-children.ts";
 import { agreementFaults, mailFaults, triedByFaults, triedFaults } from "./check-contact.ts";
 import { documentFaults } from "./check-documents.ts";
 import { erasingFaults } from "./check-erasing.ts";
@@ -39,6 +39,7 @@ export function checkEntry(
     ...childrenFaults(deps, state, entries, entry, births),
     ...(entry.type === "persons" ? birthFaults(deps, entry) : []),
     ...witnessFaults(entries, entry),
+    ...pageFaults(deps, actor, entries, entry, births, now),
     ...disclosureFaults(deps, actor, state, entries, entry),
     ...erasingFaults(actor, entries, entry),
     ...documentFaults(deps, actor, state, entry),

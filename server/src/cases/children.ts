@@ -117,7 +117,7 @@ export function childViews(
   state: CaseState,
   entries: readonly Entry[],
   asOf: string,
-): ChildView[] {
+): Omit<ChildView, "ownPage">[] {
   const on = localDate(deps, asOf);
   const childhood = childhoodOn(deps.country.childhood, on);
   const births = birthsIn(state.persons);

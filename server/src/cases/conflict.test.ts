@@ -336,8 +336,8 @@ describe("a conflict", () => {
         `insert into sealed_part (case_id, seq, class, author, key_version, sealed) values ('${id}', 1, 'plan', '${her.agency}', 1, '\\x00')`,
       (id) =>
         `insert into case_key (case_id, class, author, version, holder, kek, wrapped) values ('${id}', 'contact', '${her.agency}', 9, 'x', 'y', '\\x00')`,
-      (id) => `select close_my_case('${id}')`,
-      (id) => `select open_my_case('${id}', 'x', 'y', '${NOW}')`,
+      (id) => `select close_my_case('${id}', '')`,
+      (id) => `select open_my_case('${id}', '', null, 'x', 'y', '${NOW}')`,
       (id) => `select mark_parties('${id}', '{2}', '[]', '${NOW}')`,
     ];
     const said = (id: string) =>

@@ -52,7 +52,9 @@ function after(state: SafeContactState, entry: Entry): SafeContactState {
   // Whoever had what it says destroyed is not to be reached by it.
   if (entry.type === "erased" && entry.body.classes.includes("contact"))
     return { ...state, endedAt: state.endedAt ?? entry.recordedAt, notReachedSince: null };
-  if (entry.type === "coerced-access") return { ...state, forcedSince: true };
+  // Of the page of one who has come of age: that is another telephone, and not how she is reached.
+  if (entry.type === "coerced-access")
+    return entry.body.child === undefined ? { ...state, forcedSince: true } : state;
   if (entry.type !== "contact-tried" || entry.body.agreement !== state.seq) return state;
   const { outcome, stillSafe, until, why } = entry.body;
   if (outcome === "not-sent")

@@ -134,7 +134,10 @@ export function stateOf(entries: readonly Entry[]): CaseState {
 }
 
 function myCaseSince(entries: readonly Entry[]): string | null {
-  const last = entries.findLast(({ type }) => type === "my-case-opened" || type === "my-case-closed");
+  const last = entries.findLast(
+    (entry) =>
+      (entry.type === "my-case-opened" || entry.type === "my-case-closed") && entry.body.child === undefined,
+  );
   return last?.type === "my-case-opened" ? last.recordedAt : null;
 }
 

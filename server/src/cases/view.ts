@@ -8,8 +8,9 @@ import { grantsOf, openingOf } from "../journal/grants.ts";
 import { lookInto } from "../journal/journal.ts";
 import { Refused } from "../journal/refused.ts";
 import { templateOf } from "./check-documents.ts";
-import { childViews } from "./children.ts";
+import { birthsIn, childViews } from "./children.ts";
 import type { Deps } from "./deps.ts";
+import { childPages, grownIn, mayHavePage } from "./grown.ts";
 import { dutiesOf, expiryOf } from "./law.ts";
 import { owesMajority } from "./majority.ts";
 import { fileOf, notReachedRows, ownerOf } from "./project.ts";
@@ -66,7 +67,10 @@ export function viewCase(deps: Deps, actor: Actor, caseId: string, asOf: string)
         school: person.school ?? null,
       })),
       relations: [...state.relations],
-      children: childViews(deps, state, journal.entries, asOf),
+      children: childViews(deps, state, journal.entries, asOf).map((child) => ({
+        ...child,
+        ownPage: ownPageOf(deps, state, journal.entries, child.id, asOf),
+      })),
       limits: state.report.limits?.said ?? null,
       risk: {
         band: summary.risk,
@@ -100,6 +104,19 @@ export function viewCase(deps: Deps, actor: Actor, caseId: string, asOf: string)
       ),
     };
   });
+}
+
+/** What of a page of its own there is for a child: null where it has not surely come of age, or is complained of. */
+function ownPageOf(
+  deps: Deps,
+  state: CaseState,
+  entries: readonly Entry[],
+  child: string,
+  asOf: string,
+): CaseView["children"][number]["ownPage"] {
+  const grown = grownIn(deps, entries, birthsIn(state.persons), asOf);
+  if (!grown.has(child) || !mayHavePage(entries, child)) return null;
+  return { since: childPages(entries).get(child) ?? null };
 }
 
 export function orderView(deps: Deps, order: Order, asOf: string): OrderView {

@@ -297,6 +297,8 @@ export const ChildView = z.object({
   ),
   /** Where no guardian may: the kind of body that stands in, null where the pack knows none. */
   standIn: z.object({ body: z.string().nullable() }).nullable(),
+  /** Has come of age, so that keys to a page of its own can be handed over; since when it has them, if it has. */
+  ownPage: z.object({ since: instant.nullable() }).nullable(),
 });
 export type ChildView = z.infer<typeof ChildView>;
 /** How she may be reached, as it now stands. Null in a case: nothing was agreed, and nobody contacts her. */

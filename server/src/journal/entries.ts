@@ -75,6 +75,9 @@ const erasing = {
     .refine((classes) => new Set(classes).size === classes.length),
 };
 
+/** Whose page it is, or was done on, where it is not the survivor's: that of one who has come of age. */
+const ofPage = { child: PersonId.optional() };
+
 export const ENTRIES = {
   report: {
     body: z.strictObject({
@@ -220,7 +223,7 @@ export const ENTRIES = {
   },
   "consent-withdrawn": {
     /** The referral or consent it takes back. From this moment nothing more is opened by it. */
-    body: z.strictObject({ consent: seq, language: z.enum(["kk", "ru", "en", "other"]) }),
+    body: z.strictObject({ consent: seq, language: z.enum(["kk", "ru", "en", "other"]), ...ofPage }),
     sealed: none,
   },
   "disclosure-approved": {
@@ -261,9 +264,12 @@ export const ENTRIES = {
     sealed: z.strictObject({ why: freeText, sealed: z.record(z.string(), z.unknown()).optional() }),
   },
   closing: { body: z.strictObject({ closing: code }), sealed: none },
-  /** She was handed the keys of her own page, or they were taken out of use. Of the keys themselves nothing stands here. */
-  "my-case-opened": { body: z.strictObject({}), sealed: none },
-  "my-case-closed": { body: z.strictObject({}), sealed: none },
+  /**
+   * She was handed the keys of her own page, or they were taken out of use; `child`: one who has come of age was. Of the keys
+   * themselves nothing stands here.
+   */
+  "my-case-opened": { body: z.strictObject(ofPage), sealed: none },
+  "my-case-closed": { body: z.strictObject(ofPage), sealed: none },
   /** How she may be reached without anybody else learning of it. Until there is one: not at all. */
   "safe-contact-agreed": { body: SafeContact, sealed: SafeContactSealed.optional() },
   "safe-contact-withdrawn": {
@@ -273,7 +279,7 @@ export const ENTRIES = {
   /** Somebody tried to reach her by the agreement: a person who could ask her anew, or a message that went or did not. */
   "contact-tried": { body: ContactTried, sealed: none },
   /** Her second key was used, the one she gives when somebody makes her open her page. It opened nothing of hers. */
-  "coerced-access": { body: z.strictObject({}), sealed: none },
+  "coerced-access": { body: z.strictObject(ofPage), sealed: none },
   /** One person of the agency that keeps the case asks to have content erased, and a second agrees: only then is it. */
   "erasure-asked": { body: z.strictObject({ ...erasing, ground: code }), sealed: none },
   "erasure-approved": { body: z.strictObject({ request: seq }), sealed: none },

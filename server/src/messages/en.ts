@@ -166,6 +166,10 @@ export const en = {
     "The one complained of serves in this agency: the case is closed to it. Choose the one that takes over.",
   "field.witnessToldAnew":
     "A witness who is now somebody else in the case, or somebody who is now a witness: say here again what is known of this person (name, number, telephone or address). Only then is it checked who on staff may be related to them.",
+  "field.complainedOfPage": "Whoever is complained of has no page of their own in this case.",
+  "field.notOfAge": "This person is not surely of age. Note the date of birth first.",
+  "field.grownAlone":
+    "What somebody who has come of age agrees to is an entry of its own: their record and nothing else.",
   "field.notATelephone": "This is no whole telephone number.",
   "field.notAPersonalNumber": "This number does not have the right digits.",
   "field.noHouse": "Street and house are needed, and the flat where there is one.",

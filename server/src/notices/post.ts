@@ -6,8 +6,9 @@ import type { Entry } from "../journal/entries.ts";
 import { lookInto, readJournal } from "../journal/journal.ts";
 import type { ContactTried, NotSent } from "../journal/safe-contact.ts";
 import type { Tx } from "../store/store.ts";
+import { dutiesOn } from "../survivor/duties.ts";
 import { again } from "../survivor/keys.ts";
-import { herDuties, untoldAgencies } from "../survivor/view.ts";
+import { untoldAgencies } from "../survivor/view.ts";
 import type { Carrier, Delivery, Letter } from "./carrier.ts";
 import { type Channel, gate, type Pass, type Verdict } from "./gate.ts";
 import { letterTo, linkAt } from "./text.ts";
@@ -112,7 +113,7 @@ function noNews(
 ): NotSent | null {
   const untold = untoldAgencies(entries, state);
   if (seq !== null) return untold.has(entries[seq - 1]?.agency ?? "") ? "untold" : null;
-  const owed = herDuties(deps, state, entries, now).find((one) => one.duty === duty);
+  const owed = dutiesOn(deps, null, state, entries, now).find((one) => one.duty === duty);
   if (owed?.state !== "late") return "over";
   return owed.of !== null && untold.has(owed.of) ? "untold" : null;
 }

@@ -233,7 +233,7 @@ describe("under glass", () => {
        values ('${caseId}', 99, 'note', 1, now(), '${at(1)}', '${actor.account}', '${actor.agency}', '{}', '{}')`,
       `insert into journal (case_id, seq, type, version, happened_at, recorded_at, actor, agency, body, classes)
        values ('${caseId}', 99, 'glass-broken', 1, now(), '${at(1)}', '${actor.account}', '${actor.agency}', '{}', '{}')`,
-      `select open_my_case('${caseId}', 'a', 'b', '${at(1)}')`,
+      `select open_my_case('${caseId}', '', null, 'a', 'b', '${at(1)}')`,
       `update glass set until = 'infinity'`,
       `delete from glass`,
       `insert into glass_lock values ('${actor.account}', now(), '${glass}')`,

@@ -175,7 +175,7 @@ describe("the database", () => {
           ),
         ),
       ).rejects.toThrow("she does not write this");
-    for (const call of ["close_my_case($1)", "open_my_case($1, 'a', 'b', now())"])
+    for (const call of ["close_my_case($1, '')", "open_my_case($1, '', null, 'a', 'b', now())"])
       await expect(
         asSurvivor(app, hers, NOW, (tx) => tx.query(`select ${call}`, [her.caseId])),
       ).rejects.toThrow("takes no part");

@@ -1,5 +1,6 @@
-import { asSurvivor, type HerSession, SURVIVOR } from "../access/actor.ts";
+import { asSurvivor, type GrownPage, type HerSession, SURVIVOR } from "../access/actor.ts";
 import type { Deps } from "../cases/deps.ts";
+import { mayHavePage } from "../cases/grown.ts";
 import { resumeSession } from "../cases/session.ts";
 import type { Journal } from "../journal/journal.ts";
 import { readJournal } from "../journal/journal.ts";
@@ -32,46 +33,63 @@ export function createDoor(deps: Deps, hasher: Hasher) {
     const code = codeAsMeant(typed.code);
     const { rows } = await deps.store.app.query({
       name: "my-case-by-code",
-      text: "select case_id, secret, duress from my_case_by_code($1)",
+      text: "select case_id, child, secret, duress from my_case_by_code($1)",
       values: [code],
     });
     const [found] = rows;
     const secret = asMeant(typed.secret);
     const right = await hasher.verify(found?.secret ?? dummy, secret);
     const forced = await hasher.verify(found?.duress ?? dummy, secret);
-    if (found && right) return again(() => enter(deps, found.case_id, now));
-    if (found && forced) return again(() => enterForced(deps, found.case_id, now));
+    const page = found?.child ? { child: found.child as string, code } : null;
+    if (found && right) {
+      const token = await again(() => enter(deps, found.case_id, page, now));
+      if (token !== null) return token;
+    } else if (found && forced) return again(() => enterForced(deps, found.case_id, page, now));
     await inTransaction(deps.store.app, (tx) => traceFailure(deps.store, tx, code, now));
     return null;
   };
 }
 
-async function enter(deps: Deps, caseId: string, now: string): Promise<string> {
+/** Null where the page is that of a child somebody has complained of since. */
+async function enter(
+  deps: Deps,
+  caseId: string,
+  page: GrownPage | null,
+  now: string,
+): Promise<string | null> {
   const token = newToken();
-  const hers = { caseId, tokenHash: hashToken(token) };
-  await asSurvivor(deps.store.app, hers, now, async (tx) => {
+  const hers = { caseId, tokenHash: hashToken(token), page };
+  return asSurvivor(deps.store.app, hers, now, async (tx) => {
     await openSession(tx, hers, false, now);
-    await trace(deps, tx, caseId, "entered", now);
+    const journal = await journalOf(deps, tx, caseId);
+    if (page !== null && !mayHavePage(journal.entries, page.child)) {
+      await tx.query("select end_my_session($1)", [hers.tokenHash]);
+      return null;
+    }
+    await trace(deps, tx, journal, page, "entered", now);
+    return token;
   });
-  return token;
 }
 
 /** Her agencies learn of it in the journal; the page that opens is the same for every case, and opens none. */
-async function enterForced(deps: Deps, caseId: string, now: string): Promise<string> {
+async function enterForced(deps: Deps, caseId: string, page: GrownPage | null, now: string): Promise<string> {
   const token = newToken();
   // To write the entry she is let in for the length of this transaction, by a token nobody is given.
-  const within = { caseId, tokenHash: hashToken(newToken()) };
+  const within = { caseId, tokenHash: hashToken(newToken()), page };
   await asSurvivor(deps.store.app, within, now, async (tx) => {
     await openSession(tx, within, false, now);
     const session = await resumeSession(deps, tx, caseId);
-    const last = session.entries.findLast(({ type }) => type === "coerced-access");
+    const of = page === null ? {} : { child: page.child };
+    const last = session.entries.findLast(
+      (entry) => entry.type === "coerced-access" && entry.body.child === page?.child,
+    );
     if (last === undefined || minutesBetween(last.recordedAt, now) >= HEARD_AGAIN_MINUTES) {
-      session.write({ type: "coerced-access", happenedAt: now, body: {} }, SURVIVOR, now);
+      session.write({ type: "coerced-access", happenedAt: now, body: of }, SURVIVOR, now);
       await session.commit(tx);
     }
-    await trace(deps, tx, caseId, "coerced", now);
+    await trace(deps, tx, await journalOf(deps, tx, caseId), page, "coerced", now);
     await tx.query("select end_my_session($1)", [within.tokenHash]);
-    await openSession(tx, { caseId, tokenHash: hashToken(token) }, true, now);
+    await openSession(tx, { caseId, tokenHash: hashToken(token), page }, true, now);
   });
   return token;
 }
@@ -85,33 +103,51 @@ export async function herSession(
   const tokenHash = hashToken(token);
   const { rows } = await store.app.query({
     name: "my-session",
-    text: `select case_id as "caseId", harmless from my_session($1, $2, $3)`,
+    text: `select case_id as "caseId", child, code, harmless from my_session($1, $2, $3)`,
     values: [tokenHash, now, later(now, IDLE_MINUTES)],
   });
-  return rows.length === 0 ? null : { ...rows[0], tokenHash };
+  const [found] = rows;
+  if (found === undefined) return null;
+  const { caseId, child, code, harmless } = found;
+  return { caseId, tokenHash, harmless, page: child === "" ? null : { child, code } };
 }
 
 export async function leave(store: Store, token: string): Promise<void> {
   await store.app.query("select end_my_session($1)", [hashToken(token)]);
 }
 
-/** The names under which a case, and what was typed at its door, stand on the trail. */
-export function namesOnTrail(store: Store, { caseId, key }: Journal, code: string): readonly string[] {
-  return [
-    store.keys.caseOnTrail(key, caseId),
-    store.keys.strangerOnTrail(caseId),
-    store.keys.strangerOnTrail(doorName(code)),
-  ];
+/** The names on the trail of looks at a case, and of what was done at the door of one page of it. */
+export function namesOnTrail(
+  store: Store,
+  { caseId, key, entries }: Journal,
+  page: GrownPage | null,
+): { readonly looks: readonly string[]; readonly doors: readonly string[] } {
+  const first = entries[0];
+  const code = page?.code ?? (first?.type === "report" ? first.body.code : "");
+  const entered = enteredName(store, { caseId, key }, page);
+  return {
+    looks: [store.keys.caseOnTrail(key, caseId), store.keys.strangerOnTrail(caseId)],
+    doors: [entered, store.keys.strangerOnTrail(doorName(code))],
+  };
+}
+
+function enteredName(
+  store: Store,
+  { caseId, key }: Pick<Journal, "caseId" | "key">,
+  page: GrownPage | null,
+): string {
+  return store.keys.caseOnTrail(key, page === null ? caseId : `${caseId}/${page.child}`);
 }
 
 async function openSession(
   tx: Tx,
-  { caseId, tokenHash }: HerSession,
+  { caseId, tokenHash, page }: HerSession,
   harmless: boolean,
   now: string,
 ): Promise<void> {
-  await tx.query("select open_my_session($1, $2, $3, $4, $5, $6)", [
+  await tx.query("select open_my_session($1, $2, $3, $4, $5, $6, $7)", [
     caseId,
+    page?.child ?? "",
     tokenHash,
     harmless,
     now,
@@ -120,16 +156,21 @@ async function openSession(
   ]);
 }
 
+async function journalOf({ store }: Deps, tx: Tx, caseId: string): Promise<Journal> {
+  const journal = await readJournal(tx, store.keys, caseId);
+  if (journal === null) throw new Error("a page of a case that is not there");
+  return journal;
+}
+
 async function trace(
   { store }: Deps,
   tx: Tx,
-  caseId: string,
+  journal: Journal,
+  page: GrownPage | null,
   deed: Exclude<MyCaseDeed, "failed">,
   at: string,
 ): Promise<void> {
-  const journal = await readJournal(tx, store.keys, caseId);
-  if (journal === null) throw new Error("a page of a case that is not there");
-  const name = store.keys.caseOnTrail(journal.key, caseId);
+  const name = enteredName(store, journal, page);
   await record(tx, { kind: "my-case", at, deed, actor: SURVIVOR.account, case: name });
 }
 

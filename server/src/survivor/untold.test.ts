@@ -5,8 +5,9 @@ import { viewCase } from "../cases/view.ts";
 import type { NewEntryInput } from "../contract/index.ts";
 import { createDoor, herSession } from "./door.ts";
 import { openMyCase } from "./keys.ts";
+import type { MyCase } from "./page.ts";
 import { countingHasher } from "./testing.ts";
-import { type MyCase, myCase } from "./view.ts";
+import { myCase } from "./view.ts";
 
 /** The police were told, as the law asks, and telling her so would endanger her: her page must not be what tells. */
 

@@ -83,10 +83,13 @@ export const openCase = (body: OpenCase, key: string) => request<Written>("POST"
 export const writeEntry = (caseId: string, body: WriteEntry, key: string) =>
   request<Written>("POST", `/cases/${encodeURIComponent(caseId)}/entries`, { body, key });
 
-export const openMyCase = (caseId: string) =>
-  request<MyCaseKeys>("POST", `/cases/${encodeURIComponent(caseId)}/my-case`);
-export const closeMyCase = (caseId: string) =>
-  request<void>("DELETE", `/cases/${encodeURIComponent(caseId)}/my-case`);
+/** Of the survivor's own page, or of that of a child of the case who has come of age. */
+const myCasePath = (caseId: string, child: string | null) =>
+  `/cases/${encodeURIComponent(caseId)}${child === null ? "" : `/children/${encodeURIComponent(child)}`}/my-case`;
+export const openMyCase = (caseId: string, child: string | null) =>
+  request<MyCaseKeys>("POST", myCasePath(caseId, child));
+export const closeMyCase = (caseId: string, child: string | null) =>
+  request<void>("DELETE", myCasePath(caseId, child));
 
 /** The person signed in and her country. Only for screens beneath the shell, which shows them once both are known. */
 export function useSession(): { readonly me: Me; readonly country: CountryView } {

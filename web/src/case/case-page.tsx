@@ -17,7 +17,7 @@ import { ErasureCard } from "./erasure-card.tsx";
 import { EntryDialog, type Started } from "./forms/entry-dialog.tsx";
 import { type FormType, isCorrectable } from "./forms/fields.ts";
 import { LawCard } from "./law-card.tsx";
-import { MyCaseCard } from "./my-case-card.tsx";
+import { GrownPageCards, MyCaseCard } from "./my-case-card.tsx";
 import { NextSteps } from "./next-steps.tsx";
 import { OrderCard } from "./order-card.tsx";
 import { People } from "./people.tsx";
@@ -95,6 +95,7 @@ function Case({ view }: { readonly view: CaseView }) {
       <Proceedings view={view} now={now} />
       <WhoReads view={view} now={now} start={start} />
       <MyCaseCard view={view} now={now} />
+      <GrownPageCards view={view} now={now} />
       <ErasureCard view={view} now={now} start={start} />
     </>
   );

@@ -74,7 +74,15 @@ export function useEntrySentence(view: CaseView): (entry: EntryView) => string {
               .join(", "),
           });
         case "consent-withdrawn":
-          return t("entry.consent-withdrawn", { seq: String(body.consent) });
+          return body.child === undefined
+            ? t("entry.consent-withdrawn", { seq: String(body.consent) })
+            : t("entry.consent-withdrawn.grown", { seq: String(body.consent), child: word(body, "child") });
+        case "my-case-opened":
+        case "my-case-closed":
+        case "coerced-access":
+          return body.child === undefined
+            ? t(`entry.${entry.type}`)
+            : t(`entry.${entry.type}.grown`, { child: word(body, "child") });
         case "asked-anew":
           return t("entry.asked-anew", {
             child: word(body, "child"),

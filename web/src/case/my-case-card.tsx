@@ -8,11 +8,26 @@ import { isOpenTo } from "../glass/standing.ts";
 import { formatMoment } from "../i18n/format.ts";
 import { useLanguage, useT } from "../i18n/language.tsx";
 import { useGuarded } from "../step-up/step-up.tsx";
+import { personWords } from "./use-children.ts";
 
 type Props = { readonly view: CaseView; readonly now: string };
 
 /** The survivor's own page: whether she has keys to it, new ones, and their end. What the keys are is on this screen once. */
 export function MyCaseCard({ view, now }: Props) {
+  return <PageCard view={view} now={now} child={null} since={view.myCaseSince} />;
+}
+
+/** The same for each child of the case who has come of age. */
+export function GrownPageCards({ view, now }: Props) {
+  return view.children.map(
+    ({ id, ownPage }) =>
+      ownPage && <PageCard key={id} view={view} now={now} child={id} since={ownPage.since} />,
+  );
+}
+
+type PageProps = Props & { readonly child: string | null; readonly since: string | null };
+
+function PageCard({ view, now, child, since }: PageProps) {
   const t = useT();
   const { language } = useLanguage();
   const { me, country } = useSession();
@@ -22,34 +37,37 @@ export function MyCaseCard({ view, now }: Props) {
   const refresh = () => client.invalidateQueries({ queryKey: caseQuery(caseId).queryKey });
   // Never in the cache of the queries: when the card goes, so do the keys.
   const make = useMutation({
-    mutationFn: () => guarded(() => openMyCase(caseId)),
+    mutationFn: () => guarded(() => openMyCase(caseId, child)),
     onSuccess: refresh,
     gcTime: 0,
   });
-  const close = useMutation({ mutationFn: () => closeMyCase(caseId), onSuccess: refresh });
-  const forced = view.entries.findLast(({ type }) => type === "coerced-access");
+  const close = useMutation({ mutationFn: () => closeMyCase(caseId, child), onSuccess: refresh });
+  const forced = view.entries.findLast(
+    ({ type, body }) => type === "coerced-access" && (body.child ?? null) === child,
+  );
   const moment = (at: string) => formatMoment(at, now, country.zone, language);
   const may = me.mayWrite.includes("my-case-opened") && isOpenTo(view, me.agency.id, "my-case-opened");
-  const since = view.myCaseSince;
+  const own = child === null ? "myCase" : "grown";
+  const title = child === null ? t("myCase.title") : t("grown.title", { who: personWords(t, view, child) });
   return (
-    <section className="card" aria-label={t("myCase.title")}>
-      <h2>{t("myCase.title")}</h2>
+    <section className="card" aria-label={title}>
+      <h2>{title}</h2>
       {forced && (
         <Alert color="red" mb={8}>
-          {t("myCase.coerced", { moment: moment(forced.recordedAt) })}
+          {t(`${own}.coerced`, { moment: moment(forced.recordedAt) })}
         </Alert>
       )}
       <Text size="sm">
-        {since === null ? t("myCase.none") : t("myCase.since", { moment: moment(since) })}
+        {since === null ? t(`${own}.none`) : t(`${own}.since`, { moment: moment(since) })}
       </Text>
       <Text size="sm" c="dimmed" mb={8}>
-        {t("myCase.sees")}
+        {t(`${own}.sees`)}
       </Text>
-      {make.data && <Keys keys={make.data} done={() => make.reset()} />}
+      {make.data && <Keys keys={make.data} own={own} done={() => make.reset()} />}
       {may && !make.data && (
         <>
           <Text size="sm" mb={8}>
-            {t("myCase.before")} {since !== null && t("myCase.replaced")}
+            {t(`${own}.before`)} {since !== null && t("myCase.replaced")}
           </Text>
           <Group gap={8}>
             <Button
@@ -58,7 +76,7 @@ export function MyCaseCard({ view, now }: Props) {
               loading={make.isPending}
               onClick={() => make.mutate()}
             >
-              {t(since === null ? "myCase.make" : "myCase.again")}
+              {since === null ? t(`${own}.make`) : t("myCase.again")}
             </Button>
             {since !== null && (
               <Button
@@ -75,7 +93,7 @@ export function MyCaseCard({ view, now }: Props) {
       )}
       {close.isSuccess && since === null && (
         <Text role="status" size="sm" mt={8}>
-          {t("myCase.closed")}
+          {t(`${own}.closed`)}
         </Text>
       )}
       {[make.error, close.error].map(
@@ -85,15 +103,17 @@ export function MyCaseCard({ view, now }: Props) {
   );
 }
 
-function Keys({ keys, done }: { readonly keys: MyCaseKeys; readonly done: () => void }) {
+type KeysProps = { readonly keys: MyCaseKeys; readonly own: "myCase" | "grown"; readonly done: () => void };
+
+function Keys({ keys, own, done }: KeysProps) {
   const t = useT();
   const { publicOrigin } = useSession().me;
   const host = publicOrigin === null ? location.host : new URL(publicOrigin).host;
   const shown = [
     ["myCase.address", `${host}/my-case`],
-    ["myCase.code", keys.code],
+    [`${own}.code`, keys.code],
     ["myCase.secret", keys.secret],
-    ["myCase.duress", keys.duress],
+    [`${own}.duress`, keys.duress],
   ] as const;
   return (
     <Alert color="teal" role="status">
@@ -106,10 +126,10 @@ function Keys({ keys, done }: { readonly keys: MyCaseKeys; readonly done: () => 
         ))}
       </dl>
       <Text size="sm" mb={8}>
-        {t("myCase.duressHint")}
+        {t(`${own}.duressHint`)}
       </Text>
       <Button size="compact-sm" onClick={done}>
-        {t("myCase.done")}
+        {t(`${own}.done`)}
       </Button>
     </Alert>
   );

@@ -354,6 +354,27 @@ export const en = {
   "myCase.sees":
     "There she sees decisions and deadlines, who may read what, and who looked. Never what she told, her address, or your name.",
   "myCase.coerced": "She may have been made to open her page ({moment}). Think before contacting her.",
+  "entry.consent-withdrawn.grown": "{child}, of age now, took back entry {seq} on a page of their own.",
+  "entry.my-case-opened.grown": "{child}, of age now, was given the keys to a page of their own.",
+  "entry.my-case-closed.grown": "The keys to the own page of {child} were taken out of use.",
+  "entry.coerced-access.grown":
+    "{child} may have been made to open the page: the second key was used. It showed nothing. Be careful when contacting this person.",
+  "grown.title": "Own page: {who}",
+  "grown.none": "Has come of age. Has no key to a page of their own.",
+  "grown.since": "Has had keys since {moment}.",
+  "grown.make": "Make keys for this page",
+  "grown.before":
+    "Hand the keys to this person alone, not to a parent, by word or on paper, never by message. They are shown once. Ask first who sees what this person writes or keeps. The page names kinds of bodies, a shelter among them: think whether that is safe for the others.",
+  "grown.code": "Code",
+  "grown.duress": "Second key, for when somebody forces this person to open the page",
+  "grown.duressHint":
+    "It opens a page that tells nothing, and the agencies learn of it. Whoever watched the first key being used may notice that the page is another one.",
+  "grown.done": "I have handed them over",
+  "grown.closed": "No key opens this page now.",
+  "grown.sees":
+    "It shows who may read what is kept about this person, and who looked. Nothing else of the case; and the survivor’s page does not show this record.",
+  "grown.coerced":
+    "This person may have been made to open the page ({moment}). Think before contacting them.",
   "whoReads.more": "She agrees to more",
   "law.panel": "The law answers",
   "law.waiting": "Note what happened, and the law of that day answers here.",

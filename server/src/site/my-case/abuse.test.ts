@@ -387,6 +387,105 @@ describe("after she has left, he cannot", () => {
   });
 });
 
+describe("of a child who has come of age, he cannot", () => {
+  /** In the family from now on: a son, of age since the first of March, who let the shelter read his record. */
+  async function withSon(mine: Victim) {
+    const shelter = mine.service.accounts.find(({ role }) => role === "shelter-worker")?.agency;
+    await mine.write("hotline-operator", {
+      type: "persons",
+      body: {
+        persons: [
+          { id: "p1", role: "survivor", age: 34 },
+          { id: "p3", role: "child" },
+        ],
+      },
+      sealed: { persons: [{ id: "p3", name: SON, born: "2008-03-01" }] },
+    });
+    await mine.write("hotline-operator", {
+      type: "referral",
+      body: {
+        ground: { kind: "consent", language: "ru", method: "spoken" },
+        purpose: "safe-place",
+        to: "shelter",
+        agency: shelter,
+        classes: ["child/p3"],
+        until: "2026-06-10T09:00:00Z",
+        children: [{ child: "p3", by: "self", assent: "given" }],
+      },
+    });
+    const answer = await mine.service.as("hotline-operator", {
+      method: "POST",
+      url: `/api/cases/${mine.caseId}/children/p3/my-case`,
+    });
+    expect(answer.statusCode).toBe(201);
+    return answer.json() as typeof mine.keys;
+  }
+  const SON = "Canary the Son";
+  const allOn = async (mine: Victim, token: string) => {
+    const pages = await Promise.all(
+      EVERYWHERE.flatMap((path) => LANGUAGES.map((language) => mine.get(path, token, language))),
+    );
+    return pages.map(({ body, headers }) => body + JSON.stringify(headers)).join("\n");
+  };
+  let his: Victim["keys"];
+  beforeAll(async () => {
+    his = await withSon(her);
+  });
+
+  it("27 learn of her, of her orders or who helps her from his page, though he holds his first key", async () => {
+    const seen = await allOn(her, await her.enter(his.secret, his.code));
+    expect(seen).toContain("You have come of age");
+    for (const one of [...Object.values(PERSONAL), SON, her.keys.code, her.caseId, "testland.family-2010"])
+      expect(seen, one).not.toContain(one);
+    const { norms } = her.service.deps.law;
+    const order = norms.get("testland.family-2010.12")?.norm.title.en ?? "";
+    expect([order.length > 3, seen.includes(order)]).toEqual([true, false]);
+    // The police take part in her case, and never read his record.
+    expect(seen).not.toMatch(/police|полици/i);
+    for (const { place, id, name } of her.service.deps.country.agencies)
+      if (place !== null) for (const text of [id, ...Object.values(name)]) expect(seen).not.toContain(text);
+  });
+
+  it("28 see on her page, with her first key, what the son agreed to, or that he has a page", async () => {
+    const token = await her.enter(her.keys.secret);
+    const seen = await allOn(her, token);
+    for (const one of [SON, his.code, "p3", "about the children", "о детях", "балалар туралы"])
+      expect(seen, one).not.toContain(one);
+    const { seq, entries } = await her.view();
+    const own = entries.findLast(({ type }) => type === "referral")?.seq;
+    const [form] = formsOn(await her.get("/my-case", token), "consent");
+    const back = await her.send("/my-case/consent", { ...form!, what: String(own) }, token);
+    expect([back.statusCode, (await her.view()).seq]).toEqual([400, seq]);
+  });
+
+  it("29 get from one page to the other: neither code opens by the other's keys, nor does a session take back there", async () => {
+    await expect(her.enter(his.secret)).rejects.toThrow("not let in");
+    await expect(her.enter(her.keys.secret, his.code)).rejects.toThrow("not let in");
+    const token = await her.enter(his.secret, his.code);
+    const forms = formsOn(await her.get("/my-case", token), "consent");
+    expect(forms).toHaveLength(1);
+    const { seq, grants } = await her.view();
+    for (const { seq: consent, classes } of grants)
+      if (!classes.some((name) => name === "child/p3"))
+        expect(
+          (await her.send("/my-case/consent", { ...forms[0]!, what: String(consent) }, token)).statusCode,
+        ).toBe(400);
+    expect((await her.view()).seq).toBe(seq);
+  });
+
+  it("30 force the son unseen, or see by it that he was betrayed: the second key of his page is like hers", async () => {
+    const token = await her.enter(his.duress, his.code);
+    const plain = await her.get("/my-case", token);
+    expect(plain.body).toBe((await her.get("/my-case", await her.enter(her.keys.duress))).body);
+    const told = (await her.view("police-inspector")).entries.filter(
+      ({ type, body }) => type === "coerced-access" && body.child === "p3",
+    );
+    expect(told).toHaveLength(1);
+    const looks = readable(await her.get("/my-case", await her.enter(his.secret, his.code)));
+    expect(looks).not.toMatch(/second|coerced|duress|showed nothing/i);
+  });
+});
+
 describe("from a page of his own, he cannot", () => {
   it("25 act through her open page: not inside a frame, not by a form, not with a session he put there", async () => {
     const token = await her.enter(her.keys.secret);

@@ -1,6 +1,7 @@
 import { dateInWords } from "@arasha/law";
 import type { Deps } from "../../cases/deps.ts";
-import type { HerDuty, Look, MyCase } from "../../survivor/view.ts";
+import type { HerDuty } from "../../survivor/duties.ts";
+import type { Look, MyCase } from "../../survivor/page.ts";
 import { cite } from "../cite.ts";
 import { type Html, html, type Piece } from "../html.ts";
 import type { Page } from "../layout.ts";
@@ -18,11 +19,12 @@ type Writing = {
 
 /** Her page, whole: what was decided, what is owed, who reads and who has looked. */
 export function casePage(writing: Writing, mine: MyCase): Page {
-  const { visit } = writing;
-  const say = sayer(visit);
-  return page(
-    visit,
-    html`<h1>${say("title")}</h1>
+  return page(writing.visit, mine.ofGrown ? ofRecord(writing, mine) : ofCase(writing, mine));
+}
+
+function ofCase(writing: Writing, mine: MyCase): Html {
+  const say = sayer(writing.visit);
+  return html`<h1>${say("title")}</h1>
 <p class="quiet">${say("code", { code: mine.code })}</p>
 <p>${say("kept")} ${say("closes")}</p>
 <h2>${say("orders.title")}</h2>
@@ -39,19 +41,62 @@ ${listed(
 ${duties(writing, mine)}
 <h2>${say("people.title")}</h2>
 ${mine.participants.map((one) => participant(writing, one, mine))}
-${
-  mine.erasures.length > 0 &&
-  html`<h2>${say("erased.title")}</h2>
-${mine.erasures.map((one) => erasureItem(writing, one))}`
-}
+${erasures(writing, mine)}
 <h2>${say("looks.title")}</h2>
-${listed(
-  mine.looks.map((look) => lookItem(writing, look)),
-  say("looks.none"),
-)}
+${looks(writing, mine)}
 <h2>${say("contact.title")}</h2>
-<p>${contact(writing, mine.safeContact ?? NOBODY)} ${say("contact.change")}</p>`,
+<p>${contact(writing, mine.safeContact ?? NOBODY)} ${say("contact.change")}</p>`;
+}
+
+/** Of a child who has come of age: one record, and who reads it. */
+function ofRecord(writing: Writing, mine: MyCase): Html {
+  const say = sayer(writing.visit);
+  return html`<h1>${say("title")}</h1>
+<p class="quiet">${say("code", { code: mine.code })}</p>
+<p>${say("record.what")} ${say("record.kept")} ${say("closes")}</p>
+<h2>${say("record.people")}</h2>
+${listed(
+  mine.participants.map((one) => reader(writing, one, mine)),
+  say("record.nobody"),
+)}
+<p>${say("record.change")}</p>
+${
+  mine.duties.length > 0 &&
+  html`<h2>${say("duties.title")}</h2>
+${duties(writing, mine)}`
+}
+${erasures(writing, mine)}
+<h2>${say("looks.title")}</h2>
+${looks(writing, mine)}`;
+}
+
+function erasures(writing: Writing, mine: MyCase): Piece {
+  return (
+    mine.erasures.length > 0 &&
+    html`<h2>${sayer(writing.visit)("erased.title")}</h2>
+${mine.erasures.map((one) => erasureItem(writing, one, mine.ofGrown))}`
   );
+}
+
+function looks(writing: Writing, mine: MyCase): Html {
+  return listed(
+    mine.looks.map((look) => lookItem(writing, look, mine.ofGrown)),
+    sayer(writing.visit)("looks.none"),
+  );
+}
+
+/** Who wrote the record of one who has come of age, or may read it. */
+function reader(writing: Writing, { agency, grants }: MyCase["participants"][number], mine: MyCase): Html {
+  const say = sayer(writing.visit);
+  return html`<div class="found"><p><strong>${capital(agencyName(writing, agency))}</strong></p>
+${mine.wrote.includes(agency) && html`<p>${say("people.wrote")}</p>`}
+${grants.map((grant) => {
+  const until = grant.until === null ? "" : dayOf(writing, grant.until);
+  const key = grant.ground === "consent" && until === "" ? "consent.open" : grant.ground;
+  return html`<p>${say(`record.${key}` as MyCaseKey, { until })}</p>
+${grant.ground === "consent" && deed(writing, "consent", String(grant.seq), "takeBack")}`;
+})}</div>
+`;
 }
 
 /** By what, and until when she is not asked again. Nothing else of it is on this page. */
@@ -157,10 +202,10 @@ ${grant.ground === "consent" && deed(writing, "consent", String(grant.seq), "tak
 `;
 }
 
-function erasureItem(writing: Writing, one: MyCase["erasures"][number]): Html {
+function erasureItem(writing: Writing, one: MyCase["erasures"][number], ofGrown: boolean): Html {
   const { visit, deps } = writing;
   const ground = named(visit, deps.country.codes.erasureGrounds, one.ground);
-  const told = { at: dayOf(writing, one.at), classes: classNames(writing, one.classes), ground };
+  const told = { at: dayOf(writing, one.at), classes: whatOf(writing, one.classes, ofGrown), ground };
   return html`<div class="found"><p>${sayer(visit)("erased.what", told)}</p></div>
 `;
 }
@@ -175,10 +220,10 @@ function deed({ visit, mark }: Writing, path: string, what: string, words: "comp
 <p><button>${say(`${words}.go`)}</button></p></form></details>`;
 }
 
-function lookItem(writing: Writing, look: Look): Html {
+function lookItem(writing: Writing, look: Look, ofGrown: boolean): Html {
   const say = sayer(writing.visit);
   const who = look.agency === null ? say("look.nobody") : capital(agencyName(writing, look.agency));
-  const what = look.classes.length === 0 ? say("look.coded") : classNames(writing, look.classes);
+  const what = look.classes.length === 0 ? say("look.coded") : whatOf(writing, look.classes, ofGrown);
   return html`<div class="found"><p>${momentOf(writing, look.at)}<br>
 ${say(`look.${look.kind}`, { who, what })}</p>
 ${proof(writing, look)}</div>
@@ -195,6 +240,11 @@ function proof({ visit, trailSize }: Writing, { leaf, hash }: Look): Piece {
 <p>${say("look.hash")} <code class="hash">${hash}</code></p>
 <p><a href="${inclusion}">${say("look.inclusion")}</a></p>
 <p><a href="/api/trail/checkpoint">${say("look.checkpoint")}</a></p></details>`;
+}
+
+/** On the page of one record there is nothing else to name. */
+function whatOf(writing: Writing, classes: readonly string[], ofGrown: boolean): string {
+  return ofGrown ? sayer(writing.visit)("record.name") : classNames(writing, classes);
 }
 
 function classNames({ visit }: Writing, classes: readonly string[]): string {

@@ -5,23 +5,29 @@
 -- `arasha.survivor_token` the session, and the database holds the two against each other for every row.
 
 create table arasha.my_case (
-  case_id uuid constraint my_case_key primary key,
+  case_id uuid not null,
+  child text not null default '',
+  code text constraint my_case_code unique,
   secret text not null,
   duress text not null,
-  opened_at timestamptz not null
+  opened_at timestamptz not null,
+  constraint my_case_key primary key (case_id, child),
+  constraint my_case_code_of_child check ((child = '') = (code is null))
 );
 comment on table arasha.my_case is
   'Cases whose survivor has a page of her own: argon2id of her secret, and of the one she gives when she is forced. New ones '
-  'replace the old. Not derived.';
+  'replace the old. child: the page is that of a child of the case who has come of age, under a code of its own. Not derived.';
 
 create table arasha.my_case_session (
   token_hash bytea constraint my_case_session_key primary key,
-  case_id uuid not null constraint my_case_session_case references arasha.my_case on delete cascade,
+  case_id uuid not null,
+  child text not null,
   harmless boolean not null,
   closes_at timestamptz not null,
-  ends_at timestamptz not null
+  ends_at timestamptz not null,
+  constraint my_case_session_case foreign key (case_id, child) references arasha.my_case on delete cascade
 );
-create index my_case_session_by_case on arasha.my_case_session (case_id);
+create index my_case_session_by_case on arasha.my_case_session (case_id, child);
 comment on table arasha.my_case_session is
   'Her open pages; only the SHA-256 of the token is kept. closes_at: when it ends if nothing is asked; ends_at: in any event. '
   'harmless: opened by the secret she was forced to give; it shows nothing of any case.';
@@ -45,49 +51,58 @@ create function arasha.agency_takes_part(the_case uuid) returns boolean
                     and (p.until is null or p.until > arasha.me_now()));
 
 -- With the old keys their open pages go.
-create function arasha.close_my_case(the_case uuid) returns boolean
+create function arasha.close_my_case(the_case uuid, the_child text) returns boolean
   language plpgsql volatile security definer set search_path = arasha, pg_temp as $$
 begin
   if not agency_takes_part(the_case) then
     raise exception 'this agency takes no part in the case' using errcode = 'insufficient_privilege';
   end if;
-  delete from my_case m where m.case_id = the_case;
+  delete from my_case m where m.case_id = the_case and m.child = the_child;
   return found;
 end $$;
 
-create function arasha.open_my_case(the_case uuid, secret_hash text, duress_hash text, at timestamptz) returns void
+-- Her own page goes by the code of the case; that of a child who has come of age by one that is no case's.
+create function arasha.open_my_case(the_case uuid, the_child text, the_code text, secret_hash text, duress_hash text,
+                                    at timestamptz) returns void
   language plpgsql volatile security definer set search_path = arasha, pg_temp as $$
 begin
-  perform close_my_case(the_case);
-  insert into my_case (case_id, secret, duress, opened_at) values (the_case, secret_hash, duress_hash, at);
+  perform close_my_case(the_case, the_child);
+  if exists (select from case_file f where f.code = the_code) then
+    raise unique_violation using message = 'a case has this code', constraint = 'my_case_code';
+  end if;
+  insert into my_case (case_id, child, code, secret, duress, opened_at)
+  values (the_case, the_child, the_code, secret_hash, duress_hash, at);
 end $$;
 
-create function arasha.my_case_by_code(the_code text) returns table (case_id uuid, secret text, duress text)
+create function arasha.my_case_by_code(the_code text) returns table (case_id uuid, child text, secret text, duress text)
   language sql stable security definer set search_path = arasha, pg_temp
 begin atomic
-  select m.case_id, m.secret, m.duress
-    from arasha.case_file f join arasha.my_case m on m.case_id = f.case_id where f.code = the_code;
+  select m.case_id, m.child, m.secret, m.duress
+    from arasha.case_file f join arasha.my_case m on m.case_id = f.case_id and m.child = '' where f.code = the_code
+  union all
+  select m.case_id, m.child, m.secret, m.duress from arasha.my_case m where m.code = the_code;
 end;
 
 -- Her session ------------------------------------------------------------------------------------------------------
 
-create function arasha.open_my_session(the_case uuid, session_hash bytea, is_harmless boolean, at timestamptz,
+create function arasha.open_my_session(the_case uuid, the_child text, session_hash bytea, is_harmless boolean, at timestamptz,
                                        closes timestamptz, until timestamptz) returns void
   language sql volatile security definer set search_path = arasha, pg_temp
 begin atomic
   delete from arasha.my_case_session where least(closes_at, ends_at) <= at;
-  insert into arasha.my_case_session (token_hash, case_id, harmless, closes_at, ends_at)
-  values (session_hash, the_case, is_harmless, closes, until);
+  insert into arasha.my_case_session (token_hash, case_id, child, harmless, closes_at, ends_at)
+  values (session_hash, the_case, the_child, is_harmless, closes, until);
 end;
 
 -- Every request is a sign of life: it closes later.
 create function arasha.my_session(session_hash bytea, at timestamptz, closes timestamptz)
-  returns table (case_id uuid, harmless boolean)
+  returns table (case_id uuid, child text, code text, harmless boolean)
   language sql volatile security definer set search_path = arasha, pg_temp
 begin atomic
   update arasha.my_case_session s set closes_at = closes
-   where s.token_hash = session_hash and s.closes_at > at and s.ends_at > at
-  returning s.case_id, s.harmless;
+    from arasha.my_case m
+   where s.token_hash = session_hash and s.closes_at > at and s.ends_at > at and m.case_id = s.case_id and m.child = s.child
+  returning s.case_id, s.child, m.code, s.harmless;
 end;
 
 create function arasha.end_my_session(session_hash bytea) returns void
@@ -107,6 +122,13 @@ create function arasha.is_hers(the_case uuid) returns boolean
                     and s.token_hash = decode(coalesce(current_setting('arasha.survivor_token', true), ''), 'hex')
                     and s.closes_at > arasha.me_now() and s.ends_at > arasha.me_now());
 
+-- Whose page it is: '' for that of the survivor, else of a child who has come of age; null where nobody's is open.
+create function arasha.page_of_child() returns text
+  language sql stable security definer set search_path = arasha, pg_temp
+  return (select s.child from arasha.my_case_session s
+           where s.token_hash = decode(coalesce(current_setting('arasha.survivor_token', true), ''), 'hex')
+             and s.case_id::text = current_setting('arasha.survivor', true));
+
 -- What is coded is open to the agencies that take part, and to her. Sealed content stays with `may_read`, which knows
 -- agencies only.
 create or replace function arasha.takes_part(the_case uuid) returns boolean
@@ -115,18 +137,22 @@ create or replace function arasha.takes_part(the_case uuid) returns boolean
 
 -- Who looked, under the names the case has on the trail: one of the case's own key, one of the installation. Not which
 -- member of staff: neither she nor whoever stands behind her is told that; nor that her second key was used, or he who has
--- both would learn that there are two. `hash` is that of the leaf.
-create function arasha.my_trail(names text[], most integer)
+-- both would learn that there are two. `hash` is that of the leaf. `doors` are the names of the page's own door: what was done at
+-- another's is not for this page, and on that of a child who has come of age stands who looked at its record and nothing else.
+create function arasha.my_trail(names text[], doors text[], most integer)
   returns table (leaf bigint, recorded_at timestamptz, kind text, deed text, agency text, classes jsonb, hash bytea)
   language sql stable security definer set search_path = arasha, pg_temp
 begin atomic
   select t.leaf, t.recorded_at, t.data::jsonb ->> 'kind', t.data::jsonb ->> 'deed', t.data::jsonb ->> 'agency',
          t.data::jsonb -> 'classes', sha256('\x00'::bytea || convert_to(t.data, 'UTF8'))
     from arasha.trail t
-   where t.data::jsonb ->> 'case' = any (names)
-     and (t.data::jsonb ->> 'kind' in ('read', 'refused', 'my-case')
-          -- Emergency access (006-under-glass.sql) by its use, not by how it ended.
-          or t.data::jsonb ->> 'kind' = 'glass' and t.data::jsonb ->> 'deed' = 'broken')
+   where (t.data::jsonb ->> 'case' = any (doors) and t.data::jsonb ->> 'kind' = 'my-case'
+          or t.data::jsonb ->> 'case' = any (names)
+             and ((select arasha.page_of_child()) = ''
+                  or t.data::jsonb -> 'classes' ? ('child/' || (select arasha.page_of_child())))
+             and (t.data::jsonb ->> 'kind' in ('read', 'refused')
+                  -- Emergency access (006-under-glass.sql) by its use, not by how it ended.
+                  or t.data::jsonb ->> 'kind' = 'glass' and t.data::jsonb ->> 'deed' = 'broken'))
      and t.data::jsonb ->> 'deed' is distinct from 'coerced'
      and arasha.is_hers(nullif(current_setting('arasha.survivor', true), '')::uuid)
    order by t.nr desc limit most;

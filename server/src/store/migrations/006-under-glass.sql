@@ -195,6 +195,21 @@ end;
 
 -- What it never lets her do ----------------------------------------------------------------------------------------
 
+-- Who has come of age writes of its own record alone, and nobody else in its name.
+create function arasha.require_own_page(entry arasha.journal, the_child text) returns void
+  language plpgsql security definer set search_path = arasha, pg_temp as $$
+begin
+  if (case when the_child = '' then entry.body ? 'child'
+          when entry.type = 'complaint' then not starts_with(entry.body ->> 'duty', 'majority/' || the_child || '/')
+          when entry.body ->> 'child' is distinct from the_child then true
+          when entry.type = 'consent-withdrawn' then not exists (
+            select from journal j where j.case_id = entry.case_id and j.seq = (entry.body ->> 'consent')::integer
+                                    and j.body -> 'classes' ? ('child/' || the_child))
+          else false end) then
+    raise exception 'this is not done on this page' using errcode = 'insufficient_privilege';
+  end if;
+end $$;
+
 -- As before, and: under glass nobody tells, refers or hands out keys; breaking it is an entry that needs no part in the case.
 create or replace function arasha.require_part(entry arasha.journal, opens boolean) returns void
   language plpgsql security definer set search_path = arasha, pg_temp as $$
@@ -203,6 +218,7 @@ begin
     if not is_hers(entry.case_id) or entry.type not in ('consent-withdrawn', 'complaint', 'coerced-access') then
       raise exception 'she does not write this from her page' using errcode = 'insufficient_privilege';
     end if;
+    perform require_own_page(entry, page_of_child());
   elsif entry.type = 'glass-broken' then
     if not exists (select from glass g
                     where g.case_id = entry.case_id and g.account = entry.actor and g.opened_at = entry.recorded_at) then
@@ -228,15 +244,16 @@ end $$;
 create trigger journal_counts_glass after insert on arasha.journal
   for each row when (new.type = 'glass-broken') execute function arasha.count_glass();
 
-create or replace function arasha.open_my_case(the_case uuid, secret_hash text, duress_hash text, at timestamptz) returns void
-  language plpgsql volatile security definer set search_path = arasha, pg_temp as $$
+create function arasha.no_keys_under_glass() returns trigger
+  language plpgsql security definer set search_path = arasha, pg_temp as $$
 begin
-  if under_glass(the_case) then
+  if under_glass(new.case_id) then
     raise exception 'nothing is passed on under glass' using errcode = 'insufficient_privilege';
   end if;
-  perform close_my_case(the_case);
-  insert into my_case (case_id, secret, duress, opened_at) values (the_case, secret_hash, duress_hash, at);
+  return new;
 end $$;
+create trigger my_case_not_under_glass before insert on arasha.my_case
+  for each row execute function arasha.no_keys_under_glass();
 
 -- Who is told ----------------------------------------------------------------------------------------------------
 
