@@ -359,7 +359,7 @@ export const en = {
   "entry.my-case-closed.grown": "The keys to the own page of {child} were taken out of use.",
   "entry.coerced-access.grown":
     "{child} may have been made to open the page: the second key was used. It showed nothing. Be careful when contacting this person.",
-  "grown.title": "Own page: {who}",
+  "grown.title": "Own page · {who}",
   "grown.none": "Has come of age. Has no key to a page of their own.",
   "grown.since": "Has had keys since {moment}.",
   "grown.make": "Make keys for this page",

@@ -376,5 +376,11 @@ const kk: Readonly<Record<MyCaseKey, string>> = {
   "contact.change": "Мұны тек қатысушымен сөйлесіп өзгертуге болады, мұнда емес.",
 };
 
-export const sayMyCase = speaker<MyCaseKey>({ kk, ru, en });
+const say = speaker<MyCaseKey>({ kk, ru, en });
+
+/** A day that ends in an abbreviation brings its own full stop. */
+export function sayMyCase(...asked: Parameters<typeof say>): string {
+  return say(...asked).replaceAll("г..", "г.");
+}
+
 export const MY_CASE_WORDS = { kk, ru, en } as const;
