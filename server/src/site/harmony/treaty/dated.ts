@@ -29,5 +29,5 @@ export function reservationHtml(visit: TreatyVisit, reservation: TreatyReservati
       : articles.map((article) => say("treaty.reservations.article", { article })).join(", ");
   const first = periods[0]?.date ?? "";
   const stands = say(`reservation.${state}`, { until: words(until), date: words(ended?.date ?? "") });
-  return html`${named}: ${text[language]} <span class="note">${say("reservation.from", { date: words(first) })} · <strong>${stands}</strong></span>`;
+  return html`${named}: ${text[language]} <span class="note">${say("reservation.from", { date: words(first) })} · <strong>${stands}</strong>${state === "in-force" && running !== undefined && running.confirmed !== "day" && ` (${say(`confirmed.${running.confirmed}`)})`}</span>`;
 }

@@ -1,5 +1,6 @@
 import {
   dateInWords,
+  earliestOf,
   invitationOn,
   latestOf,
   periodInWords,
@@ -125,6 +126,6 @@ function invitations(visit: TreatyVisit): Html {
   if (invited.length === 0) return html`<p>${say("treaty.invitations.nobody")}</p>`;
   return html`<ul class="plain">${invited.map(({ code, invitation }) => {
     return html`<li><a href="${to(partyPath(visit, code))}">${nameOf(visit, code)}</a> <strong>${say(`validity.${invitationOn(invitation, on)}`)}</strong>
-<div class="small">${say("invitation.decided")}: ${dateInWords(invitation.decided.date, language)} · ${say("invitation.until")}: ${dateInWords(latestOf(invitation.until), language)}</div>${invitation.extensions.map((one) => html`<div class="small">${one.text[language]}</div>`)}</li>`;
+<div class="small">${say("invitation.decided")}: ${dateInWords(invitation.decided.date, language)} · ${say("invitation.until")}: ${dateInWords(latestOf(invitation.until), language)}</div>${invitation.extensions.filter(({ decided }) => earliestOf(decided) <= on).map((one) => html`<div class="small">${one.text[language]}</div>`)}</li>`;
   })}</ul>`;
 }

@@ -57,6 +57,9 @@ describe("the page of a treaty", () => {
     expect(body).toContain(`href="${TREATY}/am?on=2020-12-22&amp;lang=ru"`);
     expect(await text(`${TREATY}?on=2026-11-28`)).toContain("The sources read end on 31 March 2026.");
     expect(await text(`${TREATY}?on=2026-03-31`)).not.toContain("The sources read end");
+    const extension = "An extension by two years was proposed";
+    expect(await text(`${TREATY}?on=2025-08-31`)).not.toContain(extension);
+    expect(await text(`${TREATY}?on=2025-09-30`)).toContain(extension);
     // Older than the law of any country here: the treaty has days of its own.
     expect(await text(`${TREATY}?on=1999-01-01`)).toContain("It was opened on 11 May 2011.");
   });
@@ -94,7 +97,10 @@ describe("the page of a state", () => {
     expect(ireland).toContain(
       "Article 30.2: Compensation by the state. from 1 July 2019 · withdrawn on 28 March 2024",
     );
-    expect(ireland).toContain("holds on this day, until 1 July 2024");
+    expect(ireland).toContain(
+      "from 1 July 2019 · holds on this day, until 1 July 2024 (not borne out by a page that was read)",
+    );
+    expect(await text(`${TREATY}/ie?on=2024-07-01`)).toMatch(/holds on this day, until 1 July 2029 (?!\()/);
   });
 });
 
