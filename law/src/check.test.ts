@@ -75,7 +75,7 @@ describe("the lists of a pack", () => {
     expect(faults(calendar({ weekend: [1, 2, 3, 4, 5, 6, 6] }))).toEqual([]);
     expect(faults(calendar({ weekend: [1, 2, 3, 4, 5, 6, 7], zone: "Testland/Capital" }))).toEqual([
       "calendar weekend: calendar: Every day of the week is a day off: no term in working days could end.",
-      'calendar zone: calendar: "Testland/Capital" is not a time zone. Write one like Asia/Almaty.',
+      'calendar zone: calendar: "Testland/Capital" is not a time zone. Write one of the IANA list, as Region/City.',
     ]);
   });
 });

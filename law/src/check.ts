@@ -93,7 +93,7 @@ function checkSeries({ mci, calendar }: Pack): readonly Fault[] {
       list: "calendar",
       path: ["zone"],
       code: "calendar",
-      message: `"${calendar.zone}" is not a time zone. Write one like Asia/Almaty.`,
+      message: `"${calendar.zone}" is not a time zone. Write one of the IANA list, as Region/City.`,
     });
   }
   return faults;

@@ -175,7 +175,7 @@ export const Part = z.strictObject({
   part: z.string(),
   class: z.enum(OFFENCE_CLASSES),
   when: Condition,
-  /** Parts (`"1"`) of this norm, norms (`kz.x.y`) or parts of norms (`kz.x.y#1`) that yield to this one when both are met. */
+  /** Parts (`"1"`) of this norm, norms (`xx.code.5`) or parts of norms (`xx.code.5#1`) that yield to this one when both are met. */
   overrides: z.array(z.string()).default([]),
   /** `unknown` where the sources do not give the sanction. */
   sanctions: z.union([z.literal("unknown"), z.array(Sanction).min(1)]),
@@ -453,7 +453,7 @@ export type Norm = z.infer<typeof Norm>;
 export const Act = z.strictObject({
   id: z.string(),
   title: Text,
-  /** Short name as staff cite it: `КоАП`, `УК`. */
+  /** Short name as staff cite it: `CC`. */
   cited: Text,
   url: z.url().optional(),
   /** Norm that says a milder later law works backwards. */

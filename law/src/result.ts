@@ -60,7 +60,7 @@ export type Missing =
 
 /** A sanction as it stands on the day asked about, in indices and in the country's currency. */
 export type SanctionOnDay = Sanction & {
-  /** Whole currency units (tenge); absent when not a fine or the index is not known. */
+  /** Whole units of the currency; absent when not a fine or the index is not known. */
   readonly amount?: {
     readonly min?: number;
     readonly max?: number;

@@ -7,7 +7,7 @@ import { z } from "zod";
  */
 
 export const Place = z.strictObject({
-  /** ISO 3166-2, `KZ-75`. */
+  /** ISO 3166-2, `XX-75`. */
   id: z.string(),
   name: Text,
   /** Column and row on the tile-grid map. */
@@ -16,7 +16,7 @@ export const Place = z.strictObject({
 export type Place = z.infer<typeof Place>;
 
 export const Agency = z.strictObject({
-  /** `kz.police.kz-75`. */
+  /** `xx.police.xx-75`. */
   id: z.string(),
   /** One of the kinds in `bodies.yaml`. */
   kind: z.string(),

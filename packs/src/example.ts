@@ -61,7 +61,7 @@ export const Example = z.strictObject({
       .array(
         z.strictObject({
           norm: z.string(),
-          /** Norm, or norm and part (`kz.x.y#1`), it takes the place of. */
+          /** Norm, or norm and part (`xx.code.5#1`), it takes the place of. */
           instead: z.string(),
           verdict: z.enum(["milder", "not-comparable", "no-longer-punishable"]),
         }),

@@ -304,7 +304,7 @@ function misplaced(country: string, files: readonly NormFile[]): readonly PackFa
   });
 }
 
-/** `law/uk-2014/109-1.yaml` of country kz holds `kz.uk-2014.109-1`; null where no norm should stand. */
+/** `law/code-2014/109-1.yaml` of country xx holds `xx.code-2014.109-1`; null where no norm should stand. */
 function normIdOf(file: string, country: string): string | null {
   const [, act, article, ...deeper] = file.replace(/\.yaml$/, "").split("/");
   return act === undefined || article === undefined || deeper.length > 0

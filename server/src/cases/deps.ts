@@ -20,6 +20,6 @@ export function createDeps(store: Store, country: Country): Deps {
     law: compile(country.pack),
     agencies: new Map(country.agencies.map((agency) => [agency.id, agency])),
     roles: new Map(country.roles.map((role) => [role.id, role])),
-    marker: createMarker(store.keys.markKey, country.identifiers),
+    marker: createMarker(store.keys.markKey, country.identifiers, country.pack.title),
   };
 }

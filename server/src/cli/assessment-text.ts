@@ -130,7 +130,7 @@ function sanctions(of: OffenceAnswer["sanctions"], { law, language }: Reader): s
   return [title, ...of.map((one) => `    ${sanctionText(one, law.pack.currency, language)}`)].join("\n");
 }
 
-/** `fine 20–80 MCI (73,840–295,360 KZT) – not for this respondent`. */
+/** `fine 20–80 MCI (73,840–295,360 XXX) – not for this respondent`. */
 export function sanctionText(sanction: SanctionOnDay, currency: string, language: Language): string {
   const { amount } = sanction;
   const limits = sanction.limits.map(({ why, truth, norm }) =>

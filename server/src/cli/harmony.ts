@@ -1,4 +1,5 @@
 import { CLAIM_VERDICTS } from "@arasha/law";
+import { DEFAULT } from "@arasha/packs/default";
 import { Option } from "commander";
 import defaults from "./defaults.json" with { type: "json" };
 import type { Common, Surroundings } from "./output.ts";
@@ -24,7 +25,7 @@ export const HARMONY: readonly Subcommand[] = [
     options: [country(), treaty(), day("the day whose law is asked (otherwise today)"), bill()],
     run: async (_, options, around) =>
       (await import("./harmony-matrix.ts")).harmonyMatrix(
-        { country: defaults.country, treaty: defaults.treaty, ...options },
+        { country: DEFAULT.country, treaty: defaults.treaty, ...options },
         around,
       ),
   },
@@ -34,7 +35,7 @@ export const HARMONY: readonly Subcommand[] = [
     options: [country(), treaty()],
     run: async (_, options, around) =>
       (await import("./harmony-matrix.ts")).harmonyHistory(
-        { country: defaults.country, treaty: defaults.treaty, ...options },
+        { country: DEFAULT.country, treaty: defaults.treaty, ...options },
         around,
       ),
   },
@@ -54,7 +55,7 @@ export const HARMONY: readonly Subcommand[] = [
 ];
 
 function country(): Option {
-  return new Option("--country <COUNTRY>", "whose law").default(defaults.country);
+  return new Option("--country <COUNTRY>", "whose law").default(DEFAULT.country);
 }
 
 function treaty(): Option {

@@ -1,4 +1,5 @@
 import { LANGUAGES } from "@arasha/law";
+import { DEFAULT } from "@arasha/packs/default";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import defaults from "./defaults.json" with { type: "json" };
 import { HARMONY } from "./harmony.ts";
@@ -89,7 +90,7 @@ function createProgram(around: Surroundings, exitWith: (code: number) => void): 
   command(stats, "funnel", "the justice chain for acts before a day of law and from it on")
     .addOption(country())
     .addOption(data())
-    .option("--break <DATE>", "the day of law", defaults.breakOn)
+    .option("--break <DATE>", "the day of law", DEFAULT.breakOn)
     .action(async (options) => (await import("./stats.ts")).statsFunnel(options, around));
 
   const accounts = group(program, "account", "invite the first administrators, and help where no other can");
@@ -257,7 +258,7 @@ function command(parent: Command, usage: string, description: string): Command {
 }
 
 function country(): Option {
-  return new Option("--country <COUNTRY>", "whose law").default(defaults.country);
+  return new Option("--country <COUNTRY>", "whose law").default(DEFAULT.country);
 }
 
 function data(): Option {

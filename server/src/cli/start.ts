@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { compile, PackError } from "@arasha/law";
 import { type Country, InvalidPack, loadCountry, loadLaw, realCountries } from "@arasha/packs";
+import { DEFAULT } from "@arasha/packs/default";
 import { type Audience, createApp } from "../api/app.ts";
 import { createDeps, type Deps } from "../cases/deps.ts";
 import { settleErasures } from "../cases/erase.ts";
@@ -17,7 +18,6 @@ import { prepareKeyStore } from "../store/secrets.ts";
 import { closeStore, openStore, type Store } from "../store/store.ts";
 import { buildWeb, PROJECT, type WebBuild } from "./build-web.ts";
 import { type External, externalFrom, openExternal } from "./database.ts";
-import defaults from "./defaults.json" with { type: "json" };
 import { isDemonstration, showDemonstration } from "./demonstration.ts";
 import { doorFrom } from "./door-settings.ts";
 import { choosePort, refuseTakenPort } from "./free-port.ts";
@@ -188,7 +188,7 @@ async function bringUp(
   await refuseTakenPort(options.publicPort, host);
   progress.say("Arasha is starting.");
   // First of all: on a law with faults nothing is started, built or migrated.
-  const country = readCountry(options.country ?? defaults.country);
+  const country = readCountry(options.country ?? DEFAULT.country);
   const mail = mailFrom(options.mail ?? {}, country.contact);
   if (mail !== null && mail.linkOrigin === null)
     refuseClues(country.contact, "ARASHA_LINK_ORIGIN (by default the public address)", hostOf(options));

@@ -16,7 +16,7 @@ export function findNorm(shelf: Shelf, id: string): FoundNorm | null {
   return book && found ? { ...found, book, act: book.law.acts.get(actId(id)) } : null;
 }
 
-/** An act by `kz.uk-2014`, or by `uk-2014` where only one book has it. */
+/** An act by `xx.code-2014`, or by `code-2014` where only one book has it. */
 export function findAct(shelf: Shelf, id: string): FoundAct | null {
   const [first = "", second, ...more] = id.split(".");
   if (more.length > 0) return null;
@@ -29,7 +29,7 @@ export function findAct(shelf: Shelf, id: string): FoundAct | null {
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 
-/** How an act is called across books: `kz.uk-2014`. */
+/** How an act is called across books: `xx.code-2014`. */
 export function actPath(book: Book, act: string): string {
   return `${book.law.pack.country}.${act}`;
 }
@@ -50,7 +50,7 @@ export function chosenCountry(shelf: Shelf, book: Book): string | null {
   return country === firstBook(shelf).law.pack.country ? null : country;
 }
 
-/** Whether an address says itself of which country it is: `/law/kz.uk-2014.109`, `/law/acts/kz.uk-2014`. */
+/** Whether an address says itself of which country it is: `/law/xx.code-2014.109`, `/law/acts/xx.code-2014`. */
 export function namesCountry(shelf: Shelf, path: string): boolean {
   const [, first = ""] = /^\/law\/(?:acts\/)?([^./]+)\./.exec(path) ?? [];
   return findBook(shelf, first) !== null;

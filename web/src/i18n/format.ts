@@ -30,7 +30,7 @@ export function formatNumber(value: number, language: Language): string {
   );
 }
 
-/** The sign of a currency, `₸`; a pack's own name for one that has no ISO code. */
+/** The sign of a currency, `€`; a pack's own name for one that has no ISO code. */
 export function currencySign(currency: string): string {
   if (!/^[A-Z]{3}$/.test(currency)) return currency;
   const parts = new Intl.NumberFormat("ru", {

@@ -55,7 +55,7 @@ export function termWords(term: Term, t: Translate): string {
   return t(`term.${term.unit}`, { n: term.n });
 }
 
-/** A sanction with its bounds: `fine of 10 MCI (39,320 KZT)`, `arrest of 10 to 15 days`. */
+/** A sanction with its bounds: `fine of 10 MCI (39,320 XXX)`, `arrest of 10 to 15 days`. */
 export function sanctionWords(
   sanction: Sanction & Pick<SanctionOnDay, "amount">,
   currency: string,

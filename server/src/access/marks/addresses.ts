@@ -2,7 +2,7 @@ import { skeleton } from "./names.ts";
 
 /**
  * An address as people tell it, brought to what tells homes apart: the words of the street and the numbers in their order.
- * `г. Алматы, ул. Абая, д. 10, кв. 25`, `Абай көшесі 10-25` and `Abay st. 10, apt 25` are one home. Town and region are
+ * `г. Город, ул. Абая, д. 10, кв. 25`, `Абай көшесі 10-25` and `Abay st. 10, apt 25` are one home. Town and region are
  * left out, since one of two people often does: so two homes in two towns may be taken for one, and a home is not missed.
  */
 export type Home = {
@@ -12,8 +12,13 @@ export type Home = {
   readonly flat: string | null;
 };
 
-/** Null where no house can be told. */
-export function homeOf(address: string): Home | null {
+/**
+ * Null where no house can be told.
+ *
+ * @param country words that name the country, lower case: they tell no home.
+ */
+export function homeOf(address: string, country: ReadonlySet<string> = NONE): Home | null {
+  const streetOf = (parts: readonly string[]) => lastWord(parts, country);
   const told = address.toLowerCase().normalize("NFC").replace(POSTCODE, " ");
   const parts = partsOf(told);
   const numbers = parts.filter(isNumber).map(houseNumber);
@@ -30,6 +35,8 @@ export function homeOf(address: string): Home | null {
   };
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 function partsOf(text: string): readonly string[] {
   return text.match(/\d+(?:\s?[а-яa-z](?!\p{L}))?|\p{L}{2,}/gu) ?? [];
 }
@@ -38,9 +45,9 @@ function partsOf(text: string): readonly string[] {
  * A street goes by its last word before the number: `Мухтара Ауэзова`, `М. Ауэзова` and `Ауэзова` are one. Titles
  * (`батыр`, `хан`) are not the name, and are there in one telling and not in another.
  */
-function streetOf(parts: readonly string[]): string {
+function lastWord(parts: readonly string[], country: ReadonlySet<string>): string {
   const words = (among: readonly string[]) =>
-    among.filter((part) => !isNumber(part) && !GENERIC.has(part)).map(skeleton);
+    among.filter((part) => !isNumber(part) && !GENERIC.has(part) && !country.has(part)).map(skeleton);
   const before = words(parts.slice(0, parts.findIndex(isNumber)));
   const found = before.length > 0 ? before : words(parts);
   return found.at(-1) ?? "";
@@ -72,6 +79,6 @@ const GENERIC: ReadonlySet<string> = new Set(
     "street st avenue ave av lane boulevard blvd district microdistrict house flat apartment apt building bld block entrance floor no",
     "kosesi koshesi dangyly uy pater ulitsa ul prospekt dom kvartira kv mkr mikrorayon mikroraion область облысы обл region oblast",
     "батыр батыра batyr хан хана khan ақын акын акына aqyn akyn ата би бия bi әулие академик академика",
-    "казахстан қазақстан kazakhstan республика республикасы republic",
+    "республика республикасы republic",
   ].flatMap((row) => row.split(" ")),
 );

@@ -1,5 +1,6 @@
 import { createHmac, scrypt } from "node:crypto";
 import { promisify } from "node:util";
+import type { Text } from "@arasha/law";
 import type { Identifiers } from "@arasha/packs";
 import { type Compartment, recordOf } from "../../journal/compartments.ts";
 import { type Home, homeOf } from "./addresses.ts";
@@ -81,7 +82,9 @@ export type Marker = {
   readonly reads: Readonly<Record<"telephone" | "personalNumber" | "home", (text: string) => boolean>>;
 };
 
-export function createMarker(key: Buffer, identifiers: Identifiers): Marker {
+/** @param country what it is called: in an address it tells no home. */
+export function createMarker(key: Buffer, identifiers: Identifiers, country: Text): Marker {
+  const names = new Set(Object.values(country).flatMap((name) => name.toLowerCase().split(" ")));
   const mark = (kind: MarkKind, text: string): Mark => ({
     kind,
     mark: createHmac("sha256", key).update(`${kind}\0${text}`).digest().subarray(0, MARK_BYTES),
@@ -101,7 +104,8 @@ export function createMarker(key: Buffer, identifiers: Identifiers): Marker {
     return [...whole, ...dated];
   };
   const ofHousehold = (surname: string, { house }: Home) => mark("household", `${surname} ${house}`);
-  const homesIn = (addresses: readonly string[]) => addresses.flatMap((address) => homeOf(address) ?? []);
+  const homesIn = (addresses: readonly string[]) =>
+    addresses.flatMap((address) => homeOf(address, names) ?? []);
   const ofFlats = (homes: readonly Home[]) =>
     homes.flatMap(({ flat }) => (flat === null ? [] : [mark("flat", flat)]));
 
@@ -162,7 +166,7 @@ export function createMarker(key: Buffer, identifiers: Identifiers): Marker {
     reads: {
       telephone: (text) => telephonesIn(text, identifiers.telephone).length > 0,
       personalNumber: (text) => personalNumberIn(text, identifiers.personalNumber) !== null,
-      home: (text) => homeOf(text) !== null,
+      home: (text) => homeOf(text, names) !== null,
     },
   };
 }

@@ -95,7 +95,7 @@ function link({ visit, book, language }: Reader, norm: string): Inline {
   return { norm, text: title === undefined ? cited : `${title} (${cited})` };
 }
 
-/** Norms, or parts of norms (`kz.x.y#1`), as links with commas between. */
+/** Norms, or parts of norms (`xx.code.5#1`), as links with commas between. */
 export function links({ visit, book }: Reader, references: readonly string[]): readonly Inline[] {
   return references.flatMap((reference, index): Inline[] => {
     const [norm = "", part = null] = reference.split("#");

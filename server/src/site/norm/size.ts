@@ -44,7 +44,7 @@ const NUMBERS: Readonly<Record<Language, Intl.NumberFormat>> = {
   en: new Intl.NumberFormat("en-GB"),
 };
 
-/** Money in whole units: `295,360 ₸`. */
+/** Money in whole units: `295,360 €`. */
 export function moneyText(amount: number, currency: string, language: Language): string {
   return `${NUMBERS[language].format(amount)}\u00a0${currencySign(currency)}`;
 }
