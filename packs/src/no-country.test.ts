@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { LANGUAGES } from "@arasha/law";
 import { describe, expect, it } from "vitest";
 import { countryFolder, loadCountry, loadLaw, realCountries, workingCountries } from "./index.ts";
 
@@ -89,25 +90,25 @@ function signsOf(id: string): RegExp {
 /** Towns and regions by their proper words, and what the number of a person is called. */
 function ofCasework(id: string): readonly string[] {
   const { places, identifiers } = loadCountry(id);
-  const words = places.flatMap(({ name }) =>
-    Object.values(name).flatMap((text) => text.match(/\p{Lu}\p{L}{5,}/gu) ?? []),
+  const names = places.flatMap(({ name }) => Object.values(name));
+  const words = names.flatMap((text) => text.match(/\p{Lu}\p{L}{5,}/gu) ?? []);
+  // What several are called is no name, nor what is written small in another.
+  const plain = new Set(names.flatMap((text) => text.match(/(?<!\p{L})\p{Ll}+/gu) ?? []));
+  const own = words.filter(
+    (word) => words.filter((other) => other === word).length < 8 && !plain.has(word.toLowerCase()),
   );
-  // What several are called is no name: `Region`.
-  const own = words.filter((word) => words.filter((other) => other === word).length < 8);
   return [...own, ...Object.values(identifiers.personalNumber.name)];
 }
 
-/** The sign and the names of a currency, which no list of the pack has. */
+/** The sign and the names of a currency, one of it and several, which no list of the pack has. */
 function moneyOf(currency: string): readonly string[] {
-  return (["kk", "ru", "en"] as const).flatMap((language) =>
+  const written = LANGUAGES.flatMap((language) =>
     (["narrowSymbol", "name"] as const).flatMap((currencyDisplay) => {
-      const parts = new Intl.NumberFormat(language, {
-        style: "currency",
-        currency,
-        currencyDisplay,
-      }).formatToParts(2);
-      const word = parts.find(({ type }) => type === "currency")?.value ?? "";
-      return word.split(" ").filter((one) => one !== currency && one.length !== 0);
+      const format = new Intl.NumberFormat(language, { style: "currency", currency, currencyDisplay });
+      return [1, 2].map(
+        (amount) => format.formatToParts(amount).find(({ type }) => type === "currency")?.value,
+      );
     }),
   );
+  return written.flatMap((text = "") => text.split(" ")).filter((word) => word !== currency && word !== "");
 }

@@ -168,7 +168,7 @@ describe("bad input gets one line that names file, line and field", () => {
     [["law", "assess", "x.yaml", "--on", "2024-13-01"], "--on: `2024-13-01` is not a day of the calendar."],
     [
       ["law", "assess", "x.yaml", "--country", "atlantis"],
-      "There is no pack for `atlantis`. There are: kz, testland.",
+      "There is no pack for `atlantis`. There are: kz, testland, uz.",
     ],
     [["law", "assess", "x.yaml", "--lang", "fr"], "Allowed choices are kk, ru, en."],
     [["law", "assess"], "missing required argument 'FACTS'"],
@@ -254,9 +254,9 @@ describe("law show, law diff, law check", () => {
   it("finds no fault in the packs there are", async () => {
     const { exit, out } = await arasha("law", "check", "--json");
     expect(JSON.parse(out)).toMatchObject({
-      packs: ["kz", "testland"],
+      packs: ["kz", "testland", "uz"],
       faults: [],
-      coverage: [{ pack: "kz" }, { pack: "testland" }],
+      coverage: [{ pack: "kz" }, { pack: "testland" }, { pack: "uz" }],
     });
     expect(exit).toBe(0);
   });
