@@ -152,7 +152,7 @@ async function servePublic(
   const pagesFor = { books: [deps, ...beside], treaties: participations().map(loadParticipation), clock };
   await app.register(async (scope) => site(scope, pagesFor));
   await app.register(async (scope) =>
-    myCase(scope, { ...pagesFor, deps, hasher, attempts: createDoorAttempts() }),
+    myCase(scope, { ...pagesFor, deps, hasher, attempts: createDoorAttempts(deps.store, "my-case") }),
   );
 }
 

@@ -15,7 +15,7 @@ import {
   Written,
 } from "../contract/index.ts";
 import { askForProof, signedIn } from "./access.ts";
-import { createAttempts } from "./attempts.ts";
+import { createCounter } from "./attempts.ts";
 import { answers, type RouteContext, typed } from "./route.ts";
 import { refuseHaste } from "./session.ts";
 
@@ -29,7 +29,7 @@ const SEARCHES_A_MINUTE = 12;
 
 /** Cases: list, find, open, read, write on. */
 export function cases(app: FastifyInstance, { deps, clock }: RouteContext): void {
-  const searches = createAttempts(SEARCHES_A_MINUTE);
+  const searches = createCounter(deps.store, "search", SEARCHES_A_MINUTE);
 
   typed(app).get(
     "/api/cases",
@@ -59,8 +59,7 @@ export function cases(app: FastifyInstance, { deps, clock }: RouteContext): void
     async (request) => {
       const { actor } = signedIn(request);
       const now = clock();
-      refuseHaste(searches.wait(actor.account, now));
-      searches.failed(actor.account, now);
+      refuseHaste(await searches.take(actor.account, now));
       return searchCases(deps, actor, request.body, now);
     },
   );

@@ -28,7 +28,7 @@ import { me, refuseHaste } from "./session.ts";
 export function enrolment(app: FastifyInstance, context: RouteContext): void {
   const { deps, clock, origin } = context;
   const { store } = deps;
-  const attempts = createDoorAttempts();
+  const attempts = createDoorAttempts(store, "enrolment");
   const held = async (request: FastifyRequest, now: string): Promise<Enrolment & { token: string }> => {
     const token = heldCookie(context, request, "arasha_enrolment");
     const open = await enrolmentOf(store, token, now);
@@ -63,13 +63,11 @@ export function enrolment(app: FastifyInstance, context: RouteContext): void {
     },
     async (request, reply) => {
       const now = clock();
-      refuseHaste(attempts.wait(request.ip, null, now));
+      refuseHaste(await attempts.take(request.ip, null, now));
       const opened = await openInvitation(store, request.body.invitation, now);
       const open = opened && (await enrolmentOf(store, opened.token, now));
-      if (!open) {
-        attempts.failed(request.ip, null, now);
-        throw new Turned("invitation");
-      }
+      if (!open) throw new Turned("invitation");
+      await attempts.passed(request.ip, null, now);
       giveCookie(context, request, reply, "arasha_enrolment", opened.token);
       return view(open);
     },
@@ -166,7 +164,7 @@ export function enrolment(app: FastifyInstance, context: RouteContext): void {
     async (request, reply) => {
       const now = clock();
       const { token } = await held(request, now);
-      refuseHaste(attempts.wait(request.ip, null, now));
+      refuseHaste(await attempts.take(request.ip, null, now));
       const enrolled = await enrolPassword(
         store,
         context.hasher,
@@ -174,10 +172,8 @@ export function enrolment(app: FastifyInstance, context: RouteContext): void {
         request.body,
         deviceOf(request),
         now,
-      ).catch((error: unknown) => {
-        attempts.failed(request.ip, null, now);
-        throw error;
-      });
+      );
+      await attempts.passed(request.ip, null, now);
       return arrive(enrolled, async (session) => {
         takeCookie(context, request, reply, "arasha_enrolment");
         await enter(context, request, reply, session);

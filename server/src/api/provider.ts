@@ -17,7 +17,7 @@ const CALLBACK = "/api/provider/callback";
 export function provider(app: FastifyInstance, context: RouteContext): void {
   const { deps, clock, origin } = context;
   const { store } = deps;
-  const askings = createAskings();
+  const askings = createAskings(store, "provider");
 
   typed(app).post(
     "/api/provider",
@@ -44,7 +44,7 @@ export function provider(app: FastifyInstance, context: RouteContext): void {
     async (request, reply) => {
       const there = providerOf(context);
       const now = clock();
-      refuseHaste(askings.wait(request.ip, now));
+      refuseHaste(await askings.take(request.ip, now));
       const errand = await errandOf(request, now);
       const { url, handle } = await reached(there.send(store, errand, `${origin()}${CALLBACK}`, now));
       giveCookie(context, request, reply, "arasha_errand", handle);

@@ -11,7 +11,7 @@ import { answers, type RouteContext, typed } from "./route.ts";
 /** The session: opened by a demonstration's link, asked about, ended. */
 export function session(app: FastifyInstance, context: RouteContext): void {
   const { deps, clock } = context;
-  const attempts = createDoorAttempts();
+  const attempts = createDoorAttempts(deps.store, "link");
 
   typed(app).post(
     "/api/session",
@@ -26,12 +26,10 @@ export function session(app: FastifyInstance, context: RouteContext): void {
     },
     async (request, reply) => {
       const now = clock();
-      refuseHaste(attempts.wait(request.ip, null, now));
+      refuseHaste(await attempts.take(request.ip, null, now));
       const opened = await signIn(deps.store, request.body.link, now, deviceOf(request));
-      if (!opened) {
-        attempts.failed(request.ip, null, now);
-        throw new Turned("link");
-      }
+      if (!opened) throw new Turned("link");
+      await attempts.passed(request.ip, null, now);
       await enter(context, request, reply, opened);
       return me(context, await signedInBy(context, request, now));
     },

@@ -13,8 +13,8 @@ import { me, refuseHaste } from "./session.ts";
 export function signInRoutes(app: FastifyInstance, context: RouteContext): void {
   const { deps, clock, synthetic, origin } = context;
   const { store } = deps;
-  const attempts = createDoorAttempts();
-  const askings = createAskings();
+  const attempts = createDoorAttempts(store, "sign-in");
+  const askings = createAskings(store, "passkey");
   const check = createPasswordCheck(context.hasher);
 
   typed(app).get(
@@ -38,8 +38,7 @@ export function signInRoutes(app: FastifyInstance, context: RouteContext): void 
     },
     async (request, reply) => {
       const now = clock();
-      refuseHaste(attempts.wait(request.ip, null, now));
-      refuseHaste(askings.wait(request.ip, now));
+      refuseHaste(await askings.take(request.ip, now));
       const { options, handle } = await askForPasskey(store, origin(), null, now);
       giveCookie(context, request, reply, "arasha_challenge", handle);
       return { ...options };
@@ -60,13 +59,11 @@ export function signInRoutes(app: FastifyInstance, context: RouteContext): void 
     async (request, reply) => {
       const now = clock();
       const handle = takeCookie(context, request, reply, "arasha_challenge");
-      refuseHaste(attempts.wait(request.ip, null, now));
+      refuseHaste(await attempts.take(request.ip, null, now));
       const proof = await byPasskey(store, origin(), null, handle, request.body.response, now);
       const opened = await enterBy(store, proof, deviceOf(request), now);
-      if (!opened) {
-        attempts.failed(request.ip, null, now);
-        throw new Turned("sign-in");
-      }
+      if (!opened) throw new Turned("sign-in");
+      await attempts.passed(request.ip, null, now);
       await enter(context, request, reply, opened);
       return me(context, opened);
     },
@@ -86,14 +83,11 @@ export function signInRoutes(app: FastifyInstance, context: RouteContext): void 
     async (request, reply) => {
       const now = clock();
       const login = normalLogin(request.body.login);
-      refuseHaste(attempts.wait(request.ip, login, now));
+      refuseHaste(await attempts.take(request.ip, login, now));
       const proof = await byPassword(check, store, { login }, request.body, now);
       const opened = await enterBy(store, proof, deviceOf(request), now);
-      if (!opened) {
-        attempts.failed(request.ip, login, now);
-        throw new Turned("sign-in");
-      }
-      attempts.passed(request.ip, login);
+      if (!opened) throw new Turned("sign-in");
+      await attempts.passed(request.ip, login, now);
       await enter(context, request, reply, opened);
       return me(context, opened);
     },

@@ -17,7 +17,7 @@ const Done = z.undefined().describe("Proved; dangerous acts are open for some mi
 export function stepUp(app: FastifyInstance, context: RouteContext): void {
   const { deps, clock, origin } = context;
   const { store } = deps;
-  const attempts = createDoorAttempts();
+  const attempts = createDoorAttempts(store, "step-up");
   const check = createPasswordCheck(context.hasher);
 
   typed(app).post(
@@ -53,13 +53,11 @@ export function stepUp(app: FastifyInstance, context: RouteContext): void {
       const { account, present } = caller(request);
       const now = clock();
       const handle = takeCookie(context, request, reply, "arasha_challenge");
-      refuseHaste(attempts.wait(request.ip, account.id, now));
+      refuseHaste(await attempts.take(request.ip, account.id, now));
       const proof = await byPasskey(store, origin(), account.id, handle, request.body.response, now);
       const token = await stepUpBy(store, proof, present, now);
-      if (token === null) {
-        attempts.failed(request.ip, account.id, now);
-        throw new Turned("passkey");
-      }
+      if (token === null) throw new Turned("passkey");
+      await attempts.right(request.ip, account.id, now);
       giveCookie(context, request, reply, "arasha_session", token);
       return reply.code(204).send();
     },
@@ -79,13 +77,12 @@ export function stepUp(app: FastifyInstance, context: RouteContext): void {
     async (request, reply) => {
       const { account, present } = caller(request);
       const now = clock();
-      refuseHaste(attempts.wait(request.ip, account.id, now));
+      refuseHaste(await attempts.take(request.ip, account.id, now));
       const proof = await byPassword(check, store, { account: account.id }, request.body, now);
       const token = await stepUpBy(store, proof, present, now);
-      if (token === null) {
-        attempts.failed(request.ip, account.id, now);
+      if (token === null)
         throw new Turned("invalid", { fields: [{ field: "password", message: "wrongProof" }] });
-      }
+      await attempts.right(request.ip, account.id, now);
       giveCookie(context, request, reply, "arasha_session", token);
       return reply.code(204).send();
     },

@@ -50,6 +50,8 @@ export type Wrapping = {
   strangerOnTrail(caseId: string): string;
   /** The key of the blind indexes (access/marks). Who had it and the marks could try numbers and names against them. */
   markKey: Buffer;
+  /** The key of the hashes attempts at the doors are counted by. */
+  attemptKey: Buffer;
   /** 32 bytes the signing key of the trail is made from. */
   trailSeed: Buffer;
 };
@@ -122,6 +124,7 @@ export function createKeys(
     writtenOnTrail: (caseKey, caseId) => pseudonym(caseKey, `written|${caseId}`),
     strangerOnTrail: (caseId) => pseudonym(derive(root, "trail-strangers"), `trail|${caseId}`),
     markKey: derive(root, "marks"),
+    attemptKey: derive(root, "attempts"),
     trailSeed: derive(root, "trail-signature"),
   };
 }

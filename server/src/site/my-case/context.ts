@@ -3,11 +3,11 @@ import type { Deps } from "../../cases/deps.ts";
 import type { Hasher } from "../../people/password.ts";
 import type { SiteContext } from "../serve.ts";
 
-/** Failed attempts, by address and by the code that was typed, whether or not a case has it. */
+/** Attempts, by address and by the code that was typed, whether or not a case has it; counted before they are made. */
 export type Attempts = {
-  readonly wait: (address: string, code: string, now: string) => number;
-  readonly failed: (address: string, code: string, now: string) => void;
-  readonly passed: (address: string, code: string) => void;
+  /** Seconds to wait, or 0. */
+  readonly take: (address: string, code: string, now: string) => Promise<number>;
+  readonly passed: (address: string, code: string, now: string) => Promise<void>;
 };
 
 export type MyCaseContext = SiteContext & {

@@ -24,12 +24,11 @@ export function herLink(app: FastifyInstance, context: MyCaseContext): void {
     const { token } = request.params as { readonly token: string };
     const now = context.clock();
     const code = await door.codeOf(token, now);
-    const wait = context.attempts.wait(request.ip, code, now);
+    const wait = await context.attempts.take(request.ip, code, now);
     if (wait > 0) return send(reply, visit, { wait });
-    context.attempts.failed(request.ip, code, now);
     const session = await door.enter(token, code, secretIn(request), now);
     if (session === null) return send(reply, visit, "wrong");
-    context.attempts.passed(request.ip, code);
+    await context.attempts.passed(request.ip, code, now);
     reply.setCookie(COOKIE, session, OURS);
     return reply.redirect(visit.to(PATH, { on: null }), 303);
   });

@@ -46,13 +46,11 @@ export function myCase(app: FastifyInstance, context: MyCaseContext): void {
     const typed = { code: fields.get("code") ?? "", secret: secretIn(request) };
     const now = context.clock();
     const code = codeAsMeant(typed.code);
-    const wait = context.attempts.wait(request.ip, code, now);
+    const wait = await context.attempts.take(request.ip, code, now);
     if (wait > 0) return sendPage(reply, visit, doorPage(visit, { wait }));
-    // Counted before it is tried: many at once are many.
-    context.attempts.failed(request.ip, code, now);
     const token = await enter(typed, now);
     if (token === null) return sendPage(reply, visit, doorPage(visit, "wrong"));
-    context.attempts.passed(request.ip, code);
+    await context.attempts.passed(request.ip, code, now);
     reply.setCookie(COOKIE, token, OURS);
     return reply.redirect(visit.to(PATH, { on: null }), 303);
   });
