@@ -104,7 +104,12 @@ function ofCasework(id: string): readonly string[] {
 function moneyOf(currency: string): readonly string[] {
   const written = LANGUAGES.flatMap((language) =>
     (["narrowSymbol", "name"] as const).flatMap((currencyDisplay) => {
-      const format = new Intl.NumberFormat(language, { style: "currency", currency, currencyDisplay });
+      const format = new Intl.NumberFormat(language, {
+        style: "currency",
+        currency,
+        currencyDisplay,
+        maximumFractionDigits: 0,
+      });
       return [1, 2].map(
         (amount) => format.formatToParts(amount).find(({ type }) => type === "currency")?.value,
       );
