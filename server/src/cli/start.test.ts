@@ -7,7 +7,7 @@ import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findEmbedded } from "../store/embedded.ts";
 import { findProcess } from "../store/process-mark.ts";
-import { emptyDatabase, freshDatabase, temporaryFolder } from "../store/testing.ts";
+import { emptyDatabase, freshDatabase, startedBefore, temporaryFolder } from "../store/testing.ts";
 import { type StartOptions, start, withEnvironment } from "./start.ts";
 
 const NOW = "2026-06-01T06:00:00Z";
@@ -132,13 +132,14 @@ describe("a demonstration", () => {
   });
 
   it("completes a caseload whose loading was stopped half-way", async () => {
-    const first = run({ cases: 200, country: "kz" });
-    await first.until("of 200");
+    startedBefore(folders().dataFolder);
+    const first = run({ cases: 120, country: "kz" });
+    await first.until("of 120");
     expect(await first.stop()).toBe(0);
-    const second = run({ cases: 200, country: "kz" });
+    const second = run({ cases: 120, country: "kz" });
     await second.until(UP);
-    expect(second.out()).toContain("caseload      200 synthetic cases ");
-    expect(await caseCount()).toBe(200);
+    expect(second.out()).toContain("caseload      120 synthetic cases ");
+    expect(await caseCount()).toBe(120);
   });
 });
 
@@ -155,6 +156,7 @@ describe("ports", () => {
 
   it("takes the next free one when none was asked for", async () => {
     // Whoever holds 8080, this test or another program: it is taken.
+    startedBefore(folders().dataFolder);
     const start = async () => {
       const moved = run({ port: undefined });
       await moved.until(UP);
@@ -259,6 +261,7 @@ describe("what stops a start is one line and exit 1", () => {
   });
 
   it("a data folder in use, which goes on undisturbed", async () => {
+    startedBefore(folders().dataFolder);
     const first = run();
     await first.until(UP);
     const second = run();
@@ -292,6 +295,7 @@ describe("in a terminal", () => {
   }
 
   it.each(["SIGINT", "SIGTERM"] as const)("%s ends everything and exits 0, at any moment", async (signal) => {
+    startedBefore(folders().dataFolder);
     for (const moment of ["database", "serving"]) {
       const child = spawn(process.execPath, ["--input-type=module", "-e", script()]);
       const out = await printed(child, moment);
@@ -306,6 +310,7 @@ describe("in a terminal", () => {
   });
 
   it("ends when the shell that npm started it with is gone", async () => {
+    startedBefore(folders().dataFolder);
     const shell = spawn(
       "/bin/sh",
       ["-c", '"$0" "$@"; exit $?', process.execPath, "--input-type=module", "-e", script()],

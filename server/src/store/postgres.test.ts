@@ -19,7 +19,7 @@ import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Postgres, type PostgresOptions, startPostgres } from "./postgres.ts";
 import { findProcess } from "./process-mark.ts";
-import { temporaryFolder } from "./testing.ts";
+import { startedBefore, temporaryFolder } from "./testing.ts";
 
 /** `nobody`: an ordinary user every system has. */
 const NOBODY = 65_534;
@@ -100,6 +100,7 @@ const lockFile = () => join(folder, "postgres", "arasha.lock");
 
 describe("one folder, one server", () => {
   it("refuses a second start, naming the folder and the process, and leaves the first alone", async () => {
+    startedBefore(folder);
     const { owner, said } = await startElsewhere();
     await expect(startPostgres({ folder })).rejects.toThrow(
       `The data folder ${folder} is in use by process ${owner.pid}.`,
@@ -121,7 +122,7 @@ describe("one folder, one server", () => {
     ["whose pid now belongs to another process", { pid: process.pid, began: "boot/1", token: "old" }],
     ["cut short while it was written", "{"],
   ])("takes over a lock %s", async (_, left) => {
-    mkdirSync(join(folder, "postgres"), { mode: 0o700 });
+    startedBefore(folder);
     writeFileSync(lockFile(), typeof left === "string" ? left : JSON.stringify(left));
     const postgres = await start({ durable: false });
     expect(JSON.parse(readFileSync(lockFile(), "utf8"))).toMatchObject(findProcess(process.pid) ?? {});
@@ -138,6 +139,7 @@ describe("one folder, one server", () => {
 
 describe("nothing committed is lost", () => {
   it("when our process is killed: the server left behind is stopped first", async () => {
+    startedBefore(folder);
     const { owner, said } = await startElsewhere();
     await writeRows(said.superuserUrl, 1000);
     await kill(owner, "SIGKILL");
@@ -149,6 +151,7 @@ describe("nothing committed is lost", () => {
   });
 
   it("when both are killed: the next start recovers", async () => {
+    startedBefore(folder);
     const { owner, said } = await startElsewhere();
     await writeRows(said.superuserUrl, 1000);
     await kill(owner, "SIGKILL");
@@ -160,6 +163,7 @@ describe("nothing committed is lost", () => {
   });
 
   it("when the server is killed: it is started again on its port, and a pool goes on", async () => {
+    startedBefore(folder);
     const lines: string[] = [];
     const postgres = await start({ log: (line) => lines.push(line) });
     const pool = new pg.Pool({ connectionString: postgres.superuserUrl, max: 2 });
@@ -180,6 +184,7 @@ describe("nothing committed is lost", () => {
   });
 
   it("when our process just exits: the server shuts down in order", async () => {
+    startedBefore(folder);
     const { owner, said } = await startElsewhere();
     await writeRows(said.superuserUrl, 10);
     await kill(owner, "SIGTERM");
@@ -191,6 +196,7 @@ describe("nothing committed is lost", () => {
   });
 
   it("when the pid of a server long gone is another program's by now", async () => {
+    startedBefore(folder);
     const first = await start();
     await writeRows(first.superuserUrl, 10);
     await first.stop();
@@ -208,6 +214,7 @@ describe("nothing committed is lost", () => {
 
 describe("a server that keeps ending", () => {
   it("is given up after three restarts within a minute, with the reason, and the folder is free again", async () => {
+    startedBefore(folder);
     const reasons: string[] = [];
     const { pid } = await start({ durable: false, onGone: (reason) => reasons.push(reason) });
     let last = pid;
