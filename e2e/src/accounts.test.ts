@@ -1,29 +1,24 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import pg from "pg";
 import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findEmbedded } from "../../server/src/store/embedded.ts";
+import { run } from "../../server/src/cli/program.ts";
 import { barriers } from "./barriers.ts";
 import { launchBrowser } from "./browser.ts";
-import { picture } from "./pictures.ts";
-import { ARASHA, dataFolder, type Running, startArasha } from "./server.ts";
+import { type House, openHouse } from "./house.ts";
+import { picture, settle } from "./pictures.ts";
 
 /**
  * From no account at all to a second administrator and a recovery, in real browsers with the authenticator Chromium brings for
  * tests: each person has a browser and a device of her own.
  */
-let data: ReturnType<typeof dataFolder>;
-let arasha: Running;
+let arasha: House;
 let browser: Browser;
 beforeAll(async () => {
-  data = dataFolder();
-  [arasha, browser] = await Promise.all([startArasha(data.path, { cases: 2 }), launchBrowser()]);
+  [arasha, browser] = await Promise.all([openHouse({ cases: 2 }), launchBrowser()]);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
   await arasha?.stop();
-  data?.remove();
 });
 
 type Seat = {
@@ -60,14 +55,28 @@ async function seat(): Promise<Seat> {
   return { context, page, device, authenticator: authenticatorId, faults };
 }
 
+/** By the command line, as whoever runs the machine does. */
 async function invite(name: string, ...options: string[]): Promise<string> {
-  const args = ["account", "invite", name, ...options, "--address", arasha.address, "--json"];
-  const child = spawn(process.execPath, [ARASHA, ...args], {
-    env: { ...process.env, ARASHA_DATA: data.path, DATABASE_URL: "" },
-    stdio: ["ignore", "pipe", "inherit"],
+  const { ownerUrl, masterKey } = arasha.database;
+  let out = "";
+  const exit = await run(["account", "invite", name, ...options, "--address", arasha.address, "--json"], {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      throw new Error(text);
+    },
+    stdin: async () => "",
+    clock: () => Temporal.Now.instant().toString(),
+    env: {
+      DATABASE_URL: ownerUrl,
+      // No case is opened by it.
+      ARASHA_KEYS_DATABASE_URL: "postgres://keeper@vault.example/keys?sslmode=verify-full",
+      ARASHA_MASTER_KEY: masterKey.toString("base64"),
+    },
   });
-  const [out] = await Promise.all([child.stdout.setEncoding("utf8").toArray(), once(child, "close")]);
-  return JSON.parse(out.join("")).link;
+  expect(exit).toBe(0);
+  return JSON.parse(out).link;
 }
 
 /** Comes in by an invitation, with a passkey. */
@@ -79,7 +88,7 @@ async function enrol(link: string): Promise<Seat> {
   return her;
 }
 
-/** The clock of a process cannot be set: what a while would do to her last proof is done to it. */
+/** The clock of the house is the real one: what a while would do to her last proof is done to it. */
 async function letProofsAge(name: string): Promise<void> {
   await ask(
     "update arasha.session s set stepped_up_at = s.stepped_up_at - interval '11 minutes' from arasha.account a where a.id = s.account and a.name = $1",
@@ -89,9 +98,7 @@ async function letProofsAge(name: string): Promise<void> {
 
 /** Asks the database of the demonstration, as its owner. */
 async function ask(sql: string, values: readonly string[] = []): Promise<readonly Record<string, string>[]> {
-  const config = findEmbedded(data.path);
-  if (!config) throw new Error("the database of the demonstration is not running");
-  const client = new pg.Client({ connectionString: config.ownerUrl });
+  const client = new pg.Client({ connectionString: arasha.database.ownerUrl });
   await client.connect();
   const { rows } = await client.query(sql, [...values]);
   await client.end();
@@ -113,7 +120,7 @@ async function look(page: Page, step: string, { quick = false } = {}): Promise<v
     }
     for (const width of [1440, 360]) {
       await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
-      await page.waitForTimeout(200);
+      await settle(page);
       await picture(page, `${step}-${language}-${width}`, { fullPage: width === 360 && !quick });
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(sideways, `${step} in ${language} at ${width} scrolls sideways`).toBeLessThanOrEqual(0);

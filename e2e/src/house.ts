@@ -5,17 +5,20 @@ import { demo } from "../../server/src/cases/demo.ts";
 import { createDeps } from "../../server/src/cases/deps.ts";
 import { buildWeb } from "../../server/src/cli/build-web.ts";
 import { keepTrail } from "../../server/src/cli/keep-trail.ts";
+import { keepWatch } from "../../server/src/cli/keep-watch.ts";
 import { demoAccounts } from "../../server/src/people/account.ts";
 import { signInLinks } from "../../server/src/people/link.ts";
 import { closeStore, openStore } from "../../server/src/store/store.ts";
-import { freshDatabase } from "../../server/src/store/testing.ts";
+import { freshDatabase, type TestDatabase } from "../../server/src/store/testing.ts";
 import type { Door } from "./server.ts";
+
+export type House = Door & { readonly database: TestDatabase };
 
 /**
  * Arasha on a port, in the process of the tests and over one database of their PostgreSQL: for pages that want looking at, where
  * the starting of the real command (`server.ts`) is not what is tested.
  */
-export async function openHouse({ cases }: { readonly cases: number }): Promise<Door> {
+export async function openHouse({ cases }: { readonly cases: number }): Promise<House> {
   const clock = () => Temporal.Now.instant().toString();
   const database = await freshDatabase();
   const store = openStore(database);
@@ -26,7 +29,9 @@ export async function openHouse({ cases }: { readonly cases: number }): Promise<
   const links = await signInLinks(store, accounts, clock());
   const { folder } = await buildWeb();
   const faults: string[] = [];
-  const keeper = await keepTrail(store, clock, (why) => faults.push(why));
+  const fail = (why: string) => faults.push(why);
+  const keeper = await keepTrail(store, clock, fail);
+  const watch = await keepWatch(deps, clock, fail);
   const app = await createApp(deps, {
     clock,
     webFolder: folder,
@@ -36,10 +41,12 @@ export async function openHouse({ cases }: { readonly cases: number }): Promise<
   const address = () => `http://localhost:${(app.server.address() as AddressInfo).port}`;
   await app.listen({ port: 0, host: "localhost" });
   return {
+    database,
     address: address(),
     links: new Map(links.map(({ account, token }) => [account.name, `${address()}/sign-in#${token}`])),
     stop: async () => {
       await app.close();
+      await watch();
       await keeper();
       await closeStore(store);
       await database.drop();

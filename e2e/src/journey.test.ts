@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { barriers } from "./barriers.ts";
 import { launchBrowser } from "./browser.ts";
 import { openHouse } from "./house.ts";
-import { picture } from "./pictures.ts";
+import { picture, settle } from "./pictures.ts";
 import type { Door } from "./server.ts";
 
 /**
@@ -53,7 +53,7 @@ async function look(page: Page, step: string, { checked = true } = {}): Promise<
     await expect.poll(() => page.locator("html").getAttribute("lang")).toBe(language);
     for (const width of [1440, 360]) {
       await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
-      await page.waitForTimeout(150);
+      await settle(page);
       await picture(page, `${step}-${language}-${width}`, { fullPage: width === 360 });
       expect(await overTheEdge(page), `${step} in ${language} at ${width} scrolls sideways`).toEqual([]);
     }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { barriers } from "./barriers.ts";
 import { launchBrowser } from "./browser.ts";
 import { openHouse } from "./house.ts";
-import { picture } from "./pictures.ts";
+import { picture, settle } from "./pictures.ts";
 import type { Door } from "./server.ts";
 
 /**
@@ -210,13 +210,13 @@ async function look(page: Page, step: string): Promise<void> {
     await expect.poll(() => page.locator("html").getAttribute("lang")).toBe(language);
     for (const width of [1440, 360]) {
       await page.setViewportSize({ width, height: 900 });
-      await page.waitForTimeout(200);
+      await settle(page);
       const bar = page.locator(".panel-bar");
       const folded = await bar.isVisible();
       if (folded) {
         await bar.click();
         await page.getByRole("dialog").waitFor();
-        await page.waitForTimeout(350);
+        await settle(page);
       }
       await picture(page, `${step}-${language}-${width}`);
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -30,10 +30,13 @@ export function dataFolder(): { readonly path: string; readonly remove: () => vo
 }
 
 /** Starts it and waits until the sign-in links are printed. Throws with everything it printed when it ends before. */
-export async function startArasha(data: string, options: { readonly cases: number }): Promise<Running> {
+export async function startArasha(
+  data: string,
+  { cases, country = "kz" }: { readonly cases: number; readonly country?: string },
+): Promise<Running> {
   const child = spawn(
     process.execPath,
-    [ARASHA, "start", "--port", "0", "--cases", String(options.cases), "--seed", "7"],
+    [ARASHA, "start", "--port", "0", "--cases", String(cases), "--seed", "7", "--country", country],
     { env: { ...process.env, ARASHA_DATA: data, DATABASE_URL: "" }, stdio: ["ignore", "pipe", "pipe"] },
   );
   let text = "";
