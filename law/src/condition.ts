@@ -49,6 +49,11 @@ export function supposing(
   };
 }
 
+/** The first day of the act. */
+export function firstDay({ date }: Facts): DateText {
+  return typeof date === "string" ? date : date.from;
+}
+
 /** The day that decides: of a continuing act, the last. */
 export function lastDay({ date }: Facts): DateText {
   return typeof date === "string" ? date : date.to;

@@ -7,8 +7,7 @@ import { loadPack } from "./load.ts";
 import { writePath } from "./yaml.ts";
 
 /**
- * Reads every bill of a country, `bills/<name>.yaml`, in the order of their ids. Each is laid on the law once, so that
- * one which cannot be is found here.
+ * Reads every bill of a country, `bills/<name>.yaml`, in the order of their ids.
  *
  * @param country a name from `countries()`, or the path of a pack's folder.
  * @throws {InvalidPack} with every fault of every file.
@@ -37,6 +36,17 @@ export function readBill(file: string, pack: Pack): Bill {
   const { bill, faults = [] } = readBillOf(".", file, pack);
   if (bill === undefined) throw new InvalidPack(file, faults);
   return bill;
+}
+
+/** Every fault of a country's bills, for `law check`. */
+export function billFaults(country: string): readonly PackFault[] {
+  try {
+    loadBills(country);
+    return [];
+  } catch (error) {
+    if (!(error instanceof InvalidPack)) throw error;
+    return error.faults;
+  }
 }
 
 /** The law with a bill, from its own day or an earlier one. @throws {LawError} as `withBill`. */
@@ -80,7 +90,9 @@ function namedWrongly({ file, value, lineOf }: ReadList<Bill>, pack: Pack): read
   ];
 }
 
+/** A bill is laid on the law once, so that one which cannot be is found here; what became law is law already. */
 function cannotBeLaid({ file, value, lineOf }: ReadList<Bill>, pack: Pack): readonly PackFault[] {
+  if (value.drafts.length + value.repeals.length === 0) return [];
   const indexOf = (norm: string | undefined) => value.drafts.findIndex((draft) => draft.norm === norm);
   const fault = (norm: string | undefined, message: string): PackFault => {
     const at = indexOf(norm);

@@ -1,4 +1,4 @@
-export { lawWithBill, loadBills, readBill } from "./bills.ts";
+export { billFaults, lawWithBill, loadBills, readBill } from "./bills.ts";
 export { type ClaimBook, knownFor, loadClaims } from "./claims.ts";
 export { conformityFaults, loadJudgements, loadTreaty, treaties } from "./conformity.ts";
 export { clueIn, LINK } from "./contact.ts";

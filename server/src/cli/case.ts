@@ -7,8 +7,10 @@ import { say, sayFault, sayValue } from "../messages/say.ts";
 import { inTransaction } from "../store/store.ts";
 import { onCases, type Where } from "./connect.ts";
 import { answer, type Common, columns, Ended, type Surroundings } from "./output.ts";
+import { withBillNamed } from "./with-bill.ts";
 
-export type DutiesOptions = Common & Where & { readonly country: string; readonly asOf?: string };
+export type DutiesOptions = Common &
+  Where & { readonly country: string; readonly asOf?: string; readonly withBill?: string };
 
 /**
  * `case duties`: what each agency owes on a case, by when, and how it stands at a moment (now, when none is given).
@@ -18,7 +20,7 @@ export async function caseDuties(which: string, options: DutiesOptions, around: 
   const { lang } = options;
   const found = await onCases(options, around, async (deps) => {
     const asOf = readMoment(options.asOf ?? around.clock(), deps, lang);
-    return { deps, duties: await dutiesOn(deps, which, asOf, lang) };
+    return { deps, duties: await dutiesOn(deps, which, asOf, options) };
   });
   answer(around, options, found.duties, () => text(found.duties, found.deps, lang));
 }
@@ -27,7 +29,7 @@ async function dutiesOn(
   deps: Deps,
   which: string,
   asOf: string,
-  language: Language,
+  { lang: language, country, withBill }: DutiesOptions,
 ): Promise<readonly CaseDuty[]> {
   return inTransaction(deps.store.owner, async (tx) => {
     const { rows } = await tx.query("select case_id from case_file where code = $1 or case_id::text = $2", [
@@ -36,7 +38,12 @@ async function dutiesOn(
     ]);
     const journal = rows.length === 0 ? null : await readJournal(tx, deps.store.keys, rows[0].case_id);
     if (!journal) throw new Ended(1, say(language, "cli.noCase", { case: which }));
-    return dutiesOf(deps, journal.entries, stateOf(journal.entries).facts, asOf);
+    const [first] = journal.entries;
+    const law =
+      withBill === undefined || first === undefined
+        ? deps.law
+        : withBillNamed(country, deps.law.pack, withBill, first.recordedAt.slice(0, 10), language);
+    return dutiesOf({ ...deps, law }, journal.entries, stateOf(journal.entries).facts, asOf);
   });
 }
 

@@ -1,33 +1,20 @@
 import {
-  type Bill,
   compile,
   conformity,
   conformityHistory,
   type ItemRow,
   judgedWithBill,
   type Language,
-  LawError,
   type Matrix,
   matrix,
-  type Pack,
   score,
 } from "@arasha/law";
-import {
-  countryFolder,
-  describeFault,
-  InvalidPack,
-  lawWithBill,
-  loadBills,
-  loadJudgements,
-  loadPack,
-  loadTreaty,
-  readBill,
-  treaties,
-} from "@arasha/packs";
+import { countryFolder, lawWithBill, loadJudgements, loadPack, loadTreaty, treaties } from "@arasha/packs";
 import { say, sayValue } from "../messages/say.ts";
 import { type MatrixLine, matrixLine } from "../publish/matrix-lines.ts";
 import { knownCountry, readDate } from "./law.ts";
 import { answer, type Common, columns, Ended, type Surroundings } from "./output.ts";
+import { billNamed, refusing } from "./with-bill.ts";
 
 export type MatrixOptions = Common & {
   readonly country: string;
@@ -86,27 +73,6 @@ function openMatrix(
     const bill = billNamed(id, pack, drafted.named, lang);
     return matrix(lawWithBill(pack, bill, drafted.from), asked, judgedWithBill(judgements, bill));
   });
-}
-
-/** A bill of the country by its id, or one in a file of the reader's own. */
-export function billNamed(country: string, pack: Pack, named: string, language: Language): Bill {
-  if (/[/\\]|\.ya?ml$/.test(named)) return readBill(named, pack);
-  const bills = loadBills(country);
-  const found = bills.find(({ id }) => id === named);
-  if (found !== undefined) return found;
-  const known = bills.map(({ id }) => id).join(", ");
-  throw new Ended(2, say(language, "harmony.unknownBill", { bill: named, known }));
-}
-
-/** A fault of the data is a refusal that names file, line and reason. */
-function refusing<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof LawError) throw new Ended(1, error.message);
-    if (!(error instanceof InvalidPack)) throw error;
-    throw new Ended(1, error.faults.map(describeFault).join("; "));
-  }
 }
 
 function matrixText(rows: readonly ItemRow[], lines: readonly MatrixLine[], language: Language): string {

@@ -47,6 +47,13 @@ export const HARMONY: readonly Subcommand[] = [
       (await import("./harmony-treaty.ts")).harmonyTreaty(id, options, around),
   },
   {
+    usage: "bills",
+    description: "what was drafted, what happened to it, who acts next, and what it became",
+    options: [country()],
+    run: async (_, options, around) =>
+      (await import("./harmony-bills.ts")).harmonyBills({ country: defaults.country, ...options }, around),
+  },
+  {
     usage: "claims",
     description: "what officials and the press said in figures, and whether the data bear it out",
     options: [new Option("--verdict <VERDICT>", "only those with this verdict").choices(CLAIM_VERDICTS)],

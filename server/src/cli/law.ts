@@ -4,6 +4,7 @@ import {
   compile,
   coverage,
   type Fault,
+  firstDay,
   type Language,
   type Law,
   lastDay,
@@ -13,6 +14,7 @@ import {
 } from "@arasha/law";
 import {
   answerTo,
+  billFaults,
   conformityFaults,
   countries,
   countryFolder,
@@ -32,11 +34,13 @@ import { assessmentText } from "./assessment-text.ts";
 import { comparisonText, coverageText, faultsText, faultText, normText } from "./law-text.ts";
 import { answer, type Common, Ended, type Surroundings } from "./output.ts";
 import { readFacts } from "./read-facts.ts";
+import { withBillNamed } from "./with-bill.ts";
 
 export type AssessOptions = Common & {
   readonly country: string;
   readonly on?: string;
   readonly decided?: string;
+  readonly withBill?: string;
   readonly all?: boolean;
 };
 
@@ -45,15 +49,19 @@ export async function lawAssess(file: string, options: AssessOptions, around: Su
   const { lang, on, decided } = options;
   for (const [name, date] of Object.entries({ on, decided }))
     if (date !== undefined) readDate(name, date, lang);
-  const law = open(options.country, lang);
+  const today = open(options.country, lang);
   const { facts, refuse } = await readFacts(file, { language: lang, ...(on && { on }) }, around);
-  const { coversFrom } = law.pack;
+  const { coversFrom } = today.pack;
   if (lastDay(facts) < coversFrom) {
     const fault = { message: "beforeCoverage", values: { first: coversFrom } };
     throw on === undefined ? refuse("date", fault) : badOption("on", fault, lang);
   }
   if (decided !== undefined && decided < lastDay(facts))
     throw badOption("decided", { message: "beforeAct" }, lang);
+  const law =
+    options.withBill === undefined
+      ? today
+      : withBillNamed(options.country, today.pack, options.withBill, firstDay(facts), lang);
   const assessment = assess(law, facts, { all: options.all ?? false, ...(decided && { decided }) });
   answer(around, options, assessment, () => assessmentText(assessment, law, lang));
 }
@@ -164,7 +172,8 @@ function faultsOf(id: string) {
         message,
       })),
     );
-    return [...examples, ...conformityFaults(id).map((fault) => ({ ...fault, code: "file" as const }))];
+    const beside = [...conformityFaults(id), ...billFaults(id)];
+    return [...examples, ...beside.map((fault) => ({ ...fault, code: "file" as const }))];
   } catch (error) {
     if (error instanceof InvalidPack || error instanceof PackError) return faultsIn(error);
     throw error;

@@ -46,6 +46,7 @@ function createProgram(around: Surroundings, exitWith: (code: number) => void): 
     .addOption(country())
     .option("--on <DATE>", "take this day as the date of the act")
     .option("--decided <DATE>", "day of the decision: name later law up to it that is milder")
+    .option("--with-bill <BILL>", "as it would be with this bill in force: its id, or a file of your own")
     .option("--all", "also norms that are excluded or yield to others")
     .action(async (file, options) => (await import("./law.ts")).lawAssess(file, options, around));
   command(law, "show <NORM>", "a norm with all its versions, or those of one day")
@@ -84,6 +85,7 @@ function createProgram(around: Surroundings, exitWith: (code: number) => void): 
     .addOption(country())
     .addOption(data())
     .option("--as-of <T>", "how it stood at this moment, or at the end of this day")
+    .option("--with-bill <BILL>", "as if this bill had been in force from the first day of the case")
     .action(async (which, options) => (await import("./case.ts")).caseDuties(which, options, around));
 
   const stats = group(program, "stats", "count cases");

@@ -29,12 +29,26 @@ export function deskOf(book: Book, treaty: string): Desk | null {
   return made;
 }
 
+/** Treaties somebody has compared this country's law with. */
+export function treatiesCompared(book: Book): readonly string[] {
+  return treaties().filter((id) => deskOf(book, id) !== null);
+}
+
+const bills = new WeakMap<Book, readonly Bill[]>();
+
+/** The bills of a country, read once. */
+export function billsOf(book: Book): readonly Bill[] {
+  const known = bills.get(book) ?? loadBills(book.law.pack.country);
+  bills.set(book, known);
+  return known;
+}
+
 function makeDesk(book: Book, id: string): Desk | null {
   const { law } = book;
   const judgements = loadJudgements(law.pack.country, id);
   if (judgements === null) return null;
   const treaty = loadTreaty(id);
-  const bills = loadBills(law.pack.country);
+  const bills = billsOf(book);
   const kept = new Map<string, Matrix>();
   return {
     book,

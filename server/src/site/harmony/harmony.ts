@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { SiteContext } from "../serve.ts";
+import { billPages } from "./bills/pages.ts";
 import { matrixPages } from "./matrix/pages.ts";
 import { treatyPages } from "./treaty/pages.ts";
 
@@ -7,7 +8,7 @@ import { treatyPages } from "./treaty/pages.ts";
 type Pages = (app: FastifyInstance, context: SiteContext) => void;
 
 /** The pages of treaties, bills, commitments and claims. Some are added by a line here and a file of their own. */
-const PAGES: readonly Pages[] = [matrixPages, treatyPages];
+const PAGES: readonly Pages[] = [matrixPages, treatyPages, billPages];
 
 /** Adds them all, under the rules of the public pages: no script, no trace, a copy nowhere. */
 export function harmony(app: FastifyInstance, context: SiteContext): void {

@@ -1,3 +1,4 @@
+import { billsEn } from "./bills.ts";
 import { matrixEn } from "./matrix.ts";
 import { treatiesEn } from "./treaties.ts";
 
@@ -6,6 +7,7 @@ import { treatiesEn } from "./treaties.ts";
  * missing one fails the build. For a frightened or tired reader: short sentences, plain words, no blame.
  */
 export const en = {
+  ...billsEn,
   ...matrixEn,
   ...treatiesEn,
   "site.name": "The law, by date",

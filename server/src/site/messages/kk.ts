@@ -1,8 +1,10 @@
+import { billsKk } from "./bills.ts";
 import type { Catalogue } from "./en.ts";
 import { matrixKk } from "./matrix.ts";
 import { treatiesKk } from "./treaties.ts";
 
 export const kk = {
+  ...billsKk,
   ...matrixKk,
   ...treatiesKk,
   "site.name": "Күні бойынша заң",

@@ -1,8 +1,10 @@
+import { billsRu } from "./bills.ts";
 import type { Catalogue } from "./en.ts";
 import { matrixRu } from "./matrix.ts";
 import { treatiesRu } from "./treaties.ts";
 
 export const ru = {
+  ...billsRu,
   ...matrixRu,
   ...treatiesRu,
   "site.name": "Закон по датам",
