@@ -281,11 +281,15 @@ export function readingOf(
       const shown = late ?? early;
       return shown === null ? [] : [{ ...shown, settled: late?.read === early?.read }];
     }),
-    open: judgement.absent
-      .filter(
-        (remark) => holds(remark, on) && (remark.tests ?? ready.tests).some((test) => openTests.has(test)),
-      )
-      .map(({ why }) => why),
+    open:
+      silent.length > 0
+        ? []
+        : judgement.absent
+            .filter(
+              (remark) =>
+                holds(remark, on) && (remark.tests ?? ready.tests).some((test) => openTests.has(test)),
+            )
+            .map(({ why }) => why),
     silent: silent.map(({ why }) => why),
     sources: judgement.sources,
   };
@@ -377,10 +381,16 @@ function standingOn(
     extent: answer.extent,
     why: answer.why,
     missing: answer.missing ?? null,
-    since: stand.begins,
+    since: firstOf(stand, stands).begins,
     settled: true,
     read: stand.read,
   };
+}
+
+/** Where a run of stretches that follow each other without a gap begins: a new wording of a norm is no new answer. */
+function firstOf(stand: Stand, stands: readonly Stand[]): Stand {
+  const before = stands.find(({ ends }) => ends !== null && ends.latest === stand.begins.latest);
+  return before === undefined || before === stand ? stand : firstOf(before, stands);
 }
 
 function pointsOf({ item, tests }: ReadyItem, standing: readonly StandingAnswer[]): readonly Point[] {

@@ -64,7 +64,7 @@ export const matrixEn = {
   "matrix.extent.unread": "Its text of that day is not held, so it does not count",
   "matrix.lacks": "It lacks",
   "matrix.sources": "Sources",
-  "matrix.judged": "Judged by: {reader}, {date}. {confidence}.",
+  "matrix.judged": "Judged by {reader}, {date} ({confidence})",
   "matrix.report.title": "{treaty}: {country}, {date}",
   "matrix.report.norms": "Answered by",
   "matrix.report.why": "Why",
@@ -78,7 +78,7 @@ export const matrixRu: Words = {
   "matrix.articleTab": "Статья {article}",
   "matrix.title": "Чего требует договор и что даёт закон: {country}",
   "matrix.lead":
-    "Каждое требование договора сопоставлено с законом на {date}. Это тот же закон, что и на остальных страницах: меняется статья, и ответ меняется сам.",
+    "На {date} каждое требование договора сопоставлено с законом. Это тот же закон, что и на остальных страницах: меняется статья, и ответ меняется сам.",
   "matrix.owed":
     "{count, plural, one {# обязательное требование} few {# обязательных требования} other {# обязательных требований}}",
   "matrix.effort":
@@ -140,7 +140,7 @@ export const matrixRu: Words = {
   "matrix.extent.unread": "Текста того дня у нас нет, поэтому не засчитано",
   "matrix.lacks": "Не хватает",
   "matrix.sources": "Источники",
-  "matrix.judged": "Оценка: {reader}, {date}. {confidence}.",
+  "matrix.judged": "Оценка: {reader}, {date} ({confidence})",
   "matrix.report.title": "{treaty}: {country}, {date}",
   "matrix.report.norms": "Чем отвечено",
   "matrix.report.why": "Почему",
@@ -213,7 +213,7 @@ export const matrixKk: Words = {
   "matrix.extent.unread": "Сол күнгі мәтіні бізде жоқ, сондықтан есепке алынбайды",
   "matrix.lacks": "Жетіспейтіні",
   "matrix.sources": "Дереккөздер",
-  "matrix.judged": "Бағалаған: {reader}, {date}. {confidence}.",
+  "matrix.judged": "Бағалаған: {reader}, {date} ({confidence})",
   "matrix.report.title": "{treaty}: {country}, {date}",
   "matrix.report.norms": "Немен жауап берілген",
   "matrix.report.why": "Неге",

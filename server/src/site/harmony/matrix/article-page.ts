@@ -15,10 +15,9 @@ import { dayForm } from "../../forms.ts";
 import { type Html, html } from "../../html.ts";
 import type { Page } from "../../layout.ts";
 import { sourceList } from "../../sources.ts";
-import { scaleOf } from "../../time/strip.ts";
 import { address, type Visit } from "../../visit.ts";
 import { type Desk, deskOf } from "../desk.ts";
-import { patterns, phasesOf, statusWord, timeAxis, timeBar } from "./chart.ts";
+import { patterns, phasesOf, scaleFor, statusWord, timeAxis, timeBar } from "./chart.ts";
 import { articleAddress, articleOf, change, countryOf } from "./matrix-page.ts";
 
 /** One article of a treaty: what is asked, which norms answer and since when, what is missing, what a bill would do. */
@@ -36,7 +35,7 @@ export function articlePage(
   const all = desk.treaty.articles;
   const at = all.indexOf(article);
   const chapter = desk.treaty.chapters.find((one) => one.id === article.chapter);
-  const scale = scaleOf(book.law, visit.today);
+  const scale = scaleFor(desk.judgements, visit.today);
   const stretches = segments(desk.matrix);
   return {
     title: say("matrix.articleTab", { article: article.article }),
@@ -74,7 +73,7 @@ function neighbour(
 
 function itemHtml(visit: Visit, desk: Desk, item: Item, row: ItemRow, all: readonly Segment[]): Html {
   const { say, language, on } = visit;
-  const scale = scaleOf(desk.book.law, visit.today);
+  const scale = scaleFor(desk.judgements, visit.today);
   return html`<section class="provision" id="${item.id}">
 <h2><span class="number">${item.id}</span> ${item.text[language]}</h2>
 <p class="status">${statusWord(visit, row.status)} <span class="small quiet">${say("matrix.onDay", { date: dateInWords(on, language) })} · ${say(`matrix.modality.${item.modality}`)}${item.reservable !== undefined && ` · ${say("matrix.reservable", { by: item.reservable })}`}</span></p>
@@ -97,7 +96,7 @@ ${several && html`<h3>${reader?.name[language]}: ${statusWord(visit, reading.sta
 ${reading.otherwise !== null && html`<p class="unsure">${say("matrix.otherwise")} ${statusWord(visit, reading.otherwise)}</p>`}
 ${reading.silent.map((why) => html`<p>${why[language]}</p>`)}
 ${reading.answers.length > 0 && html`<h3>${say("matrix.answers")}</h3><ul class="changes">${reading.answers.map((answer) => html`<li>${answerHtml(visit, desk, answer)}</li>`)}</ul>`}
-${reading.points.length > 1 && html`<h3>${say("matrix.points")}</h3><ul class="plain">${reading.points.map(({ asks, state }) => html`<li>${say(`matrix.point.${state}`)}: ${asks?.[language]}</li>`)}</ul>`}
+${reading.points.length > 1 && reading.silent.length === 0 && html`<h3>${say("matrix.points")}</h3><ul class="plain">${reading.points.map(({ asks, state }) => html`<li>${say(`matrix.point.${state}`)}: ${asks?.[language]}</li>`)}</ul>`}
 ${reading.open.length > 0 && html`<h3>${say(open.length > 0 ? "matrix.missing" : "matrix.remarks")}</h3>${reading.open.map((why) => html`<p>${why[language]}</p>`)}`}
 ${
   sources.length > 0 &&

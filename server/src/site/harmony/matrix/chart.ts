@@ -3,6 +3,7 @@ import {
   type ConformityStatus,
   type DateText,
   type ItemRow,
+  type Judgements,
   type Segment,
 } from "@arasha/law";
 import { type Html, html } from "../../html.ts";
@@ -33,6 +34,15 @@ export function countsOf(
 }
 
 const HEIGHT = 24;
+
+/** From the readers' first day to the end of the present year. */
+export function scaleFor({ since }: Pick<Judgements, "since">, today: DateText): Scale {
+  const from = `${since.slice(0, 4)}-01-01`;
+  const to = `${Number(today.slice(0, 4)) + 1}-01-01`;
+  const days = (date: DateText) => Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(date)).days;
+  const whole = days(to);
+  return { from, to, at: (date) => Math.round(Math.min(1, Math.max(0, days(date) / whole)) * 10_000) / 100 };
+}
 
 /** One row of the picture: how the items of an article stood over time, one above the other, best at the bottom. */
 export function timeBar(scale: Scale, phases: readonly Phase[], on: DateText): Html {

@@ -15,10 +15,19 @@ import { noDayPage, notFoundPage } from "../../error-pages.ts";
 import { dayForm } from "../../forms.ts";
 import { type Html, html } from "../../html.ts";
 import type { Page } from "../../layout.ts";
-import { scaleOf } from "../../time/strip.ts";
 import { address, type Visit } from "../../visit.ts";
 import { type Desk, deskOf } from "../desk.ts";
-import { countsOf, patterns, phasesOf, scoreBar, statusWord, swatch, timeAxis, timeBar } from "./chart.ts";
+import {
+  countsOf,
+  patterns,
+  phasesOf,
+  scaleFor,
+  scoreBar,
+  statusWord,
+  swatch,
+  timeAxis,
+  timeBar,
+} from "./chart.ts";
 
 /** What a treaty asks, article by article, and what the law of a day gives: over time, on that day, and with a bill. */
 export function matrixPage(visit: Visit, { treaty: id = "" }: Readonly<Record<string, string>>): Page {
@@ -144,7 +153,7 @@ ${moved.length > 0 && html`<ul>${moved.map(({ row, was }) => html`<li>${itemLink
 /** Articles as rows, years across: each row shows how many of its items stood how. */
 function pictureOf(visit: Visit, desk: Desk, rows: readonly ItemRow[]): Html {
   const { treaty, matrix } = desk;
-  const scale = scaleOf(desk.book.law, visit.today);
+  const scale = scaleFor(desk.judgements, visit.today);
   const all = segments(matrix);
   const byArticle = Map.groupBy(rows, ({ article }) => article);
   return html`<div class="picture">
