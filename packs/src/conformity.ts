@@ -22,7 +22,7 @@ import type { Path } from "./words.ts";
 import { writePath } from "./yaml.ts";
 
 const TreatyHead = Treaty.omit({ articles: true });
-const Readers = Judgements.pick({ since: true, readers: true });
+const Readers = Judgements.pick({ since: true, readers: true, chapters: true });
 const Sources = z.array(z.strictObject({ id: z.string(), source: Source }));
 
 /** Ids of the treaties there are lists of obligations for: the folders that hold a `treaty.yaml`. */

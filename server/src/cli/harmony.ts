@@ -51,7 +51,7 @@ export const HARMONY: readonly Subcommand[] = [
     description: "what was drafted, what happened to it, who acts next, and what it became",
     options: [country()],
     run: async (_, options, around) =>
-      (await import("./harmony-bills.ts")).harmonyBills({ country: defaults.country, ...options }, around),
+      (await import("./harmony-bills.ts")).harmonyBills({ country: DEFAULT.country, ...options }, around),
   },
   {
     usage: "claims",
