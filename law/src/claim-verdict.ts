@@ -6,7 +6,7 @@ import { Facts } from "./facts.ts";
 import type { Sanction } from "./norm.ts";
 import type { Treaty } from "./obligation.ts";
 import type { Participation } from "./participation.ts";
-import { treatyStatus } from "./treaty-status.ts";
+import { earliestOf, latestOf, treatyStatus } from "./treaty-status.ts";
 import { surely, windowOf } from "./window.ts";
 
 /** What a claim is held against. */
@@ -111,6 +111,12 @@ function actOf({ treaty, party, step }: Check & { of: "participation" }, known: 
   const participation = known.participations.get(treaty);
   if (participation === undefined) return null;
   const found = participation.participants.find(({ code }) => code === party);
+  if (step === "invitation-until") {
+    const until = found?.invitation?.until;
+    if (until === undefined) return "none";
+    const [earliest, latest] = [earliestOf(until), latestOf(until)];
+    return earliest === latest ? earliest : common(earliest, latest);
+  }
   const act = {
     signature: found?.signature,
     ratification: found?.ratification,
@@ -118,6 +124,11 @@ function actOf({ treaty, party, step }: Check & { of: "participation" }, known: 
     invitation: found?.invitation?.decided,
   }[step];
   return act?.date ?? "none";
+}
+
+/** As much of two days as is the same in both: `2025-04` of two days of one April. Null where not even the year is. */
+function common(one: DateText, other: DateText): string | null {
+  return [7, 4].map((length) => one.slice(0, length)).find((part) => other.startsWith(part)) ?? null;
 }
 
 /** Null where the day lies in a window, or before the law is held. */
@@ -159,8 +170,10 @@ function highest(
   const version = law.norms.get(norm)?.wordings.find((wording) => surely(wording, on))?.version;
   const sanctions = version?.parts?.find((one) => one.part === part)?.sanctions;
   if (sanctions === undefined || sanctions === "unknown") return null;
-  const most = sanctions.filter((one) => one.kind === kind).map(({ max }) => max ?? 0);
-  return most.length === 0 ? 0 : Math.max(...most);
+  const most = sanctions.filter((one) => one.kind === kind).map(({ max }) => max ?? null);
+  // A sanction whose size was not read is not nought.
+  if (most.includes(null)) return null;
+  return Math.max(0, ...most.map((max) => max ?? 0));
 }
 
 function covered(law: Law, { facts, classes }: Check & { of: "incident" }): boolean | null {
@@ -176,9 +189,10 @@ function covered(law: Law, { facts, classes }: Check & { of: "incident" }): bool
 function owed({ treaty, items }: Check & { of: "obligations" }, known: Known): boolean | null {
   const asked = known.treaties.get(treaty)?.articles.flatMap((article) => article.items);
   if (asked === undefined) return null;
-  return items.every((id) =>
-    asked.some((item) => item.id === id && (item.modality === "shall" || item.modality === "undertake")),
-  );
+  const named = items.map((id) => asked.find((item) => item.id === id));
+  // What the data do not hold yet is not known to be owed or not.
+  if (named.some((item) => item === undefined)) return null;
+  return named.every((item) => item?.modality === "shall" || item?.modality === "undertake");
 }
 
 function rounded(value: number): number {

@@ -49,7 +49,8 @@ export const Check = z.discriminatedUnion("of", [
     of: z.literal("participation"),
     treaty: z.string(),
     party: z.string(),
-    step: z.enum(["signature", "ratification", "in-force", "invitation"]),
+    /** `invitation-until`: the last day on which an invitation, not prolonged, can be followed. */
+    step: z.enum(["signature", "ratification", "in-force", "invitation", "invitation-until"]),
     is: z.union([PartialDate, z.literal("none")]),
   }),
   /** Whether a norm is in force on a day, whatever the dates of its acts. */
@@ -168,8 +169,19 @@ export type Claim = z.infer<typeof Claim>;
 
 const Named = z.strictObject({ id: Slug, name: Text });
 
-/** A series of figures on one thing; `plot: false` where its figures count different things under one name. */
+/** A series of figures on one thing. */
 export const ClaimSeries = Named.extend({ unit: Slug, note: Text.optional() });
+
+/** Where something was said. `unrecorded`: it was read, but nobody noted its address, so it cannot be opened from here. */
+export const ClaimDocument = z.strictObject({
+  id: Slug,
+  date: PartialDate.optional(),
+  source: z.union([
+    Source,
+    Source.omit({ url: true }).extend({ unrecorded: z.literal(true), confidence: z.literal("unverified") }),
+  ]),
+});
+export type ClaimDocument = z.infer<typeof ClaimDocument>;
 
 /** The register: claims, and the lists they name. */
 export const Register = z.strictObject({
@@ -177,7 +189,6 @@ export const Register = z.strictObject({
   series: z.array(ClaimSeries),
   units: z.array(Named),
   speakers: z.array(Named),
-  /** Where it was said: the article or page. */
-  documents: z.array(z.strictObject({ id: Slug, date: PartialDate.optional(), source: Source })),
+  documents: z.array(ClaimDocument),
 });
 export type Register = z.infer<typeof Register>;

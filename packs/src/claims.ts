@@ -54,6 +54,17 @@ export function loadClaims(folder: string = FOLDER): ClaimBook {
   return { country, register, judged: judgedClaims(register, known), hash: hashOf(folder, () => true) };
 }
 
+/** Every fault of the register, as a list; empty where there is none. */
+export function claimFaults(folder: string = FOLDER): readonly PackFault[] {
+  try {
+    loadClaims(folder);
+    return [];
+  } catch (error) {
+    if (!(error instanceof InvalidPack)) throw error;
+    return error.faults;
+  }
+}
+
 /** What claims about a country are held against. */
 export function knownFor(country: string): Known {
   return {

@@ -15,7 +15,8 @@ export type ClaimLine = {
   readonly period: Judged["claim"]["period"];
   readonly population: Text;
   readonly speaker: Text | null;
-  readonly source: { readonly title: string; readonly url: string } | null;
+  /** `url` is null where nobody recorded the address. */
+  readonly source: { readonly title: string; readonly url: string | null } | null;
   /** When it was published, as far as known. */
   readonly date: string | null;
   readonly checkedAgainst: Text | Judged["claim"]["check"] | null;
@@ -51,7 +52,10 @@ export function claimLine({ claim, verdict, computed, found }: Judged, { registe
     period: claim.period,
     population: claim.population,
     speaker: register.speakers.find(({ id }) => id === claim.speaker)?.name ?? null,
-    source: said === undefined ? null : { title: said.source.title, url: said.source.url },
+    source:
+      said === undefined
+        ? null
+        : { title: said.source.title, url: "url" in said.source ? said.source.url : null },
     date: said?.date ?? null,
     checkedAgainst: claim.check ?? claim.against ?? null,
     verdict,

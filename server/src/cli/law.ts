@@ -15,6 +15,7 @@ import {
 import {
   answerTo,
   billFaults,
+  claimFaults,
   conformityFaults,
   countries,
   countryFolder,
@@ -133,6 +134,9 @@ export async function lawCheck(
   const faults = [
     ...packs.flatMap((id) => faultsOf(id).map((fault) => ({ pack: id, ...fault }))),
     ...treaties.flatMap(treatyFaults),
+    ...(pack === undefined
+      ? claimFaults().map((fault) => ({ pack: "claims", ...fault, code: "file" as const }))
+      : []),
   ];
   const held =
     faults.length > 0 ? [] : packs.map((id) => ({ pack: id, ...coverage(loadPack(countryFolder(id))) }));
