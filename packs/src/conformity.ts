@@ -9,6 +9,7 @@ import {
   Judgement,
   Judgements,
   Source,
+  Text,
   Treaty,
   TreatyArticle,
 } from "@arasha/law";
@@ -22,7 +23,13 @@ import type { Path } from "./words.ts";
 import { writePath } from "./yaml.ts";
 
 const TreatyHead = Treaty.omit({ articles: true });
-const Readers = Judgements.pick({ since: true, readers: true, chapters: true });
+/**
+ * Who reads, from when on; and where they have compared only some of the items, why the others are not assessed: the
+ * first reader then says so of each, as if it were written out.
+ */
+const Readers = Judgements.pick({ since: true, readers: true, chapters: true }).extend({
+  rest: Judgement.pick({ on: true, sources: true }).extend({ why: Text }).optional(),
+});
 const Sources = z.array(z.strictObject({ id: z.string(), source: Source }));
 
 /** Ids of the treaties there are lists of obligations for: the folders that hold a `treaty.yaml`. */
@@ -54,7 +61,7 @@ export function loadJudgements(country: string, treaty: string): Judgements | nu
   const asked = readTreaty(treaty);
   const law = compile(loadPack(folder));
   const faults: PackFault[] = [];
-  const read = readJudgements(folder, treaty, faults);
+  const read = readJudgements(folder, asked.treaty, faults);
   if (read === null || faults.length > 0) throw new InvalidPack(folder, faults);
   const between = checkJudgements(law, asked.treaty, read.judgements).map((fault) =>
     located(fault, {
@@ -120,26 +127,53 @@ function readTreaty(id: string): { readonly treaty: Treaty; readonly files: read
   return { treaty, files };
 }
 
-function readJudgements(folder: string, treaty: string, faults: PackFault[]) {
+function readJudgements(folder: string, treaty: Treaty, faults: PackFault[]) {
   const readers = readInto(folder, "conformity/readers.yaml", Readers, faults);
   const lists = <T>(sub: string, schema: z.ZodType<readonly T[]>) =>
     yamlUnder(folder, `conformity/${sub}`).flatMap((file) => readInto(folder, file, schema, faults) ?? []);
   const evidence = lists("evidence", z.array(Evidence));
   const sources = lists("sources", Sources);
-  const judged = lists(treaty, z.array(Judgement));
+  const judged = lists(treaty.id, z.array(Judgement));
   faults.push(...twice(evidence), ...twice(sources));
   if (readers === undefined) return null;
   const files = judged.flatMap(({ file, lineOf, value }) =>
     value.map((_, at): Place => ({ file, lineOf, above: [at] })),
   );
+  const { rest, ...who } = readers.value;
+  const written = judged.flatMap(({ value }) => value);
   const judgements: Judgements = {
-    treaty,
-    ...readers.value,
+    treaty: treaty.id,
+    ...who,
     evidence: evidence.flatMap(({ value }) => value),
     sources: sources.flatMap(({ value }) => value),
-    judgements: judged.flatMap(({ value }) => value),
+    judgements: [...written, ...unread(rest, treaty, written, who.readers[0]?.id)],
   };
   return { judgements, files };
+}
+
+/** The items the first reader has not come to, each with the reason given once for all. */
+function unread(
+  rest: z.infer<typeof Readers>["rest"],
+  treaty: Treaty,
+  written: readonly Judgement[],
+  by: string | undefined,
+): readonly Judgement[] {
+  if (rest === undefined || by === undefined) return [];
+  const { on, why, sources } = rest;
+  const said = new Set(written.filter((one) => one.by === by).map(({ item }) => item));
+  return treaty.articles
+    .flatMap(({ items }) => items)
+    .filter(({ id }) => !said.has(id))
+    .map(({ id: item }) => ({
+      item,
+      by,
+      on,
+      confidence: "unverified",
+      answers: [],
+      absent: [],
+      silent: [{ why }],
+      sources,
+    }));
 }
 
 function readInto<T>(

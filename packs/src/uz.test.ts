@@ -1,6 +1,6 @@
-import { assess, compare, compile, type Facts } from "@arasha/law";
+import { assess, compare, compile, conformity, conformityOf, type Facts, matrix } from "@arasha/law";
 import { describe, expect, it } from "vitest";
-import { answerTo, differences, loadExamples, loadLaw } from "./index.ts";
+import { answerTo, differences, loadExamples, loadJudgements, loadLaw, loadTreaty } from "./index.ts";
 
 /** A country of which only the law is held, and that from second hand: the expectations are those of its examples' sources. */
 const { pack } = loadLaw("uz");
@@ -56,5 +56,28 @@ describe("the law of Uzbekistan", () => {
     expect(lasting("2022-01-01")).toEqual([month]);
     expect(lasting("2024-01-01")).toEqual([month, year]);
     expect(lasting("2025-01-01")).toEqual([year]);
+  });
+});
+
+describe("Uzbekistan beside the Istanbul Convention", () => {
+  const judgements = loadJudgements("uz", "istanbul");
+  if (judgements === null) throw new Error("nobody compared");
+  const of = matrix(law, loadTreaty("istanbul"), judgements);
+
+  it("moves with the law: harassment has its article since April 2023, before there was none", () => {
+    expect(conformityOf(of, "IC-40", "2023-04-10")?.status).toBe("gap");
+    expect(conformityOf(of, "IC-40", "2023-04-13")?.status).toBe("met");
+    expect(conformityOf(of, "IC-35", "2023-04-13")?.status).toBe("partial");
+  });
+
+  it("says why the rest is not assessed, item by item, and takes no silence for a gap", () => {
+    const rows = conformity(of, "2026-11-28");
+    const silent = rows.filter(({ status }) => status === "not-assessed");
+    expect(silent.length).toBeGreaterThan(rows.length / 2);
+    for (const row of silent)
+      expect(row.readings[0]?.silent.map(({ en }) => en).join(" "), row.obligation).toContain(
+        "were not read",
+      );
+    expect(rows.filter(({ status }) => status === "gap")).toEqual([]);
   });
 });

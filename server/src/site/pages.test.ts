@@ -302,6 +302,14 @@ describe("several countries", () => {
       expect((await ask("/law/search?q=126-1&country=uz")).body).not.toContain("/law/testland.");
     });
 
+    it.each(["kk", "ru", "en"])("lays its law against the treaty, in %s", async (lang) => {
+      const page = await ask("/treaties/istanbul/matrix?country=uz", lang);
+      expect(page.statusCode).toBe(200);
+      expect(page.body).toContain("country=uz");
+      const article = await ask("/treaties/istanbul/articles/40?country=uz", lang);
+      expect(article.body).toContain("/law/uz.cao-1994.41-1");
+    });
+
     it("gives its law away as data", async () => {
       expect((await both.inject({ url: "/law/pack.json?country=uz" })).json()).toMatchObject({
         country: "uz",
