@@ -148,13 +148,12 @@ function unknownAnswer({ norm, versions = [], evidence }: Answer, law: Law, name
     }));
 }
 
-function unjudged(treaty: Treaty, { judgements, readers, chapters }: Judgements): readonly ConformityFault[] {
+function unjudged(treaty: Treaty, { judgements, readers }: Judgements): readonly ConformityFault[] {
   const first = readers[0]?.id;
   const judged = new Set(judgements.filter(({ by }) => by === first).map(({ item }) => item));
-  const compared = chapters?.[treaty.id];
-  return treaty.articles.flatMap(({ items, chapter }, at) =>
+  return treaty.articles.flatMap(({ items }, at) =>
     items.flatMap(({ id }, index) =>
-      judged.has(id) || (compared !== undefined && !compared.includes(chapter))
+      judged.has(id)
         ? []
         : [
             {

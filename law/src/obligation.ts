@@ -148,8 +148,6 @@ export const Judgements = z.strictObject({
   /** First day they speak for: earlier, every item is `not-assessed`. */
   since: plainDate,
   readers: z.array(Reader).min(1),
-  /** Chapters that were compared, by treaty, where not all were: what stands in others is `not-assessed`. */
-  chapters: z.record(Slug, z.array(z.string()).min(1)).optional(),
   evidence: z.array(Evidence),
   sources: z.array(z.strictObject({ id: Slug, source: Source })),
   judgements: z.array(Judgement),

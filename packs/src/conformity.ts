@@ -27,7 +27,7 @@ const TreatyHead = Treaty.omit({ articles: true });
  * Who reads, from when on; and where they have compared only some of the items, why the others are not assessed: the
  * first reader then says so of each, as if it were written out.
  */
-const Readers = Judgements.pick({ since: true, readers: true, chapters: true }).extend({
+const Readers = Judgements.pick({ since: true, readers: true }).extend({
   rest: Judgement.pick({ on: true, sources: true }).extend({ why: Text }).optional(),
 });
 const Sources = z.array(z.strictObject({ id: z.string(), source: Source }));

@@ -13,18 +13,64 @@ export type SiteContext = Shelf & {
   readonly treaties: readonly TreatyBook[];
   /** The instant it is now, ISO 8601. */
   readonly clock: () => string;
+  /** Another number whenever something on the pages changed that is not read from files at the start. */
+  readonly revision?: () => number;
 };
 
 /** One page: from the reader's visit and the parts of the address to what is shown. Pure. */
 export type Render = (visit: Visit, parameters: Readonly<Record<string, string>>) => Page;
 
-/** Adds a page at an address under `/law`. */
+/** Adds a page at an address. */
 export function servePage(app: FastifyInstance, context: SiteContext, path: string, render: Render): void {
   app.get(path, { config: { access: "public" }, schema: { hide: true } }, (request, reply) => {
     const visit = visitOf(request, context);
-    return sendPage(reply, visit, render(visit, request.params as Readonly<Record<string, string>>));
+    const parameters = request.params as Readonly<Record<string, string>>;
+    return sendKept(request, reply, context, visit, () => render(visit, parameters));
   });
 }
+
+/**
+ * The same, made once for every reader who asks for the same page on the same day: the pages say nothing of who reads.
+ * It stands in the memory of the service alone, and what is asked for least goes first.
+ */
+export function sendKept(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  context: SiteContext,
+  visit: Visit,
+  render: () => Page,
+): FastifyReply {
+  const packs = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
+  const pages = pagesOf(context);
+  const key = `${visit.language} ${packs} ${visit.today} ${context.revision?.() ?? 0} ${request.url}`;
+  const kept = pages.get(key) ?? made(visit, render(), packs);
+  pages.delete(key);
+  pages.set(key, kept);
+  if (pages.size > MOST_PAGES) pages.delete(pages.keys().next().value ?? "");
+  reply.code(kept.status).header("content-language", visit.language).type("text/html; charset=utf-8");
+  if (kept.packed) reply.header("content-encoding", "gzip");
+  return reply.send(kept.bytes);
+}
+
+type Kept = { readonly status: number; readonly bytes: Buffer; readonly packed: boolean };
+const pagesKept = new WeakMap<SiteContext, Map<string, Kept>>();
+/** Of pages of a few ten kilobytes, packed: some ten megabytes. */
+const MOST_PAGES = 600;
+
+function pagesOf(context: SiteContext): Map<string, Kept> {
+  const known = pagesKept.get(context) ?? new Map<string, Kept>();
+  pagesKept.set(context, known);
+  return known;
+}
+
+function made(visit: Visit, page: Page, packs: boolean): Kept {
+  const bytes = Buffer.from(layout(visit, page).markup);
+  const packed = packs && bytes.length >= SMALL;
+  return { status: page.status ?? 200, bytes: packed ? gzipSync(bytes) : bytes, packed };
+}
+
+/** Below this, packing saves nothing worth the time. */
+const SMALL = 1000;
 
 export function sendPage(reply: FastifyReply, visit: Visit, page: Page): FastifyReply {
   return reply
@@ -67,7 +113,7 @@ export function keepPagesPrivate(app: FastifyInstance): void {
     });
   });
   app.addHook("onSend", async (request, reply, payload) => {
-    if (typeof payload !== "string" || payload.length < 1000) return payload;
+    if (typeof payload !== "string" || payload.length < SMALL) return payload;
     if (!/\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) return payload;
     reply.header("content-encoding", "gzip").removeHeader("content-length");
     return gzipSync(payload);

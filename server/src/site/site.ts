@@ -14,6 +14,7 @@ import {
   keepPagesPrivate,
   type Render,
   type SiteContext,
+  sendKept,
   sendPage,
   servePage,
   visitOf,
@@ -70,6 +71,6 @@ function serveNorms(app: FastifyInstance, context: SiteContext): void {
       if (found === null) return sendPage(reply, visit, noNormPage(visit, name.slice(0, -".json".length)));
       return sendDownload(request, reply, normDownload(found));
     }
-    return sendPage(reply, visit, normPage(visit, { norm: name }));
+    return sendKept(request, reply, context, visit, () => normPage(visit, { norm: name }));
   });
 }
