@@ -6,8 +6,10 @@ import {
   type Judged,
   judgedClaims,
   type Known,
+  type Law,
   Register,
   type RegisterFault,
+  type Text,
 } from "@arasha/law";
 import { z } from "zod";
 import { loadTreaty, treaties } from "./conformity.ts";
@@ -24,7 +26,10 @@ export type ClaimBook = {
   /** Whose law it is held against. */
   readonly country: string;
   readonly register: Register;
+  /** In the order of their ids. */
   readonly judged: readonly Judged[];
+  /** Titles of the treaties there are data for. */
+  readonly treaties: ReadonlyMap<string, Text>;
   /** SHA-256 (hex) over the files it was read from. */
   readonly hash: string;
 };
@@ -34,11 +39,14 @@ const Head = Register.omit({ claims: true }).extend({ country: z.string() });
 
 /**
  * Reads the register: `register.yaml` with the lists its claims name, and `claims/*.yaml`. Verdicts are computed from
- * the law, the treaties and the figures as they are now.
+ * the law, the treaties and the figures as they are now; a law that is at hand already need not be read again.
  *
  * @throws {InvalidPack} with every fault of every file, and of what holds between them and the data.
  */
-export function loadClaims(folder: string = FOLDER): ClaimBook {
+export function loadClaims(
+  folder: string = FOLDER,
+  lawOf: (country: string) => Law = compiledLaw,
+): ClaimBook {
   const faults: PackFault[] = [];
   const head = readInto(folder, "register.yaml", Head, faults);
   const lists = filesUnder(folder, "claims")
@@ -47,11 +55,20 @@ export function loadClaims(folder: string = FOLDER): ClaimBook {
   if (head === undefined || faults.length > 0) throw new InvalidPack(folder, faults);
   const { country, ...named } = head.value;
   const register: Register = { ...named, claims: lists.flatMap(({ value }) => value) };
-  const known = knownFor(country);
+  const known = knownFor(country, lawOf(country));
   const places = lists.flatMap(({ file, lineOf, value }) => value.map((_, at) => ({ file, lineOf, at })));
   const between = checkRegister(register, known).map((fault) => located(fault, places));
   if (between.length > 0) throw new InvalidPack(folder, between);
-  return { country, register, judged: judgedClaims(register, known), hash: hashOf(folder, () => true) };
+  const treaties = new Map(
+    [...known.treaties.values(), ...known.participations.values()].map(({ id, title }) => [id, title]),
+  );
+  return {
+    country,
+    register,
+    judged: judgedClaims(register, known).toSorted((a, b) => (a.claim.id < b.claim.id ? -1 : 1)),
+    treaties,
+    hash: hashOf(folder, () => true),
+  };
 }
 
 /** Every fault of the register, as a list; empty where there is none. */
@@ -66,12 +83,16 @@ export function claimFaults(folder: string = FOLDER): readonly PackFault[] {
 }
 
 /** What claims about a country are held against. */
-export function knownFor(country: string): Known {
+export function knownFor(country: string, law: Law = compiledLaw(country)): Known {
   return {
-    law: compile(loadPack(countryFolder(country))),
+    law,
     treaties: new Map(treaties().map((id) => [id, loadTreaty(id)])),
     participations: new Map(participations().map((id) => [id, loadParticipation(id).participation])),
   };
+}
+
+function compiledLaw(country: string): Law {
+  return compile(loadPack(countryFolder(country)));
 }
 
 type Place = Pick<ReadList<unknown>, "file" | "lineOf"> & { readonly at: number };

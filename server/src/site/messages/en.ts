@@ -1,4 +1,5 @@
 import { billsEn } from "./bills.ts";
+import { claimsEn } from "./claims.ts";
 import { matrixEn } from "./matrix.ts";
 import { treatiesEn } from "./treaties.ts";
 
@@ -8,6 +9,7 @@ import { treatiesEn } from "./treaties.ts";
  */
 export const en = {
   ...billsEn,
+  ...claimsEn,
   ...matrixEn,
   ...treatiesEn,
   "site.name": "The law, by date",

@@ -1,10 +1,12 @@
 import { billsKk } from "./bills.ts";
+import { claimsKk } from "./claims.ts";
 import type { Catalogue } from "./en.ts";
 import { matrixKk } from "./matrix.ts";
 import { treatiesKk } from "./treaties.ts";
 
 export const kk = {
   ...billsKk,
+  ...claimsKk,
   ...matrixKk,
   ...treatiesKk,
   "site.name": "Күні бойынша заң",

@@ -1,10 +1,12 @@
 import { billsRu } from "./bills.ts";
+import { claimsRu } from "./claims.ts";
 import type { Catalogue } from "./en.ts";
 import { matrixRu } from "./matrix.ts";
 import { treatiesRu } from "./treaties.ts";
 
 export const ru = {
   ...billsRu,
+  ...claimsRu,
   ...matrixRu,
   ...treatiesRu,
   "site.name": "Закон по датам",

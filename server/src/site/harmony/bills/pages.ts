@@ -8,6 +8,7 @@ import { type SiteContext, servePage } from "../../serve.ts";
 import { amendingAct, sourceList } from "../../sources.ts";
 import { address, type Visit } from "../../visit.ts";
 import { billsOf, deskOf, treatiesCompared } from "../desk.ts";
+import { harmonyNav } from "../harmony-nav.ts";
 import { countryOf } from "../matrix/matrix-page.ts";
 
 /** `/bills` and `/bills/<id>`: what was drafted, what happened to it, and what it would change. */
@@ -23,7 +24,8 @@ function listPage(visit: Visit): Page {
     title: say("bills.title"),
     place: "treaties",
     canonical: address("/bills", { country: book.law.pack.country }),
-    main: html`<h1>${say("bills.title")}: ${book.law.pack.title[language]}</h1>
+    main: html`${harmonyNav(visit, "bills")}
+<h1>${say("bills.title")}: ${book.law.pack.title[language]}</h1>
 <p class="lead">${say("bills.lead")}</p>
 ${bills.length === 0 && html`<p>${say("bills.none")}</p>`}
 <ul class="changes">${[...bills]

@@ -7,6 +7,7 @@ import { html } from "../../html.ts";
 import type { Page } from "../../layout.ts";
 import { type SiteContext, sendPage, servePage, visitOf } from "../../serve.ts";
 import type { Visit } from "../../visit.ts";
+import { harmonyNav } from "../harmony-nav.ts";
 import { csvOf, jsonOf } from "./exports.ts";
 import { partyPage } from "./party-page.ts";
 import { treatyPage } from "./treaty-page.ts";
@@ -53,7 +54,8 @@ function listPage(visit: Visit, treaties: readonly TreatyBook[]): Page {
     title: say("treaties.title"),
     place: "treaties",
     canonical: "/treaties",
-    main: html`<h1>${say("treaties.title")}</h1>
+    main: html`${harmonyNav(visit, "treaties")}
+<h1>${say("treaties.title")}</h1>
 <p class="lead">${say("treaties.lead")}</p>
 <ul class="plain">${treaties.map(({ participation }) => {
       const { inForce } = treatyStatus(participation, on).states;

@@ -14,6 +14,7 @@ import type { Page } from "../../layout.ts";
 import { sourceList } from "../../sources.ts";
 import { address } from "../../visit.ts";
 import { deskOf } from "../desk.ts";
+import { harmonyNav } from "../harmony-nav.ts";
 import { countsTable, publishedCounts } from "./counts.ts";
 import { day, reservationHtml } from "./dated.ts";
 import { line } from "./line.ts";
@@ -32,7 +33,8 @@ export function treatyPage(visit: TreatyVisit): Page {
     place: "treaties",
     canonical: address(here, { on: visit.asked }),
     edition: treaty.hash,
-    main: html`<h1>${say("treaty.heading", { title: title[language], date })}</h1>
+    main: html`${harmonyNav(visit, "treaties")}
+<h1>${say("treaty.heading", { title: title[language], date })}</h1>
 <p class="lead">${say("treaty.lead", {
       count: states.inForce.length,
       organisations: namesOf(visit, organisations.inForce) || say("treaty.noOrganisation"),

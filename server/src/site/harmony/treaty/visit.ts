@@ -49,13 +49,17 @@ export function sourcesOf({ treaty }: TreatyVisit, ids: Iterable<string>): reado
   return treaty.participation.sources.filter(({ id }) => wanted.has(id));
 }
 
+const options = { timeZone: "UTC", year: "numeric", month: "long" } as const;
+/** Made once: making one takes longer than writing a whole page. */
+const months = {
+  kk: new Intl.DateTimeFormat("kk", options),
+  ru: new Intl.DateTimeFormat("ru", options),
+  en: new Intl.DateTimeFormat("en", options),
+};
+
 /** A day in words, or as far as it is known: `14 July 2025`, `September 2025`, `2019`. */
 export function partialDay({ language }: Visit, date: string): string {
   if (date.length === 10) return dateInWords(date, language);
   if (date.length === 4) return date;
-  return new Date(`${date}-01T00:00:00Z`).toLocaleDateString(language, {
-    timeZone: "UTC",
-    year: "numeric",
-    month: "long",
-  });
+  return months[language].format(new Date(`${date}-01T00:00:00Z`));
 }
