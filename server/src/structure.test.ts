@@ -123,8 +123,13 @@ describe("messages to survivors", () => {
       .map(({ file }) => file)
       .sort();
 
-  it("leave by one program, which knows one way out: nothing else holds a mailer", () => {
+  it("leave by one program, which knows two ways out: nothing else holds a mailer or a line to a centre", () => {
     expect([...new Set(takers(/^nodemailer/))]).toEqual(["server/src/notices/mail.ts"]);
+    expect([...new Set(takers(/^smpp/))]).toEqual(["server/src/notices/sms.ts"]);
+    expect(takers(/notices\/sms\.ts$/)).toEqual([
+      "server/src/cli/keep-notices.ts",
+      "server/src/cli/notify.ts",
+    ]);
     expect(takers(/notices\/mail\.ts$/)).toEqual([
       "server/src/cli/keep-notices.ts",
       "server/src/cli/notify.ts",

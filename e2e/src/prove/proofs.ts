@@ -230,6 +230,7 @@ export const PROOFS: readonly Proof[] = [
     files: [
       "server/src/notices/text.test.ts",
       "server/src/notices/mail.test.ts",
+      "server/src/notices/sms.test.ts",
       "server/src/site/my-case/link.test.ts",
     ],
   },

@@ -1,5 +1,6 @@
-import type { Contact } from "@arasha/packs";
+import type { Contact, Identifiers } from "@arasha/packs";
 import { type Actor, POST } from "../access/actor.ts";
+import { telephonesIn } from "../access/marks/numbers.ts";
 import type { NewEntry } from "../journal/entries.ts";
 import type { FieldFault } from "../journal/refused.ts";
 import type { ContactTried, SafeContact } from "../journal/safe-contact.ts";
@@ -52,15 +53,20 @@ export function triedByFaults({ account }: Actor, entry: NewEntry): FieldFault[]
   return ofMessage === (account === POST) ? [] : [{ field: "body.outcome", message: "invalidValue" }];
 }
 
-/** Where messages are to go by themselves they need one address to go to. */
-export function mailFaults(entry: NewEntry): FieldFault[] {
-  if (
-    entry.type !== "safe-contact-agreed" ||
-    entry.body.channel !== "e-mail" ||
-    entry.body.hours.length === 0
-  )
-    return [];
-  return isOneAddress(entry.sealed?.to ?? "") ? [] : [{ field: "sealed.to", message: "oneAddress" }];
+/** Where messages are to go by themselves they need one address or number to go to. */
+export function reachFaults(identifiers: Identifiers, entry: NewEntry): FieldFault[] {
+  if (entry.type !== "safe-contact-agreed" || entry.body.hours.length === 0) return [];
+  const { channel } = entry.body;
+  if (channel !== "e-mail" && channel !== "sms") return [];
+  if (addressIn(channel, entry.sealed?.to ?? "", identifiers) !== null) return [];
+  return [{ field: "sealed.to", message: channel === "sms" ? "oneNumber" : "oneAddress" }];
+}
+
+/** Where a message goes by that way: the address, or the number as E.164 without the plus; null where it is not exactly one. */
+export function addressIn(channel: "e-mail" | "sms", to: string, { telephone }: Identifiers): string | null {
+  if (channel === "e-mail") return isOneAddress(to) ? to : null;
+  const [number, another] = telephonesIn(to, telephone);
+  return number !== undefined && another === undefined ? number : null;
 }
 
 /** One address and nothing that a mail program could read as more than one, or as a line of its own. */

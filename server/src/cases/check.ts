@@ -5,7 +5,7 @@ import { isClosedTo } from "../journal/exclusions.ts";
 import { withdrawnIn } from "../journal/grants.ts";
 import { type FieldFault, Refused } from "../journal/refused.ts";
 import { birthFaults, childrenFaults, pageFaults, personsFaults } from "./check-children.ts";
-import { agreementFaults, mailFaults, triedByFaults, triedFaults } from "./check-contact.ts";
+import { agreementFaults, reachFaults, triedByFaults, triedFaults } from "./check-contact.ts";
 import { documentFaults } from "./check-documents.ts";
 import { erasingFaults } from "./check-erasing.ts";
 import { disclosureFaults, openingFaults, sealedFaults } from "./check-opening.ts";
@@ -44,7 +44,7 @@ export function checkEntry(
     ...erasingFaults(actor, entries, entry),
     ...documentFaults(deps, actor, state, entry),
     ...triedByFaults(actor, entry),
-    ...mailFaults(entry),
+    ...reachFaults(deps.country.identifiers, entry),
   ];
   // One word a field is enough to put it right.
   const fields = faults.filter(

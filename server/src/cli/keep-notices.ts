@@ -2,9 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { databaseTrouble } from "../api/database-trouble.ts";
 import type { Deps } from "../cases/deps.ts";
 import { mailCarrier } from "../notices/mail.ts";
-import { askForMissedDuties, deliver, type Post } from "../notices/post.ts";
+import { askForMissedDuties, deliver, notArrived, type Post } from "../notices/post.ts";
+import { smsLine } from "../notices/sms.ts";
 import { deliverToStaff, type StaffPost } from "../notices/staff.ts";
 import type { MailSettings } from "./mail-settings.ts";
+import type { MessageSettings } from "./message-settings.ts";
 
 /** How long a message whose time has come waits at most, and how often clocks that ran out are looked for. */
 const SEND_EVERY_MS = 10_000;
@@ -13,26 +15,33 @@ const LOOK_EVERY_MS = 600_000;
 type Origins = { readonly public: string; readonly staff: string };
 
 /**
- * Sends messages and notices as long as the program runs. Where no e-mail can be sent, messages lapse and say so: what a
- * survivor was to be told is then for people to tell.
+ * Sends messages and notices as long as the program runs. Where nothing can be sent by the way she agreed to, messages lapse and
+ * say so: what a survivor was to be told is then for people to tell.
  */
 export function keepNotices(
   deps: Deps,
-  mail: MailSettings | null,
+  { mail, sms, linkOrigin }: MessageSettings,
   origins: Origins,
   clock: () => string,
   say: (line: string) => void,
 ): () => Promise<unknown> {
+  const line = sms === null ? null : smsLine(sms.centre, sms.from);
   const post: Post = {
     deps,
-    carriers: mail === null ? {} : { "e-mail": mailCarrier(mail.server, mail.from) },
-    linkOrigin: () => mail?.linkOrigin ?? origins.public,
+    carriers: {
+      ...(mail !== null && { "e-mail": mailCarrier(mail.server, mail.from) }),
+      ...(line !== null && { sms: line.carrier }),
+    },
+    linkOrigin: () => linkOrigin ?? origins.public,
   };
   const staff = staffPost(deps, mail, origins);
   const stop = new AbortController();
   const round = async (look: boolean) => {
     if (look) await askForMissedDuties(post, clock());
+    // Also where nothing is to be sent: what became of earlier messages is told on it.
+    if (look && line !== null && !(await line.listen())) say("The SMS centre is not to be reached.");
     await deliver(post, clock);
+    if (line !== null) await notArrived(post, line.failed(), clock);
     if (staff !== null) await deliverToStaff(staff, clock);
   };
   const running = (async () => {
@@ -50,7 +59,7 @@ export function keepNotices(
   })();
   return () => {
     stop.abort();
-    return running;
+    return running.then(() => line?.close());
   };
 }
 

@@ -11,26 +11,18 @@ export type MailSettings = {
   readonly from: string;
   /** The address notices to staff come from; null: staff are not written to. */
   readonly staffFrom: string | null;
-  /** Where links in messages to survivors lead, if not to the public pages' own address. */
-  readonly linkOrigin: string | null;
 };
 
 /**
- * What the environment says of sending e-mail: `ARASHA_SMTP`, `ARASHA_MAIL_FROM`, `ARASHA_STAFF_MAIL_FROM`,
- * `ARASHA_LINK_ORIGIN`. Null: nothing is sent. Whatever a survivor's message shows must tell nothing.
+ * What the environment says of sending e-mail: `ARASHA_SMTP`, `ARASHA_MAIL_FROM`, `ARASHA_STAFF_MAIL_FROM`. Null: none is sent.
+ * Whatever a survivor's message shows must tell nothing.
  */
 export function mailFrom(env: Environment, contact: Contact): MailSettings | null {
-  const {
-    ARASHA_SMTP: smtp,
-    ARASHA_MAIL_FROM: from,
-    ARASHA_STAFF_MAIL_FROM: staff,
-    ARASHA_LINK_ORIGIN: link,
-  } = env;
+  const { ARASHA_SMTP: smtp, ARASHA_MAIL_FROM: from, ARASHA_STAFF_MAIL_FROM: staff } = env;
   if (!smtp) {
     const idle = Object.entries({
       ARASHA_MAIL_FROM: from,
       ARASHA_STAFF_MAIL_FROM: staff,
-      ARASHA_LINK_ORIGIN: link,
     });
     const [set] = idle.flatMap(([name, value]) => (value ? [name] : []));
     if (set !== undefined)
@@ -41,15 +33,25 @@ export function mailFrom(env: Environment, contact: Contact): MailSettings | nul
     throw new CannotStart(
       "With ARASHA_SMTP, ARASHA_MAIL_FROM must say from which address survivors are written to.",
     );
-  const linkOrigin = link ? originOf(link) : null;
   refuseClues(contact, "ARASHA_MAIL_FROM", addressIn("ARASHA_MAIL_FROM", from));
-  if (linkOrigin !== null) refuseClues(contact, "ARASHA_LINK_ORIGIN", new URL(linkOrigin).hostname);
   return {
     server: serverFrom(smtp),
     from,
     staffFrom: staff ? addressIn("ARASHA_STAFF_MAIL_FROM", staff) : null,
-    linkOrigin,
   };
+}
+
+/** Where links in messages to survivors lead, if not to the public pages' own address: `ARASHA_LINK_ORIGIN`. */
+export function linkOriginFrom(env: Environment, contact: Contact): string | null {
+  const { ARASHA_LINK_ORIGIN: link, ARASHA_SMTP: smtp, ARASHA_SMPP: smpp } = env;
+  if (!link) return null;
+  if (!smtp && !smpp)
+    throw new CannotStart(
+      "With ARASHA_LINK_ORIGIN, ARASHA_SMTP or ARASHA_SMPP must say by which server messages are sent.",
+    );
+  const origin = originOf(link);
+  refuseClues(contact, "ARASHA_LINK_ORIGIN", new URL(origin).hostname);
+  return origin;
 }
 
 /** Throws where the address of links would say what kind of house they come from. */

@@ -203,13 +203,15 @@ function createProgram(around: Surroundings, exitWith: (code: number) => void): 
     .option("--host <HOST>", "listen on this address; by default only this machine reaches it")
     .option("--cases <N>", "size of the demonstration caseload", wholeNumber(0, 1_000_000))
     .option("--seed <S>", "seed of the demonstration caseload", wholeNumber(0, 2 ** 31))
+    .addHelpText("after", MESSAGE_SETTINGS)
     .action(async ({ data: dataFolder, port, publicPort, host, cases: size, seed, country: id }) => {
       const { startHere } = await import("./start.ts");
       exitWith(await startHere({ dataFolder, port, publicPort, host, cases: size, seed, country: id }));
     });
-  command(program, "notify", "try whether e-mail goes out, with a message like those to survivors")
+  command(program, "notify", "try whether e-mail or SMS goes out, with a message like those to survivors")
     .addOption(country())
-    .requiredOption("--test <ADDRESS>", "send it to this address of your own")
+    .requiredOption("--test <ADDRESS>", "send it to this address or number of your own")
+    .addHelpText("after", MESSAGE_SETTINGS)
     .action(async (options) => (await import("./notify.ts")).notifyTest(options, around));
   command(program, "demo", "add synthetic cases to a demonstration database")
     .addOption(country())
@@ -285,3 +287,12 @@ function wholeNumberText(text: string): string {
   wholeNumber(0, 1_000_000_000)(text);
   return text;
 }
+
+/** What says by which ways survivors are written to. */
+const MESSAGE_SETTINGS = `
+Messages, from the environment (docs/operating.md):
+  ARASHA_SMTP         smtp://user:password@host:587 or smtps://…: e-mail
+  ARASHA_MAIL_FROM    the address survivors are written to from
+  ARASHA_SMPP         smpps://user:password@host:3550: SMS
+  ARASHA_SMS_FROM     what telephones show as sender
+  ARASHA_LINK_ORIGIN  where links in messages lead, https://…`;

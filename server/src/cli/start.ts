@@ -25,7 +25,8 @@ import { keepNotices } from "./keep-notices.ts";
 import { keepTrail } from "./keep-trail.ts";
 import { keepWatch } from "./keep-watch.ts";
 import { createLog, type LogLevel, logLevelFrom } from "./log.ts";
-import { mailFrom, refuseClues } from "./mail-settings.ts";
+import { refuseClues } from "./mail-settings.ts";
+import { messagesFrom } from "./message-settings.ts";
 import { createProgress, type Progress, type Terminal } from "./progress.ts";
 
 export type StartOptions = {
@@ -51,8 +52,8 @@ export type StartOptions = {
   readonly provider?: ProviderConfig;
   /** How much the service tells of what it does, on standard error. */
   readonly log?: LogLevel;
-  /** How e-mail is sent, from the environment; read when the country is known, whose words it must not give away. */
-  readonly mail?: Readonly<Record<string, string | undefined>>;
+  /** How messages are sent, from the environment; read when the country is known, whose words it must not give away. */
+  readonly messages?: Readonly<Record<string, string | undefined>>;
   /** Size and seed of the demonstration caseload. */
   readonly cases?: number;
   readonly seed?: number;
@@ -170,7 +171,7 @@ export function withEnvironment(
     external: options.external ?? externalFrom(env),
     log: options.log ?? logLevelFrom(given("ARASHA_LOG")),
     ...doorFrom(env),
-    mail: env,
+    messages: env,
     ...(options.publicPort !== undefined && { publicPort: options.publicPort }),
   };
 }
@@ -189,8 +190,9 @@ async function bringUp(
   progress.say("Arasha is starting.");
   // First of all: on a law with faults nothing is started, built or migrated.
   const country = readCountry(options.country ?? DEFAULT.country);
-  const mail = mailFrom(options.mail ?? {}, country.contact);
-  if (mail !== null && mail.linkOrigin === null)
+  const messages = messagesFrom(options.messages ?? {}, country.contact);
+  const { mail, sms } = messages;
+  if ((mail ?? sms) !== null && messages.linkOrigin === null)
     refuseClues(country.contact, "ARASHA_LINK_ORIGIN (by default the public address)", hostOf(options));
   progress.done("law", `${country.pack.norms.length} norms, country ${country.pack.country}`);
 
@@ -241,8 +243,9 @@ async function bringUp(
   progress.done("serving", hers === null ? address : `staff at ${address}, the public at ${hers}`);
 
   const origins = { public: hers ?? address, staff: address };
-  closers.push(keepNotices(deps, mail, origins, clock, progress.say));
-  if (mail !== null) progress.done("messages", `by ${mail.server.host}`);
+  closers.push(keepNotices(deps, messages, origins, clock, progress.say));
+  const ways = [mail?.server.host, sms?.centre.host].filter((host) => host !== undefined);
+  if (ways.length > 0) progress.done("messages", `by ${ways.join(" and ")}`);
 
   if (embedded && synthetic) await showDemonstration(deps, options, address, around, progress);
   else if (await hasNobody(store))

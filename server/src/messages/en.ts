@@ -152,6 +152,7 @@ export const en = {
   "field.noSuchHold": "There is no such hold.",
   "field.notYourHold": "A hold is lifted by the agency that placed it.",
   "field.notTheKeeper": "Erasing is for the agency that opened the case.",
+  "field.oneNumber": "One telephone number that she says is safe, and no other.",
   "field.oneAddress": "One e-mail address that she says is safe.",
   "field.noAgreement": "No such agreement stands on this case.",
   "field.askAnew": "Ask her whether it is still safe this way, and say what she answered.",

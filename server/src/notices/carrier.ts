@@ -6,6 +6,8 @@ export type Letter = {
   readonly sender: string;
   readonly subject: string;
   readonly text: string;
+  /** How long it may be on its way, in minutes: what did not arrive by then is not to arrive any more. */
+  readonly minutes?: number;
 };
 
 /**
@@ -14,5 +16,8 @@ export type Letter = {
  */
 export type Delivery = "taken" | "refused" | "later" | "uncertain";
 
-/** A way messages go. It never throws, and what it answers holds nothing of the message. */
-export type Carrier = (letter: Letter) => Promise<Delivery>;
+/**
+ * A way messages go. It never throws, and what it answers holds nothing of the message. `reference`: taken, and by this it may
+ * be told later that it did not arrive.
+ */
+export type Carrier = (letter: Letter) => Promise<Delivery | { readonly reference: string }>;

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { SafeContactState } from "../cases/safe-contact.ts";
 import type { SafeContact, SafeHours } from "../journal/safe-contact.ts";
 import { type Asked, gate, type Verdict } from "./gate.ts";
+import { safeUntil } from "./hours.ts";
 
 /**
  * Held against an oracle that shares nothing with it: the clock on the wall is read by `Intl`, minute by minute, where the
@@ -169,6 +170,20 @@ describe("the safe-contact gate", () => {
     );
   });
 
+  it("says until when it is safe: at no moment before is it not", () => {
+    fc.assert(
+      fc.property(asked, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (one, part) => {
+        const verdict = gate(one);
+        if (verdict.kind !== "go") return;
+        const [from, to] = [millis(one.now), millis(verdict.pass.until)];
+        expect(to).toBeGreaterThan(from);
+        const moment = new Date(from + Math.floor((to - from) * part)).toISOString();
+        expect([moment, mayGo({ ...one, now: moment })]).toEqual([moment, true]);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
   // Each check taken out in turn: the property above must notice. If one of these passed, it would prove nothing.
   const held = (one: Asked, part: Partial<SafeContactState>): Asked => ({
     ...one,
@@ -212,5 +227,9 @@ describe("the safe-contact gate", () => {
     ]);
     // The next Thursday is more than a week after the news.
     expect(at("2024-02-29T19:10:00Z")).toBe("lapse");
+    expect(safeUntil(hours, "Asia/Almaty", "2024-02-29T17:10:00Z")).toBe("2024-02-29T17:30:00Z");
+    expect(safeUntil(hours, "Asia/Almaty", "2024-02-29T18:10:00Z")).toBe("2024-02-29T18:30:00Z");
+    const late = [{ days: [4], from: "22:00", to: "24:00" }];
+    expect(safeUntil(late, "Asia/Almaty", "2024-02-29T17:10:00Z")).toBe("2024-02-29T18:00:00Z");
   });
 });

@@ -1,6 +1,6 @@
 import { holdsAt, type SafeContactState } from "../cases/safe-contact.ts";
 import type { NotSent, SafeContact } from "../journal/safe-contact.ts";
-import { isSafeHour, nextSafeHour } from "./hours.ts";
+import { nextSafeHour, safeUntil } from "./hours.ts";
 
 declare const passed: unique symbol;
 
@@ -12,6 +12,8 @@ export type Pass = {
   readonly language: SafeContact["language"];
   /** The entry it rests on. */
   readonly agreement: number;
+  /** Until when it is safe: the end of the hours it is now, of the agreement, or of the news, whichever comes first. */
+  readonly until: string;
 };
 
 /** Ways a message can go by itself. */
@@ -50,8 +52,11 @@ export function gate({ safeContact, carriers, askedAt, lapsesHours, zone, now }:
   if (hours.length === 0) return lapse("no-hours");
   const stale = Temporal.Instant.from(askedAt).add({ hours: lapsesHours }).toString();
   if (!isBefore(now, stale)) return lapse("no-window");
-  if (isSafeHour(hours, zone, now))
-    return { kind: "go", pass: { channel, says, language, agreement: seq } as Pass };
+  const ends = safeUntil(hours, zone, now);
+  if (ends !== null) {
+    const [first = ends] = [ends, until, stale].sort((a, b) => (isBefore(a, b) ? -1 : 1));
+    return { kind: "go", pass: { channel, says, language, agreement: seq, until: first } as Pass };
+  }
   const next = nextSafeHour(hours, zone, now);
   return next !== null && isBefore(next, stale) && isBefore(next, until)
     ? { kind: "wait", until: next }

@@ -2,6 +2,7 @@ import MailComposer from "nodemailer/lib/mail-composer";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { isOneAddress } from "../cases/check-contact.ts";
 import type { Carrier, Delivery, Letter } from "./carrier.ts";
+import { isLoopback } from "./loopback.ts";
 
 export type MailServer = {
   readonly host: string;
@@ -70,10 +71,6 @@ function optionsOf({ host, port, secure, ca }: MailServer, from: string) {
 }
 
 const PATIENCE_MS = 15_000;
-
-export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || /^127\.\d+\.\d+\.\d+$/.test(host);
-}
 
 async function opened(connection: SMTPConnection, { login }: MailServer): Promise<void> {
   await step(connection, (done) => connection.connect(done));

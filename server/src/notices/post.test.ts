@@ -10,8 +10,8 @@ import { NOW } from "../cases/testing.ts";
 import { viewCase } from "../cases/view.ts";
 import { breakGlass } from "../oversight/glass.ts";
 import { employed, overseen } from "../oversight/testing.ts";
-import type { Carrier } from "./carrier.ts";
-import { askForMissedDuties, deliver } from "./post.ts";
+import type { Carrier, Letter } from "./carrier.ts";
+import { askForMissedDuties, deliver, notArrived } from "./post.ts";
 import { agreement, type Correspondence, correspondence, MAIL, order } from "./testing.ts";
 
 /** Monday, 1 July 2024, three in the afternoon in the country. */
@@ -283,6 +283,49 @@ describe("a message", () => {
     expect((await messages(caseId)).map(({ state }) => state)).toEqual(["sent", "sent"]);
     const ofCopy = (await messages(done)).filter(({ duty }) => duty.startsWith("testland.family-2010.12"));
     expect(ofCopy).toMatchObject([{ state: "lapsed", reason: "over" }]);
+  });
+
+  it("by SMS goes to the number in the form of the country, for as long as it is safe; told later not to have arrived, it is owed", async () => {
+    const letters: Letter[] = [];
+    const carrier: Carrier = async (letter) => {
+      letters.push(letter);
+      return { reference: "00FF" };
+    };
+    const post = { ...them.post, carriers: { sms: carrier } };
+    const [caseId, other] = [await them.newCase(), await them.newCase()];
+    for (const one of [caseId, other]) {
+      const sms = agreement({ channel: "sms" });
+      await them.write(
+        them.operator,
+        one,
+        { ...sms, sealed: { to: "+7 (701) 123-45-67", codeWord: "plums" } } as never,
+        NOW,
+      );
+    }
+    const noNumber = { ...agreement({ channel: "sms" }), sealed: { to: MAIL } } as never;
+    await expect(them.write(them.operator, caseId, noNumber, NOW)).rejects.toMatchObject({
+      fields: [{ field: "entry.sealed.to", message: "oneNumber" }],
+    });
+    await them.write(them.inspector, caseId, order(), NOW);
+    await deliver(post, () => at(0.25));
+    // Three in the afternoon and a quarter; she is not to be written to after four.
+    expect(letters).toMatchObject([{ to: "77011234567", minutes: 45 }]);
+    expect(await messages(caseId)).toMatchObject([{ state: "sent" }]);
+    const { rows } = await them.deps.store.owner.query("select to_jsonb(m) as row from message m");
+    expect(JSON.stringify(rows)).not.toMatch(/7011234567|"00ff"|plums/i);
+    await notArrived(post, ["1", "zz"], () => at(0.5));
+    expect(await tried(caseId)).toHaveLength(1);
+    // As another way of counting has it.
+    await notArrived(post, ["255"], () => at(0.5));
+    expect(await messages(caseId)).toMatchObject([{ state: "sent" }]);
+    await notArrived(post, ["00ff", "00FF"], () => at(0.5));
+    expect((await tried(caseId)).map(({ body }) => body)).toMatchObject([
+      { outcome: "sent", why: null },
+      { outcome: "not-sent", why: "refused" },
+    ]);
+    expect(await messages(caseId)).toMatchObject([{ state: "lapsed", reason: "refused" }]);
+    expect(await owed(caseId)).toHaveLength(1);
+    expect(await owed(other)).toHaveLength(0);
   });
 
   it("goes with the record of the case: it is not sent, nothing is written, and no row is left, not even of one on its way", async () => {

@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { asActor, postOf } from "../access/actor.ts";
+import { addressIn } from "../cases/check-contact.ts";
 import type { Deps } from "../cases/deps.ts";
 import { resumeSession } from "../cases/session.ts";
 import { type CaseState, stateOf } from "../cases/state.ts";
@@ -54,13 +56,15 @@ async function takeUp({ deps }: Post, now: string): Promise<Taken | null> {
         order by due_at limit 1 for update skip locked
      )
      update message m set state = 'sending', tries = m.tries + 1, decided_at = $1 from next where m.id = next.id
-     returning m.id, m.case_id as "caseId", m.seq, m.duty, m.asked_at as "askedAt", m.tries, next.state = 'sending' as broken,
-       (select j.agency from journal j where j.case_id = m.case_id and j.type = 'safe-contact-agreed'
-         order by j.seq desc limit 1) as agency`,
+     returning ${TAKEN}, next.state = 'sending' as broken`,
     [now, Temporal.Instant.from(now).subtract(BROKEN).toString()],
   );
   return rows[0] ?? null;
 }
+
+const TAKEN = `m.id, m.case_id as "caseId", m.seq, m.duty, m.asked_at as "askedAt", m.tries,
+  (select j.agency from journal j where j.case_id = m.case_id and j.type = 'safe-contact-agreed'
+    order by j.seq desc limit 1) as agency`;
 
 /** No message takes so long; what still stands as being sent was cut off. */
 const BROKEN = { minutes: 10 };
@@ -126,13 +130,16 @@ async function compose(post: Post, tx: Tx, taken: Taken, pass: Pass, now: string
   if (!sealed) return { kind: "lapse", why: "sealed" };
   const token = newLinkToken();
   let linked = false;
-  const letter = letterTo(deps.country.contact, pass, sealed, () => {
+  const to = sealed.to === undefined ? null : addressIn(pass.channel, sealed.to, deps.country.identifiers);
+  if (to === null) return { kind: "lapse", why: "refused" };
+  const letter = letterTo(deps.country.contact, pass, { ...sealed, to }, () => {
     linked = true;
     return linkAt(linkOrigin(), token);
   });
   if (letter === null) return { kind: "lapse", why: "nothing-said" };
   if (linked) await keepLink(post, taken, token, now);
-  return { kind: "go", pass, letter };
+  const minutes = Math.floor(Temporal.Instant.from(now).until(pass.until).total("minutes"));
+  return { kind: "go", pass, letter: { ...letter, minutes } };
 }
 
 async function keepLink({ deps }: Post, { id }: Taken, token: string, now: string): Promise<void> {
@@ -144,7 +151,18 @@ async function keepLink({ deps }: Post, { id }: Taken, token: string, now: strin
   ]);
 }
 
-async function conclude(post: Post, taken: Taken, delivery: Delivery, now: string): Promise<void> {
+async function conclude(
+  post: Post,
+  taken: Taken,
+  told: Awaited<ReturnType<Carrier>>,
+  now: string,
+): Promise<void> {
+  const delivery: Delivery = typeof told === "object" ? "taken" : told;
+  if (typeof told === "object")
+    await post.deps.store.owner.query("update message set receipt = $2 where id = $1", [
+      taken.id,
+      receiptOf(told.reference),
+    ]);
   if (delivery === "taken") return write(post, taken, { outcome: "sent", why: null }, now);
   if (delivery === "later" && taken.tries < TRIES) {
     const next = Temporal.Instant.from(now).add({ minutes: 5 * 2 ** taken.tries });
@@ -156,6 +174,40 @@ async function conclude(post: Post, taken: Taken, delivery: Delivery, now: strin
     { outcome: "not-sent", why: delivery === "uncertain" ? "uncertain" : "refused" },
     now,
   );
+}
+
+/**
+ * Messages that were taken and, as is told later, did not arrive: written on their cases, so that somebody reaches her. Of what
+ * came back nothing is kept. To be called when no message is on its way, so that what was told early finds its message too.
+ */
+export async function notArrived(
+  post: Post,
+  references: readonly string[],
+  clock: () => string,
+): Promise<void> {
+  for (const reference of references) {
+    const now = clock();
+    const { rows } = await post.deps.store.owner.query(
+      `update message m set state = 'sending', decided_at = $2, receipt = null, link_hash = null
+        where m.receipt = any ($1) and m.state = 'sent'
+       returning ${TAKEN}, false as broken`,
+      [spellings(reference).map(receiptOf), now],
+    );
+    for (const taken of rows) await write(post, taken, { outcome: "not-sent", why: "refused" }, now);
+  }
+}
+
+/** Kept as a hash: whoever carried the message could find number and text by the reference itself. */
+function receiptOf(reference: string): Buffer {
+  return createHash("sha256").update("receipt|").update(reference.toLowerCase()).digest();
+}
+
+/** Centres are known to give a reference in one way of counting and to repeat it in the other. */
+function spellings(reference: string): readonly string[] {
+  const found = [reference];
+  if (/^\d+$/.test(reference)) found.push(BigInt(reference).toString(16));
+  if (/^[\da-f]+$/i.test(reference)) found.push(BigInt(`0x${reference}`).toString());
+  return found;
 }
 
 /** Over about five hours. Each try asks the gate anew. */

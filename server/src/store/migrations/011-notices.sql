@@ -14,13 +14,16 @@ create table arasha.message (
   reason text,
   link_hash bytea constraint message_link unique,
   link_until timestamptz,
+  receipt bytea,
   constraint message_about check ((seq is null) <> (duty is null)),
   constraint message_once unique nulls not distinct (case_id, seq, duty)
 );
+create index message_receipt on arasha.message (receipt) where receipt is not null;
 create index message_due on arasha.message (due_at) where state in ('waiting', 'sending');
 comment on table arasha.message is
   'News for a survivor: the entry (seq) or the clock that ran out (duty) it is about. due_at: not looked at before. reason: why '
-  'it waits or was not sent. link_hash: SHA-256 of the token in what was sent. Not derived; rows go when the whole record of the case is erased.';
+  'it waits or was not sent. link_hash: SHA-256 of the token in what was sent. receipt: SHA-256 of '
+  'the reference it was taken under, by which it may be told that it did not arrive. Not derived; rows go when the whole record of the case is erased.';
 
 create table arasha.account_mail (
   account uuid constraint account_mail_key primary key constraint account_mail_account references arasha.account,
