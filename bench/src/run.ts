@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { measureAppend } from "./append/measure.ts";
+import { measureHarmony } from "./harmony/measure.ts";
 import { measureLaw } from "./law/measure.ts";
 import { machine } from "./machine.ts";
 import { measureProtection } from "./protection/measure.ts";
@@ -9,13 +10,14 @@ import { measureQueue } from "./queue/measure.ts";
 import { type Extent, markdown, type Section } from "./section.ts";
 import { measureTrail } from "./trail/measure.ts";
 
-// npm run bench [-- --only law|append|queue|protection|trail] [-- --quick]
+// npm run bench [-- --only law|harmony|append|queue|protection|trail] [-- --quick]
 //
 // Prints each section as it is measured. Only a whole run at full length is written to RESULTS.md, so that every figure
 // in that file comes from one run on one machine.
 
 const MEASURES: Readonly<Record<string, (extent: Extent) => Promise<Section>>> = {
   law: measureLaw,
+  harmony: measureHarmony,
   append: measureAppend,
   queue: measureQueue,
   protection: measureProtection,

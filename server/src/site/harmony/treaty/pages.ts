@@ -5,7 +5,7 @@ import { sendDownload } from "../../download.ts";
 import { noDayPage, noPartyPage, noTreatyPage, notFoundPage } from "../../error-pages.ts";
 import { html } from "../../html.ts";
 import type { Page } from "../../layout.ts";
-import { type SiteContext, sendPage, servePage, visitOf } from "../../serve.ts";
+import { type SiteContext, sendKept, sendPage, servePage, visitOf } from "../../serve.ts";
 import type { Visit } from "../../visit.ts";
 import { harmonyNav } from "../harmony-nav.ts";
 import { csvOf, jsonOf } from "./exports.ts";
@@ -29,7 +29,7 @@ export function treatyPages(app: FastifyInstance, context: SiteContext): void {
     if (treaty === null) return sendPage(reply, visit, noTreatyPage(visit, id));
     const asked = treatyVisit(visit, treaty);
     if (asked.fault !== null) return sendPage(reply, visit, noDayPage(visit));
-    if (ending === undefined) return sendPage(reply, visit, treatyPage(asked));
+    if (ending === undefined) return sendKept(request, reply, context, visit, () => treatyPage(asked));
     return sendDownload(request, reply, ending === "csv" ? csvOf(asked) : jsonOf(asked));
   });
   servePage(app, context, "/treaties/:treaty/:party", (visit, { treaty: id = "", party = "" }) => {
