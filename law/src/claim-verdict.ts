@@ -90,10 +90,13 @@ function sides(claim: Claim, check: Check, known: Known, figures: ReadonlyMap<st
   }
 }
 
+/** What is lost in adding tenths. */
+const TINY = 1e-9;
+
 /** A date said to the month agrees with any day of it; a figure within the room the check gives. */
 function agree(check: Check, said: Side, found: Side): boolean {
   if (typeof said === "number" && typeof found === "number")
-    return Math.abs(said - found) <= ("within" in check ? check.within : 0);
+    return Math.abs(said - found) <= ("within" in check ? check.within : 0) + TINY;
   if (typeof said === "string" && typeof found === "string") return found.startsWith(said);
   return said === found;
 }

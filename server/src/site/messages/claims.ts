@@ -52,7 +52,7 @@ export const claimsEn = {
   "claims.series.figure": "Figure",
   "claims.plot": "Figures of the series from {from} to {to}",
   "claims.plot.how":
-    "Each bar is one figure: from left to right the time it is about, its height the value. A dashed bar is “about”, an arrow up “over”, an arrow down “under” or “up to”. The numbers are those of the table.",
+    "Each bar is one figure: from left to right the time it is about, its height the value. A dashed bar is “about”, a mark pointing up “over”, pointing down “under” or “up to”. The numbers are those of the table.",
   "claims.plot.left": "Not drawn, for want of a time or a number: {numbers}",
   "claims.bound.exact": "{value}",
   "claims.bound.about": "about {value}",

@@ -76,6 +76,9 @@ function drawn(
   y: (value: number) => number,
 ): Html {
   const [left, right, height] = [x(from), Math.max(x(to), x(from) + 1.2), y(value)];
-  const arrow = bound === "over" ? "↑" : bound === "under" || bound === "up-to" ? "↓" : "";
-  return html`<line class="figure ${bound}" x1="${left}%" x2="${right}%" y1="${height}" y2="${height}"/><text class="figure-number" x="${(left + right) / 2}%" y="${height - 6}">${number}${arrow}</text>`;
+  const middle = (left + right) / 2;
+  const way =
+    bound === "over" ? "M-5 -4H5L0 -12Z" : bound === "exact" || bound === "about" ? null : "M-5 4H5L0 12Z";
+  const lifted = bound === "over" ? 15 : 6;
+  return html`<line class="figure ${bound}" x1="${left}%" x2="${right}%" y1="${height}" y2="${height}"/>${way !== null && html`<svg class="way" x="${middle}%" y="${height}"><path d="${way}"/></svg>`}<text class="figure-number" x="${middle}%" y="${height - lifted}">${number}</text>`;
 }

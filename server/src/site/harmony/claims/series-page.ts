@@ -25,8 +25,8 @@ export function seriesPage(visit: Visit, book: ClaimBook, series: z.infer<typeof
 ${unit !== undefined && html`<p>${say("claims.series.unit", { unit: unit.name[language] })}</p>`}
 ${series.note !== undefined && html`<p class="unsure">${series.note[language]}</p>`}
 ${plot(visit, figures)}
-<div class="wide"><table>
-<thead><tr><th scope="col">${say("claims.series.figure")}</th><th scope="col">${say("claims.value")}</th><th scope="col">${say("claims.period")}</th><th scope="col">${say("claims.population")}</th><th scope="col">${say("claims.speaker")}</th><th scope="col">${say("claims.verdict")}</th></tr></thead>
+<div class="wide"><table class="figures-table">
+<thead><tr><th scope="col">${say("claims.series.figure")}</th><th scope="col">${say("claims.value")}</th><th scope="col">${say("claims.period")}</th><th scope="col">${say("claims.speaker")}</th></tr></thead>
 <tbody>${figures.map((one, at) => row(visit, book, one, at + 1))}</tbody>
 </table></div>`,
   };
@@ -41,5 +41,5 @@ function inOrder(figures: readonly Judged[]): readonly Judged[] {
 function row(visit: Visit, book: ClaimBook, one: Judged, number: number): Html {
   const { say, language, to } = visit;
   const { speaker, source, printed } = claimLine(one, book);
-  return html`<tr><th scope="row">${number}. <a href="${to(`/claims/${one.claim.id}`, { on: null })}">${one.claim.id}</a></th><td>${valueText(visit, one, book) ?? printed ?? say("claims.noValue")}</td><td>${periodText(visit, one.claim)}</td><td>${one.claim.population[language]}</td><td>${speaker?.[language]}<br><span class="small quiet"${source && foreign(source.title, language)}>${source?.title}</span></td><td>${verdictHtml(visit, one.verdict)}</td></tr>`;
+  return html`<tr><th scope="row" class="number">${number}. <a href="${to(`/claims/${one.claim.id}`, { on: null })}">${one.claim.id}</a></th><td>${valueText(visit, one, book) ?? printed ?? say("claims.noValue")} ${verdictHtml(visit, one.verdict)}</td><td>${periodText(visit, one.claim)}<br><span class="small quiet">${one.claim.population[language]}</span></td><td>${speaker?.[language]}<br><span class="small quiet"${source && foreign(source.title, language)}>${source?.title}</span></td></tr>`;
 }

@@ -7,10 +7,10 @@ import { partialDay } from "../treaty/visit.ts";
 
 /** A verdict is told by a sign and a word, never by colour alone. */
 const SIGNS: Readonly<Record<ClaimVerdict, string>> = {
-  matches: "✓",
+  matches: "=",
   differs: "≠",
   "cannot-be-checked": "?",
-  "not-a-valid-figure": "∅",
+  "not-a-valid-figure": "×",
 };
 
 export function verdictHtml({ say }: Visit, verdict: ClaimVerdict): Html {
