@@ -71,6 +71,14 @@ export function loadClaims(
   };
 }
 
+/** The country the register is about, without the register. Throws {@link InvalidPack} where its head cannot be read. */
+export function claimsCountry(folder: string = FOLDER): string {
+  const faults: PackFault[] = [];
+  const head = readInto(folder, "register.yaml", Head, faults);
+  if (head === undefined) throw new InvalidPack(folder, faults);
+  return head.value.country;
+}
+
 /** Every fault of the register, as a list; empty where there is none. */
 export function claimFaults(folder: string = FOLDER): readonly PackFault[] {
   try {

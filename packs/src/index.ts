@@ -1,5 +1,5 @@
 export { billFaults, lawWithBill, loadBills, readBill } from "./bills.ts";
-export { type ClaimBook, claimFaults, knownFor, loadClaims } from "./claims.ts";
+export { type ClaimBook, claimFaults, claimsCountry, knownFor, loadClaims } from "./claims.ts";
 export { conformityFaults, loadJudgements, loadTreaty, treaties } from "./conformity.ts";
 export { clueIn, LINK } from "./contact.ts";
 export * from "./country.ts";

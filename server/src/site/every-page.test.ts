@@ -2,6 +2,7 @@ import { gunzipSync } from "node:zlib";
 import { LANGUAGES } from "@arasha/law";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { claimsOf } from "./harmony/claims/book.ts";
 import { bookOf, readable, startSite } from "./testing.ts";
 import { turnsOf } from "./time/history.ts";
 
@@ -10,7 +11,9 @@ import { turnsOf } from "./time/history.ts";
 const SMALL = 40_000;
 
 describe.each(["testland", "kz", "uz"])("every page of %s", (country) => {
-  const { law } = bookOf(country);
+  const book = bookOf(country);
+  const { law } = book;
+  const shelf = { books: [book] };
   let app: FastifyInstance;
   beforeAll(async () => {
     app = await startSite(country);
@@ -41,6 +44,23 @@ describe.each(["testland", "kz", "uz"])("every page of %s", (country) => {
       }
     }
   });
+
+  it.runIf(country === "kz")(
+    "of a claim, of a series, of all claims can be read",
+    { timeout: 120_000 },
+    async () => {
+      const about = claimsOf(shelf);
+      const { claims = [], series = [] } = about?.register ?? {};
+      expect(claims.length).toBeGreaterThan(0);
+      const paths = [
+        ...claims.map(({ id }) => `/claims/${id}`),
+        ...series.map(({ id }) => `/claims/series/${id}`),
+      ];
+      for (const [at, path] of paths.entries())
+        await look(`${path}?lang=${LANGUAGES[at % LANGUAGES.length]}`);
+      for (const language of LANGUAGES) await look(`/claims?lang=${language}`);
+    },
+  );
 
   it.each(LANGUAGES)(
     "of an act, of a day, of a turn can be read in %s",

@@ -46,7 +46,7 @@ const NASTY = [
   ".akn.xml",
   "kk",
 ];
-const NAMES = ["on", "with", "from", "to", "q", "lang", "country", "x"];
+const NAMES = ["verdict", "on", "with", "from", "to", "q", "lang", "country", "x"];
 const PATHS = [
   "/law",
   "/law/",
@@ -63,6 +63,10 @@ const PATHS = [
   "/treaties/istanbul.csv",
   "/treaties/istanbul.json",
   "/treaties/istanbul/kz",
+  "/claims",
+  "/claims.csv",
+  "/claims/CL-001",
+  "/claims/series/reports-to-police",
 ];
 
 const word = fc.oneof(fc.constantFrom(...NASTY), fc.string({ unit: "binary", maxLength: 40 }));
@@ -71,6 +75,8 @@ const path = fc.oneof(
   word.map((text) => `/law/${encodeURIComponent(text.toWellFormed())}`),
   word.map((text) => `/treaties/${encodeURIComponent(text.toWellFormed())}`),
   word.map((text) => `/treaties/istanbul/${encodeURIComponent(text.toWellFormed())}`),
+  word.map((text) => `/claims/${encodeURIComponent(text.toWellFormed())}`),
+  word.map((text) => `/claims/series/${encodeURIComponent(text.toWellFormed())}`),
   word.map((text) => `/law/acts/${encodeURIComponent(text.toWellFormed())}`),
 );
 const query = fc.array(fc.tuple(fc.constantFrom(...NAMES), word), { maxLength: 4 });

@@ -1,5 +1,5 @@
-import { CLAIM_VERDICTS, type ClaimVerdict, compile, type Judged } from "@arasha/law";
-import { type ClaimBook, countryFolder, loadClaims, loadPack } from "@arasha/packs";
+import { CLAIM_VERDICTS, type ClaimVerdict, type Judged } from "@arasha/law";
+import { type ClaimBook, claimsCountry, loadClaims } from "@arasha/packs";
 import { claimLine } from "../../../publish/claim-lines.ts";
 import { findBook, type Shelf } from "../../shelf.ts";
 import type { Visit } from "../../visit.ts";
@@ -10,11 +10,8 @@ const books = new WeakMap<Shelf, ClaimBook | null>();
 export function claimsOf(shelf: Shelf): ClaimBook | null {
   const known = books.get(shelf);
   if (known !== undefined) return known;
-  const book = loadClaims(undefined, (country) => {
-    const held = findBook(shelf, country)?.law;
-    return held ?? compile(loadPack(countryFolder(country)));
-  });
-  const shown = findBook(shelf, book.country) === null ? null : book;
+  const law = findBook(shelf, claimsCountry())?.law;
+  const shown = law === undefined ? null : loadClaims(undefined, () => law);
   books.set(shelf, shown);
   return shown;
 }

@@ -26,7 +26,7 @@ export function listPage(visit: Visit, book: ClaimBook): Page {
 <p class="lead">${say("claims.lead")}</p>
 ${form(visit, wish)}
 <p><strong>${say("claims.shown", { count: shown.length })}.</strong> ${say("claims.howMany", { count: computed })}</p>
-<ul class="changes claims">${shown.map((one) => rowFor(visit, book, one))}</ul>
+<ul class="changes claims">${shown.map((one) => row(visit, book, one))}</ul>
 <h2>${say("download.title")}</h2>
 <p>${["xlsx", "csv", "json"].map((kind, at) => html`${at > 0 && " · "}<a href="${to(`/claims.${kind}`, { ...asParameters(wish), lang: visit.language, on: null })}">${kind.toUpperCase()}</a>`)}</p>`,
   };
@@ -49,29 +49,13 @@ ${kept(["verdict", "q", "on"])}<button>${say("claims.show")}</button>
 </form>`;
 }
 
-const drawn = new WeakMap<ClaimBook, Map<string, Html>>();
-
-/** The same for every reader whose links keep the same: written once. */
-function rowFor(visit: Visit, book: ClaimBook, judged: Judged): Html {
-  const rows = drawn.get(book) ?? new Map<string, Html>();
-  drawn.set(book, rows);
-  const key = `${visit.language} ${addressOf(visit, judged)}`;
-  const known = rows.get(key) ?? row(visit, book, judged);
-  rows.set(key, known);
-  return known;
-}
-
-function addressOf({ to }: Visit, { claim }: Judged): string {
-  return to(`/claims/${claim.id}`, { on: null });
-}
-
 function row(visit: Visit, book: ClaimBook, judged: Judged): Html {
-  const { language } = visit;
+  const { language, to } = visit;
   const { claim, verdict } = judged;
   const { statement, speaker, source, date, printed } = claimLine(judged, book);
   const value = valueText(visit, judged, book) ?? printed;
   const found = foundHtml(visit, judged);
-  return html`<li><a href="${addressOf(visit, judged)}">${statement[language]}</a>${value !== null && html`: <strong>${value}</strong>`} ${verdictHtml(visit, verdict)}
+  return html`<li><a href="${to(`/claims/${claim.id}`, { on: null })}">${statement[language]}</a>${value !== null && html`: <strong>${value}</strong>`} ${verdictHtml(visit, verdict)}
 <p class="small">${speaker?.[language]} · <span${source && foreign(source.title, language)}>${source?.title}</span>${date !== null && ` · ${partialDay(visit, date)}`}</p>
 <p class="small quiet">${claim.population[language]}, ${periodText(visit, claim)}${found !== false && html` · ${found}`}</p></li>
 `;
