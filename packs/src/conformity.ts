@@ -15,7 +15,7 @@ import {
 } from "@arasha/law";
 import { z } from "zod";
 import { InvalidPack, type PackFault } from "./fault.ts";
-import { filesUnder, readFile } from "./files.ts";
+import { allReadable, filesUnder, hashOf, readFile } from "./files.ts";
 import { countryFolder, PACKS } from "./head.ts";
 import type { ReadList } from "./lists.ts";
 import { loadPack } from "./load.ts";
@@ -58,6 +58,26 @@ export function loadTreaty(id: string): Treaty {
 export function loadJudgements(country: string, treaty: string): Judgements | null {
   const folder = countryFolder(country);
   if (!existsSync(join(folder, "conformity", treaty))) return null;
+  const where = `${folder} ${treaty}`;
+  const known = judgementsRead.get(where);
+  const hash = contentOf(folder, treaty);
+  if (hash !== null && known?.hash === hash) return known.judgements;
+  const judgements = judgementsOf(folder, treaty);
+  if (hash !== null) judgementsRead.set(where, { hash, judgements });
+  return judgements;
+}
+
+/** What was read last, by country and treaty: read again when a file of either has changed. */
+const judgementsRead = new Map<string, { readonly hash: string; readonly judgements: Judgements }>();
+
+/** SHA-256 (hex) over all files of both; null where one of them cannot be opened: reading says which. */
+function contentOf(folder: string, treaty: string): string | null {
+  const folders = [folder, join(PACKS, treaty)];
+  if (!folders.every((one) => existsSync(one) && allReadable(one))) return null;
+  return folders.map((one) => hashOf(one, () => true)).join(" ");
+}
+
+function judgementsOf(folder: string, treaty: string): Judgements {
   const asked = readTreaty(treaty);
   const law = compile(loadPack(folder));
   const faults: PackFault[] = [];
@@ -94,12 +114,26 @@ type Place = {
   readonly above: Path;
 };
 
-function readTreaty(id: string): { readonly treaty: Treaty; readonly files: readonly Place[] } {
+function readTreaty(id: string): TreatyRead {
   if (!treaties().includes(id)) {
     const message = `there is no treaty "${id}"; there are: ${treaties().join(", ")}`;
     throw new InvalidPack(id, [{ file: id, line: 1, path: "", message }]);
   }
   const folder = join(PACKS, id);
+  if (!allReadable(folder)) return readTreatyAnew(folder);
+  const hash = hashOf(folder, () => true);
+  const known = treatiesRead.get(folder);
+  if (known?.hash === hash) return known;
+  const read = { hash, ...readTreatyAnew(folder) };
+  treatiesRead.set(folder, read);
+  return read;
+}
+
+type TreatyRead = { readonly treaty: Treaty; readonly files: readonly Place[] };
+
+const treatiesRead = new Map<string, TreatyRead & { readonly hash: string }>();
+
+function readTreatyAnew(folder: string): TreatyRead {
   const faults: PackFault[] = [];
   const head = readInto(folder, "treaty.yaml", TreatyHead, faults);
   const articles = yamlUnder(folder, "articles")
