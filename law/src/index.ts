@@ -8,6 +8,7 @@ export * from "./check-register.ts";
 export * from "./childhood.ts";
 export * from "./claim.ts";
 export * from "./claim-verdict.ts";
+export * from "./commitment.ts";
 export * from "./compare.ts";
 export * from "./compile.ts";
 export * from "./condition.ts";

@@ -81,8 +81,8 @@ export function packHash(folder: string): string {
   return hashOf(folder, (file) => !OPINIONS.some((part) => file.startsWith(`${part}/`)));
 }
 
-/** What readers say of the law and drafts of it stand beside the law: no answer about a case rests on them. */
-const OPINIONS = ["conformity", "bills"];
+/** What readers say of the law, drafts of it and what was promised stand beside the law: no answer about a case rests on them. */
+const OPINIONS = ["conformity", "bills", "commitments"];
 
 /** SHA-256 (hex) over the name and content of the files asked for. */
 export function hashOf(folder: string, asked: (file: string) => boolean): string {

@@ -59,6 +59,16 @@ export const HARMONY: readonly Subcommand[] = [
     options: [new Option("--verdict <VERDICT>", "only those with this verdict").choices(CLAIM_VERDICTS)],
     run: async (_, options, around) => (await import("./harmony-claims.ts")).harmonyClaims(options, around),
   },
+  {
+    usage: "commitments",
+    description: "what was promised and recommended, and how it stands on a day: overdue first",
+    options: [country(), day("on this day (otherwise today)")],
+    run: async (_, options, around) =>
+      (await import("./harmony-commitments.ts")).harmonyCommitments(
+        { country: DEFAULT.country, ...options },
+        around,
+      ),
+  },
 ];
 
 function country(): Option {

@@ -16,6 +16,7 @@ import {
   answerTo,
   billFaults,
   claimFaults,
+  commitmentFaults,
   conformityFaults,
   countries,
   countryFolder,
@@ -176,7 +177,7 @@ function faultsOf(id: string) {
         message,
       })),
     );
-    const beside = [...conformityFaults(id), ...billFaults(id)];
+    const beside = [...conformityFaults(id), ...billFaults(id), ...commitmentFaults(id)];
     return [...examples, ...beside.map((fault) => ({ ...fault, code: "file" as const }))];
   } catch (error) {
     if (error instanceof InvalidPack || error instanceof PackError) return faultsIn(error);
