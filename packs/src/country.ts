@@ -78,6 +78,8 @@ export const Role = z.strictObject({
   complaints: z.boolean().default(false),
   /** Reviews how access is used: alerts, emergencies, misuse. Sees whose case by its code only, and has none of the rights above. */
   oversight: z.boolean().default(false),
+  /** Proposes and reviews judgements and claims of the registers. Knows of no case, and has none of the rights above. */
+  registers: z.boolean().default(false),
   /** Invites people and closes accounts, and has nothing to do with cases: it may then have none of the rights above. */
   administrator: z.boolean().default(false),
 });

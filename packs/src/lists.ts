@@ -57,12 +57,12 @@ export function checkLists({
       unknown(roles, [at, "agencyKind"], agencyKind, kinds, "kind of body that bodies.yaml lists"),
     ),
     ...roles.value.flatMap((role, at) =>
-      role.administrator && (role.oversight || worksOnCases(role))
+      role.administrator && (role.oversight || role.registers || worksOnCases(role))
         ? [
             fault(
               roles,
               [at, "administrator"],
-              "an administrator neither reads, writes, takes calls, counts cases nor oversees",
+              "an administrator neither reads, writes, takes calls, counts cases, oversees nor keeps the registers",
             ),
           ]
         : [],
@@ -74,6 +74,17 @@ export function checkLists({
               roles,
               [at, "oversight"],
               "who oversees neither reads, writes, takes calls, counts cases nor hears complaints",
+            ),
+          ]
+        : [],
+    ),
+    ...roles.value.flatMap((role, at) =>
+      role.registers && (role.oversight || role.complaints || worksOnCases(role))
+        ? [
+            fault(
+              roles,
+              [at, "registers"],
+              "who keeps the registers neither reads, writes, takes calls, counts cases, hears complaints nor oversees",
             ),
           ]
         : [],

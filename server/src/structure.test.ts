@@ -19,6 +19,7 @@ const FOLDERS = [
   ["oversight"],
   ["evidence"],
   ["messages"],
+  ["registers"],
   ["notices"],
   ["publish"],
   ["site"],

@@ -60,9 +60,9 @@ export function readsOf(role: Country["roles"][number]): readonly string[] {
   return RELATIONS.flatMap((relation) => role.reads[relation].map((name) => `${relation}:${name}`));
 }
 
-/** Whether people in this role work on cases at all: not so who keeps the accounts, and who oversees. */
-export function isOnCases({ administrator, oversight }: Country["roles"][number]): boolean {
-  return !administrator && !oversight;
+/** Whether people in this role work on cases at all: not so who keeps the accounts or the registers, and who oversees. */
+export function isOnCases({ administrator, oversight, registers }: Country["roles"][number]): boolean {
+  return !administrator && !oversight && !registers;
 }
 
 /**

@@ -88,6 +88,10 @@ const DECLARED: Readonly<Record<string, Access>> = {
   "POST /api/agreements/:id": "account",
   "DELETE /api/agreements/:id": "account",
   "GET /api/statistics/misuse": "statistics",
+  "GET /api/registers": "registers",
+  "GET /api/registers/items": "registers",
+  "POST /api/registers": "registers",
+  "POST /api/registers/:id/decision": "registers",
   "GET /api/questions": "account",
   "POST /api/questions/:id": "account",
   "GET /api/country": "account",
@@ -154,6 +158,7 @@ const ROLES: Readonly<Record<string, readonly Access[]>> = {
   ombudsman: ["public", "account", "signed-in", "statistics"],
   administrator: ["public", "account", "administrator"],
   "data-protection-officer": ["public", "account", "oversight"],
+  researcher: ["public", "account", "registers"],
 };
 
 function request(route: string): ["GET" | "POST" | "PUT" | "DELETE", string] {

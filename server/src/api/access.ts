@@ -18,6 +18,7 @@ import type { RouteContext } from "./route.ts";
  * - `statistics`: accounts entitled to the aggregate statistics.
  * - `administrator`: those who keep accounts, and do nothing else.
  * - `oversight`: those who review how access is used, and do nothing else.
+ * - `registers`: those who keep the registers of judgements and claims, and do nothing else.
  */
 export const ACCESS = [
   "public",
@@ -28,6 +29,7 @@ export const ACCESS = [
   "requests",
   "administrator",
   "oversight",
+  "registers",
 ] as const;
 export type Access = (typeof ACCESS)[number];
 
@@ -107,6 +109,7 @@ function may(deps: Deps, { account, actor }: Caller, access: Access): boolean {
   if (access === "account") return true;
   if (access === "administrator") return account.administrator;
   if (access === "oversight") return account.oversight;
+  if (access === "registers") return account.registers;
   if (!actor) return false;
   if (access === "statistics") return account.statistics;
   if (access === "requests") return deps.roles.get(actor.role)?.requests === true;

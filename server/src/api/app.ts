@@ -5,6 +5,7 @@ import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } 
 import type { Deps } from "../cases/deps.ts";
 import { argon2, type Hasher } from "../people/password.ts";
 import { createProvider, type ProviderConfig } from "../people/provider.ts";
+import { overlayOf } from "../registers/overlay.ts";
 import { myCase } from "../site/my-case/my-case.ts";
 import type { Book } from "../site/shelf.ts";
 import { site } from "../site/site.ts";
@@ -31,6 +32,7 @@ import { pages } from "./pages.ts";
 import { people } from "./people.ts";
 import { provider } from "./provider.ts";
 import { queue } from "./queue.ts";
+import { registers } from "./registers.ts";
 import { requests } from "./requests.ts";
 import { encodeResponse, type RouteContext } from "./route.ts";
 import { refuseOtherSites } from "./same-site.ts";
@@ -136,6 +138,7 @@ const WORK = [
   glass,
   statistics,
   oversight,
+  registers,
   agreements,
   country,
   law,
@@ -149,7 +152,16 @@ async function servePublic(
   { deps, clock, hasher }: RouteContext,
   beside: readonly Book[],
 ): Promise<void> {
-  const pagesFor = { books: [deps, ...beside], treaties: participations().map(loadParticipation), clock };
+  const overlay = overlayOf(deps);
+  await overlay.refresh();
+  const reviewed = overlay.current;
+  const books = [deps, ...beside].map(({ country, law }) => ({ country, law, reviewed }));
+  const pagesFor = {
+    books,
+    treaties: participations().map(loadParticipation),
+    clock,
+    revision: () => reviewed().revision,
+  };
   await app.register(async (scope) => site(scope, pagesFor));
   await app.register(async (scope) =>
     myCase(scope, { ...pagesFor, deps, hasher, attempts: createDoorAttempts(deps.store, "my-case") }),

@@ -218,7 +218,7 @@ describe("the role the service runs as", () => {
     const { store } = service.deps;
     const inspector = service.accounts.find(({ role }) => role === "police-inspector")!;
     const calls = [
-      ["select create_account(gen_random_uuid(), 'a', 'administrator', 'n', true, true, true, now())"],
+      ["select create_account(gen_random_uuid(), 'a', 'administrator', 'n', true, true, true, true, now())"],
       ["select invite(gen_random_uuid(), $1, '\\x00', now(), now())", first.account],
       ["select approve_invitation(gen_random_uuid(), '\\x00', now(), now())"],
       ["select withdraw_invitation(gen_random_uuid(), now())"],

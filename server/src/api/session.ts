@@ -91,6 +91,7 @@ export function me(
     counsel: role.counsel,
     administrator: account.administrator,
     oversight: account.oversight,
+    registers: account.registers,
     synthetic,
     country: deps.country.pack.country,
     publicOrigin: publicOrigin(),

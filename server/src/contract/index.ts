@@ -9,6 +9,7 @@ import { DocumentView, RequestRules, TemplateView } from "./documents.ts";
 export * from "./accounts.ts";
 export * from "./documents.ts";
 export * from "./oversight.ts";
+export * from "./registers.ts";
 
 /**
  * The HTTP contract, one schema per message. Fastify validates with it, OpenAPI is generated from it, and the staff
@@ -48,6 +49,8 @@ export const Me = z.object({
   administrator: z.boolean(),
   /** Reviews how access is used, and works on no case. */
   oversight: z.boolean(),
+  /** Keeps the registers of judgements and claims, and works on no case. */
+  registers: z.boolean(),
   /** True on a demonstration database: every page says so. */
   synthetic: z.boolean(),
   country: z.string(),

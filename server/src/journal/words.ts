@@ -17,6 +17,7 @@ export type Place = {
 
 export const OVERSIGHT = "oversight/";
 export const REQUEST = "legal-request/";
+export const REGISTER = "register/";
 
 /** The secret is to be kept before whoever wrote is told that it was written. */
 export function sealWords(

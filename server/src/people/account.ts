@@ -16,10 +16,13 @@ export type Account = {
   readonly administrator: boolean;
   /** Reviews how access is used, and is an actor on no case. */
   readonly oversight: boolean;
+  /** Keeps the registers of judgements and claims, and is an actor on no case. */
+  readonly registers: boolean;
 };
 
 /**
- * What the rules need to know of her; `null` for an administrator and for oversight, in whose name no case can be read or written.
+ * What the rules need to know of her; `null` for an administrator, for oversight and for who keeps the registers: in their
+ * names no case can be read or written.
  * Throws `Refused("not-signed-in")` when the pack no longer has her agency or role.
  */
 export function actorOf(
@@ -29,7 +32,7 @@ export function actorOf(
   const agency = pack.agencies.get(account.agency);
   const role = pack.roles.get(account.role);
   if (!agency || !role) throw new Refused("not-signed-in");
-  if (account.administrator || account.oversight || !isOnCases(role)) return null;
+  if (account.administrator || account.oversight || account.registers || !isOnCases(role)) return null;
   return {
     account: account.id,
     agency: agency.id,
@@ -46,11 +49,11 @@ export function actorOf(
  */
 export async function demoAccounts(store: Store, country: Country, now: string): Promise<readonly Account[]> {
   const accounts = demoTeam(country);
-  for (const { id, agency, role, name, statistics, administrator, oversight } of accounts) {
+  for (const { id, agency, role, name, statistics, administrator, oversight, registers } of accounts) {
     await store.owner.query(
-      `insert into account (id, agency, role, name, statistics, administrator, oversight, created_at, enrolled_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $8) on conflict on constraint account_key do nothing`,
-      [id, agency, role, name, statistics, administrator, oversight, now],
+      `insert into account (id, agency, role, name, statistics, administrator, oversight, registers, created_at, enrolled_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) on conflict on constraint account_key do nothing`,
+      [id, agency, role, name, statistics, administrator, oversight, registers, now],
     );
   }
   return accounts;
@@ -77,6 +80,7 @@ export function demoTeam({ pack, agencies, places, roles }: Country): readonly A
         statistics: role.statistics,
         administrator: role.administrator,
         oversight: role.oversight,
+        registers: role.registers,
       },
     ];
   });

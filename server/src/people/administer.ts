@@ -63,7 +63,7 @@ export async function invite(
   if (name.trim().length < 2) throw fault("name", "missing");
   return asKeeper(store, keeper, async (tx) => {
     const account = randomUUID();
-    await tx.query("select create_account($1, $2, $3, $4, $5, $6, $7, $8)", [
+    await tx.query("select create_account($1, $2, $3, $4, $5, $6, $7, $8, $9)", [
       account,
       agency.id,
       role.id,
@@ -71,6 +71,7 @@ export async function invite(
       role.statistics,
       role.administrator,
       role.oversight,
+      role.registers,
       now,
     ]);
     await trace(tx, keeper, "granted", account, `${role.id}@${agency.id}`, now);

@@ -1,8 +1,14 @@
 import { type Act, type AmendingAct, actId, type DateText, type Law, type NormInTime } from "@arasha/law";
 import type { CountryLaw } from "@arasha/packs";
+import type { Accepted } from "../registers/overlay.ts";
 
 /** A country's law as the public pages read it: the data, and the same made ready to be asked. */
-export type Book = { readonly country: CountryLaw; readonly law: Law };
+export type Book = {
+  readonly country: CountryLaw;
+  readonly law: Law;
+  /** What was accepted into the registers since; left out: nothing was. */
+  readonly reviewed?: () => Accepted;
+};
 
 /** Every book there is. A norm's id begins with its country, so books stand side by side without a clash. */
 export type Shelf = { readonly books: readonly Book[] };

@@ -13,6 +13,7 @@ export type Trace =
   | RequestTrace
   | BreachTrace
   | OversightTrace
+  | RegisterTrace
   | GlassTrace;
 
 type CaseTrace = {
@@ -136,6 +137,19 @@ type OversightTrace = {
   readonly actor: string;
   readonly alert: string | null;
   readonly how: string;
+};
+
+/**
+ * Something was proposed for a register everybody reads, or decided. `entry`: the SHA-256 of what was written. Whoever suggests
+ * something as one of the public is no actor here.
+ */
+type RegisterTrace = {
+  readonly at: string;
+  readonly kind: "register";
+  readonly deed: "suggested" | "proposed" | "accepted" | "refused";
+  readonly actor: string | null;
+  readonly proposal: string;
+  readonly entry: string;
 };
 
 /** A row for the trail; whoever writes it does so in the transaction it tells of. */

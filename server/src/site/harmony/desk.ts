@@ -1,5 +1,6 @@
 import { type Bill, type Judgements, judgedWithBill, type Matrix, matrix, type Treaty } from "@arasha/law";
 import { lawWithBill, loadBills, loadJudgements, loadTreaty, treaties } from "@arasha/packs";
+import { withReviewed } from "../../registers/overlay.ts";
 import type { Book } from "../shelf.ts";
 
 /** A country's law laid against a treaty, and the bills that would move it. */
@@ -13,19 +14,28 @@ export type Desk = {
   readonly withBill: (id: string, from: string) => Matrix | null;
 };
 
-const desks = new WeakMap<Book, Map<string, Desk | null>>();
+/** By country and treaty, as of what was last accepted into the registers. */
+const desks = new WeakMap<Book, { readonly revision: number; readonly made: Map<string, Desk | null> }>();
 /** Matrices with a bill that are kept at hand: laying a bill on the law takes a moment. */
 const MOST_KEPT = 24;
 
 /** Null where there is no such treaty, or nobody has compared this country's law with it. Read once, when first asked for. */
 export function deskOf(book: Book, treaty: string): Desk | null {
-  const known = desks.get(book) ?? new Map<string, Desk | null>();
-  desks.set(book, known);
+  const known = desksOf(book);
   const found = known.get(treaty);
   if (found !== undefined) return found;
   if (!treaties().includes(treaty)) return null;
   const made = makeDesk(book, treaty);
   known.set(treaty, made);
+  return made;
+}
+
+function desksOf(book: Book): Map<string, Desk | null> {
+  const revision = book.reviewed?.().revision ?? 0;
+  const known = desks.get(book);
+  if (known?.revision === revision) return known.made;
+  const made = new Map<string, Desk | null>();
+  desks.set(book, { revision, made });
   return made;
 }
 
@@ -45,8 +55,9 @@ export function billsOf(book: Book): readonly Bill[] {
 
 function makeDesk(book: Book, id: string): Desk | null {
   const { law } = book;
-  const judgements = loadJudgements(law.pack.country, id);
-  if (judgements === null) return null;
+  const ours = loadJudgements(law.pack.country, id);
+  if (ours === null) return null;
+  const judgements = withReviewed(ours, law.pack.country, book.reviewed?.() ?? { judgements: [] });
   const treaty = loadTreaty(id);
   const bills = billsOf(book);
   const kept = new Map<string, Matrix>();

@@ -5,12 +5,15 @@
 
 alter table arasha.account add column administrator boolean not null default false;
 alter table arasha.account add column oversight boolean not null default false;
+alter table arasha.account add column registers boolean not null default false;
 alter table arasha.account add column enrolled_at timestamptz;
 update arasha.account set enrolled_at = created_at;
 comment on column arasha.account.administrator is
   'Invites and closes accounts. Such a person is an actor on no case: the service never sets arasha.agency for her.';
 comment on column arasha.account.oversight is
   'Reviews how access is used (006-oversight.sql), and is an actor on no case either.';
+comment on column arasha.account.registers is
+  'Keeps the registers of judgements and claims (012-registers.sql), and is an actor on no case either.';
 comment on column arasha.account.enrolled_at is 'Since when she has a way in of her own; null: invited and not yet come.';
 
 -- Whoever was signed in before there was a list of sessions signs in again.
@@ -93,20 +96,20 @@ drop function arasha.session_account(bytea, timestamptz);
 
 create function arasha.open_session(the_account uuid, session_hash bytea, session_id uuid, how text, on_device text,
                                     at timestamptz, until timestamptz)
-  returns table (id uuid, agency text, role text, name text, statistics boolean, administrator boolean, oversight boolean)
+  returns table (id uuid, agency text, role text, name text, statistics boolean, administrator boolean, oversight boolean, registers boolean)
   language sql volatile security definer set search_path = arasha, pg_temp
 begin atomic
   delete from arasha.session s where s.account = the_account and s.expires_at <= at;
   insert into arasha.session (token_hash, account, created_at, expires_at, id, last_seen_at, stepped_up_at, method, device)
   select session_hash, a.id, at, until, session_id, at, at, how, on_device
     from arasha.account a where a.id = the_account and a.active and a.enrolled_at is not null;
-  select a.id, a.agency, a.role, a.name, a.statistics, a.administrator, a.oversight
+  select a.id, a.agency, a.role, a.name, a.statistics, a.administrator, a.oversight, a.registers
     from arasha.account a where a.id = the_account and a.active and a.enrolled_at is not null;
 end;
 
 -- Links that open by themselves are for demonstrations: on a real database none opens, whoever put its row there.
 create function arasha.sign_in(link_hash bytea, session_hash bytea, session_id uuid, on_device text, at timestamptz, until timestamptz)
-  returns table (id uuid, agency text, role text, name text, statistics boolean, administrator boolean, oversight boolean)
+  returns table (id uuid, agency text, role text, name text, statistics boolean, administrator boolean, oversight boolean, registers boolean)
   language sql volatile security definer set search_path = arasha, pg_temp
 begin atomic
   select o.* from arasha.sign_in_link l
@@ -116,7 +119,7 @@ end;
 
 -- `idle_since`: a session not seen since then has ended. `seen`: whether this request is a sign of life.
 create function arasha.session_account(session_hash bytea, at timestamptz, idle_since timestamptz, seen boolean)
-  returns table (id uuid, agency text, role text, name text, statistics boolean, administrator boolean, oversight boolean,
+  returns table (id uuid, agency text, role text, name text, statistics boolean, administrator boolean, oversight boolean, registers boolean,
                  session uuid, method text, stepped_up_at timestamptz)
   language sql volatile security definer set search_path = arasha, pg_temp
 begin atomic
@@ -124,7 +127,7 @@ begin atomic
   update arasha.session s set last_seen_at = at
    where seen and s.token_hash = session_hash and s.expires_at > at and s.last_seen_at > idle_since
      and s.last_seen_at <= at - interval '1 minute';
-  select a.id, a.agency, a.role, a.name, a.statistics, a.administrator, a.oversight, s.id, s.method, s.stepped_up_at
+  select a.id, a.agency, a.role, a.name, a.statistics, a.administrator, a.oversight, a.registers, s.id, s.method, s.stepped_up_at
     from arasha.session s join arasha.account a on a.id = s.account
    where s.token_hash = session_hash and s.expires_at > at and s.last_seen_at > idle_since and a.active;
 end;

@@ -162,12 +162,12 @@ begin atomic
 end;
 
 create function arasha.create_account(new_id uuid, its_agency text, its_role text, its_name text, may_read_statistics boolean,
-                                      is_administrator boolean, is_oversight boolean, at timestamptz) returns void
+                                      is_administrator boolean, is_oversight boolean, keeps_registers boolean, at timestamptz) returns void
   language plpgsql volatile security definer set search_path = arasha, pg_temp as $$
 begin
   perform require_administrator();
-  insert into account (id, agency, role, name, statistics, administrator, oversight, created_at)
-  values (new_id, its_agency, its_role, its_name, may_read_statistics, is_administrator, is_oversight, at);
+  insert into account (id, agency, role, name, statistics, administrator, oversight, registers, created_at)
+  values (new_id, its_agency, its_role, its_name, may_read_statistics, is_administrator, is_oversight, keeps_registers, at);
 end $$;
 
 create function arasha.end_invitation(which uuid, at timestamptz) returns void

@@ -1,0 +1,124 @@
+import type { Claim, Judgement, Judgements, Register } from "@arasha/law";
+import type { Deps } from "../cases/deps.ts";
+import type { ClaimBody, JudgementBody } from "../contract/index.ts";
+import { say } from "../messages/say.ts";
+import type { Tx } from "../store/store.ts";
+import { inTransaction } from "../store/store.ts";
+
+/** What was accepted into the registers, as the pages lay it beside the packs. */
+export type Accepted = {
+  /** Another number whenever something was accepted. */
+  readonly revision: number;
+  /** In the order they were accepted. */
+  readonly judgements: readonly (Omit<JudgementBody, "judgement"> & { readonly judgement: Judgement })[];
+  readonly claims: readonly (Omit<ClaimBody, "claim"> & { readonly claim: Claim })[];
+};
+
+export type Overlay = { readonly current: () => Accepted; readonly refresh: () => Promise<void> };
+
+/** Whose judgements they are: a further reader's, beside those of the pack, never in their stead. */
+export const REVIEWED = "reviewed";
+
+const overlays = new WeakMap<Deps, Overlay>();
+
+/** One for a service, whatever listens: kept in memory, read anew at the start and after each decision. */
+export function overlayOf(deps: Deps): Overlay {
+  const known = overlays.get(deps);
+  if (known) return known;
+  let accepted: Accepted = { revision: 0, judgements: [], claims: [] };
+  const overlay: Overlay = {
+    current: () => accepted,
+    refresh: async () => {
+      const rows = await inTransaction(deps.store.app, readAccepted);
+      const { zone } = deps.country.pack.calendar;
+      accepted = {
+        revision: accepted.revision + 1,
+        judgements: rows.flatMap((row) =>
+          row.kind === "judgement" ? [{ ...row.body, judgement: judgementOf(row.body, row.at, zone) }] : [],
+        ),
+        claims: rows.flatMap((row) =>
+          row.kind === "claim" ? [{ ...row.body, claim: claimOf(row.body, row.nr) }] : [],
+        ),
+      };
+    },
+  };
+  overlays.set(deps, overlay);
+  return overlay;
+}
+
+/** A proposed judgement with the reader and the day it is given. */
+export function judgementOf({ judgement }: JudgementBody, at: string, zone: string): Judgement {
+  const on = Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString();
+  return { ...judgement, by: REVIEWED, on };
+}
+
+/** A proposed claim under the id it is given. Validated when it was proposed, and before it was accepted. */
+export function claimOf({ claim }: ClaimBody, nr: number): Claim {
+  return { ...claim, id: claimId(nr) } as Claim;
+}
+
+export function claimId(nr: number): string {
+  return `RV-${`${nr}`.padStart(3, "0")}`;
+}
+
+/** The judgements of a pack with what was accepted beside them: of each item the last, all by one further reader. */
+export function withReviewed(
+  judgements: Judgements,
+  country: string,
+  { judgements: all }: Pick<Accepted, "judgements">,
+): Judgements {
+  const about = all.filter((one) => one.country === country && one.treaty === judgements.treaty);
+  if (about.length === 0) return judgements;
+  const last = new Map(about.map(({ judgement }) => [judgement.item, judgement]));
+  return {
+    ...judgements,
+    readers: [...judgements.readers, reader()],
+    judgements: [...judgements.judgements, ...last.values()],
+  };
+}
+
+/** A register with what was accepted into it. A list that has a name already keeps its own. */
+export function withClaims(register: Register, { claims }: Pick<Accepted, "claims">): Register {
+  const joined = <T extends { readonly id: string }>(own: readonly T[], more: readonly T[]) => [
+    ...new Map([...more, ...own].map((one) => [one.id, one])).values(),
+  ];
+  return {
+    ...register,
+    claims: [...register.claims, ...claims.map(({ claim }) => claim)],
+    speakers: joined(
+      register.speakers,
+      claims.flatMap(({ speakers }) => speakers),
+    ),
+    documents: joined(
+      register.documents,
+      claims.flatMap(({ documents }) => documents),
+    ),
+    units: joined(
+      register.units,
+      claims.flatMap(({ units }) => units),
+    ),
+  };
+}
+
+function reader(): Judgements["readers"][number] {
+  const text = (key: "registers.reader" | "registers.readerRole") => ({
+    kk: say("kk", key),
+    ru: say("ru", key),
+    en: say("en", key),
+  });
+  return { id: REVIEWED, name: text("registers.reader"), role: text("registers.readerRole") };
+}
+
+type AcceptedRow = { readonly nr: number; readonly at: string } & (
+  | { readonly kind: "claim"; readonly body: ClaimBody }
+  | { readonly kind: "judgement"; readonly body: JudgementBody }
+);
+
+async function readAccepted(tx: Tx): Promise<readonly AcceptedRow[]> {
+  const { rows } = await tx.query(
+    `select p.nr::integer as nr, p.kind, p.body, p.proposed_at as at
+       from register_proposal p join register_decision d on d.proposal = p.id
+      where d.decision = 'accepted' order by d.decided_at, p.nr`,
+  );
+  return rows;
+}

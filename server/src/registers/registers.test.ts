@@ -1,0 +1,289 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { asAccount } from "../access/actor.ts";
+import { startService, type TestService } from "../api/testing.ts";
+import type { ProposalView, ProposeInput } from "../contract/index.ts";
+import { bookOf, readable } from "../site/testing.ts";
+import { inTransaction } from "../store/store.ts";
+import { overlayOf, withReviewed } from "./overlay.ts";
+import { suggest } from "./suggestion.ts";
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startService({ beside: [bookOf("kz")] });
+});
+afterAll(() => service.close());
+
+const text = (words: string) => ({ kk: words, ru: words, en: words });
+
+const CLAIM: Extract<ProposeInput, { kind: "claim" }> = {
+  kind: "claim",
+  body: {
+    claim: {
+      statement: text("There were 40 shelters"),
+      value: 40,
+      unit: "shelters-tested",
+      period: { from: "2024" },
+      population: text("the country"),
+      speaker: "a-tested-speaker",
+      said: "a-tested-page",
+      verdict: "cannot-be-checked",
+    },
+    speakers: [{ id: "a-tested-speaker", name: text("A ministry") }],
+    documents: [
+      {
+        id: "a-tested-page",
+        date: "2024-05",
+        source: { title: "A page", url: "https://example.org/page", confidence: "secondary" },
+      },
+    ],
+    units: [{ id: "shelters-tested", name: text("shelters") }],
+  },
+};
+
+const JUDGEMENT: Extract<ProposeInput, { kind: "judgement" }> = {
+  kind: "judgement",
+  body: {
+    country: "kz",
+    treaty: "istanbul",
+    judgement: {
+      item: "IC-33",
+      confidence: "secondary",
+      answers: [
+        {
+          norm: "kz.uk-2014.115",
+          extent: "partial",
+          why: text("A reader other than the editors thinks so"),
+          missing: text("Coercion without a threat"),
+        },
+      ],
+      absent: [],
+      silent: [{ until: "2026-01-01", why: text("Not read before") }],
+      sources: [],
+    },
+  },
+};
+
+const propose = (role: string, payload: unknown) =>
+  service.as(role, { method: "POST", url: "/api/registers", payload: payload as object });
+const decide = (role: string, id: string, decision: string, reason = "Held against the page named") =>
+  service.as(role, {
+    method: "POST",
+    url: `/api/registers/${id}/decision`,
+    payload: { decision, reason },
+  });
+const rows = async (state: "pending" | "decided"): Promise<readonly ProposalView[]> =>
+  (await service.as("researcher", { url: `/api/registers?state=${state}` })).json().rows;
+
+describe("a proposal", () => {
+  it("enters when another person accepts it, with a reason, and only then", async () => {
+    const proposed = await propose("researcher", CLAIM);
+    expect(proposed.statusCode).toBe(201);
+    const { id, nr } = proposed.json();
+    const known = () =>
+      overlayOf(service.deps)
+        .current()
+        .claims.map(({ claim }) => claim.id);
+    expect(known()).toEqual([]);
+    const own = await decide("researcher", id, "accepted");
+    expect([own.statusCode, own.json().type]).toEqual([403, "urn:arasha:problem:second-person"]);
+    expect((await decide("register-editor", id, "accepted", "ok")).statusCode).toBe(422);
+    expect((await decide("register-editor", id, "accepted")).statusCode).toBe(204);
+    expect(known()).toEqual([`RV-${`${nr}`.padStart(3, "0")}`]);
+    const [decided] = await rows("decided");
+    expect(decided).toMatchObject({ id, proposedBy: "Researcher", mine: true });
+    expect(decided?.decision).toMatchObject({ is: "accepted", by: "Editor of the registers" });
+    expect((await decide("register-editor", id, "refused")).json().errors[0].field).toBe("decision");
+  });
+
+  it("stands as a further reading beside that of the pack, on the public page", async () => {
+    const url = "/treaties/istanbul/articles/33?country=kz&lang=en";
+    const before = readable(await service.app.inject({ url }));
+    expect(before).not.toContain("A reader other than the editors");
+    const { id } = (await propose("register-editor", JUDGEMENT)).json();
+    expect((await decide("researcher", id, "accepted")).statusCode).toBe(204);
+    const after = readable(await service.app.inject({ url }));
+    expect(after).toContain("Reviewed additions");
+    expect(after).toContain("A threat of murder, grave harm");
+  });
+
+  it("is refused where it does not hold against the data, in the reader's language, at its field", async () => {
+    const judged = (change: object) => ({
+      ...JUDGEMENT,
+      body: { ...JUDGEMENT.body, judgement: { ...JUDGEMENT.body.judgement, ...change } },
+    });
+    const claimed = (change: object) => ({
+      ...CLAIM,
+      body: { ...CLAIM.body, claim: { ...CLAIM.body.claim, ...change } },
+    });
+    const answer = JUDGEMENT.body.judgement.answers?.[0];
+    const bad: readonly (readonly [unknown, string])[] = [
+      [judged({ item: "IC-999" }), "body.judgement.item"],
+      [judged({ answers: [{ ...answer, norm: "kz.nothing.1" }] }), "body.judgement.answers.0.norm"],
+      [judged({ answers: [{ ...answer, missing: undefined }] }), "body.judgement.answers.0"],
+      [judged({ answers: [] }), "body.judgement.sources"],
+      [judged({ silent: [] }), "body.judgement.absent"],
+      [{ ...JUDGEMENT, body: { ...JUDGEMENT.body, country: "testland" } }, "body.treaty"],
+      [claimed({ said: "nowhere" }), "body.claim.said"],
+      [claimed({ period: undefined }), "body.claim.period"],
+      [claimed({ base: 0 }), "body.claim"],
+      [
+        claimed({ verdict: undefined, check: { of: "figure", figure: "XX-999", within: 0 } }),
+        "body.claim.check",
+      ],
+      [{ ...CLAIM, completes: randomUUID() }, "completes"],
+    ];
+    for (const [payload, field] of bad) {
+      const answered = await propose("researcher", payload);
+      expect([answered.statusCode, answered.json().errors?.[0].field]).toEqual([422, field]);
+    }
+    const russian = await service.as("researcher", {
+      method: "POST",
+      url: "/api/registers",
+      headers: { "accept-language": "ru" },
+      payload: judged({ item: "IC-999" }),
+    });
+    expect(russian.json().errors[0].message).toBe("Такого пункта в договоре нет.");
+  });
+});
+
+describe("a suggestion of somebody unknown", () => {
+  const SAID = {
+    language: "en",
+    statement: "Every second call ends with a reconciliation",
+    who: "An official",
+    where: "https://example.org/",
+    when: "",
+    about: "all calls",
+    figure: "50",
+    unit: "%",
+  } as const;
+  const NOW = "2026-03-10T09:00:00Z";
+  const waiting = async () => (await rows("pending")).find(({ kind }) => kind === "suggestion");
+
+  it("enters nothing by itself; a claim completes it, and its words are destroyed", async () => {
+    await suggest(service.deps.store, SAID, NOW);
+    const found = await waiting();
+    expect(found).toMatchObject({ suggestion: SAID, proposedBy: null });
+    const id = found?.id ?? "";
+    expect((await decide("researcher", id, "accepted")).json().errors[0].field).toBe("decision");
+    const claim = (await propose("researcher", { ...CLAIM, completes: id })).json();
+    await decide("register-editor", claim.id, "accepted");
+    expect(await waiting()).toBeUndefined();
+    expect((await rows("decided")).find((row) => row.id === id)?.suggestion).toBeNull();
+  });
+
+  it("is refused with a reason, and its words are destroyed", async () => {
+    await suggest(service.deps.store, SAID, NOW);
+    const id = (await waiting())?.id ?? "";
+    expect((await decide("researcher", id, "refused")).statusCode).toBe(204);
+    const refused = (await rows("decided")).find((row) => row.id === id);
+    expect(refused).toMatchObject({ suggestion: null, decision: { is: "refused" } });
+  });
+});
+
+describe("the database, asked past the service", () => {
+  const accountOf = (role: string) => service.accounts.find((one) => one.role === role)?.id ?? "";
+  const as = (account: string | null, sql: string, values: readonly unknown[] = []) => {
+    const run = async (tx: { query: (sql: string, values: unknown[]) => Promise<unknown> }) =>
+      (await tx.query(sql, [...values])) as { rows: readonly Record<string, unknown>[] };
+    const { app } = service.deps.store;
+    return account === null ? inTransaction(app, run) : asAccount(app, account, run);
+  };
+  const insert = `insert into register_proposal (id, kind, target, body, sealed, proposed_by, proposed_at)
+                  values ($1, $2, 'claim', $3, $4, $5, now())`;
+  const decision = `insert into register_decision (proposal, decision, reason, decided_by, decided_at)
+                    values ($1, 'accepted', 'for no good reason', $2, now())`;
+
+  it("takes proposals in one's own name alone, and of the public words alone", async () => {
+    const researcher = accountOf("researcher");
+    const written = (account: string | null, kind: string, by: string | null) =>
+      as(account, insert, [
+        randomUUID(),
+        kind,
+        kind === "suggestion" ? null : "{}",
+        kind === "suggestion" ? Buffer.from("words") : null,
+        by,
+      ]);
+    await expect(written(researcher, "claim", researcher)).resolves.toBeDefined();
+    await expect(written(researcher, "claim", accountOf("register-editor"))).rejects.toThrow("row-level");
+    await expect(written(accountOf("ombudsman"), "claim", accountOf("ombudsman"))).rejects.toThrow(
+      "row-level",
+    );
+    await expect(written(null, "claim", researcher)).rejects.toThrow("row-level");
+    await expect(written(null, "claim", null)).rejects.toThrow("row-level");
+    await expect(written(null, "suggestion", null)).resolves.toBeDefined();
+  });
+
+  it("lets nobody decide what she proposed, under another account of hers or in another's name", async () => {
+    const [researcher, editor, id, twin] = [
+      accountOf("researcher"),
+      accountOf("register-editor"),
+      randomUUID(),
+      randomUUID(),
+    ];
+    await as(researcher, insert, [id, "claim", "{}", null, researcher]);
+    await service.deps.store.owner.query(
+      `insert into account (id, agency, role, name, registers, created_at, enrolled_at)
+       values ($1, 'testland.ombudsman.tl', 'researcher', ' researcher ', true, now(), now())`,
+      [twin],
+    );
+    await expect(as(researcher, decision, [id, researcher])).rejects.toThrow("by two");
+    await expect(as(twin, decision, [id, twin])).rejects.toThrow("by two");
+    await expect(as(researcher, decision, [id, editor])).rejects.toThrow("row-level");
+    const outsider = accountOf("ombudsman");
+    await expect(as(outsider, decision, [id, outsider])).rejects.toThrow("row-level");
+    await expect(as(editor, decision, [id, editor])).resolves.toBeDefined();
+    await expect(as(editor, decision, [id, editor])).rejects.toThrow("register_decision_key");
+  });
+
+  it("changes and takes out nothing, for the service and for the owner", async () => {
+    for (const [table, column] of [
+      ["register_proposal", "note"],
+      ["register_decision", "reason"],
+    ]) {
+      const deeds = [
+        `update ${table} set ${column} = 'something else'`,
+        `delete from ${table}`,
+        `truncate ${table} cascade`,
+      ];
+      for (const deed of deeds) {
+        await expect(as(accountOf("researcher"), deed)).rejects.toThrow("permission denied");
+        await expect(service.deps.store.owner.query(deed)).rejects.toThrow("append-only");
+      }
+    }
+  });
+
+  it("shows the public what was accepted, and nothing that waits", async () => {
+    const { rows: seen } = await as(null, "select id from register_proposal");
+    const { rows: accepted } = await service.deps.store.owner.query(
+      "select proposal as id from register_decision where decision = 'accepted'",
+    );
+    const ids = (list: readonly Record<string, unknown>[]) => list.map(({ id }) => id).sort();
+    expect(ids(seen)).toEqual(ids(accepted));
+    expect(seen.length).toBeGreaterThan(2);
+    expect((await as(accountOf("ombudsman"), "select id from register_proposal")).rows).toHaveLength(
+      seen.length,
+    );
+    await expect(
+      as(null, "select sealed from register_proposal where kind = 'suggestion'"),
+    ).resolves.toMatchObject({ rows: [] });
+  });
+
+  it("puts every change on the trail, and what the public suggests without an actor", async () => {
+    const { rows: leaves } = await service.deps.store.owner.query(
+      "select data::jsonb as data from trail where data::jsonb ->> 'kind' = 'register'",
+    );
+    const deeds = leaves.map(({ data }) => [data.deed, data.actor === null]);
+    expect(deeds).toContainEqual(["suggested", true]);
+    expect(deeds).toContainEqual(["proposed", false]);
+    expect(deeds).toContainEqual(["accepted", false]);
+    expect(deeds).toContainEqual(["refused", false]);
+    expect(JSON.stringify(leaves)).not.toContain("reconciliation");
+  });
+});
+
+it("leaves the pack's judgements as they are where nothing was accepted", () => {
+  const ours = { treaty: "istanbul" } as Parameters<typeof withReviewed>[0];
+  expect(withReviewed(ours, "kz", { judgements: [] })).toBe(ours);
+});
