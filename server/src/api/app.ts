@@ -6,13 +6,14 @@ import type { Deps } from "../cases/deps.ts";
 import { argon2, type Hasher } from "../people/password.ts";
 import { createProvider, type ProviderConfig } from "../people/provider.ts";
 import { overlayOf } from "../registers/overlay.ts";
+import { proposeClaim } from "../site/harmony/propose/propose.ts";
 import { myCase } from "../site/my-case/my-case.ts";
 import type { Book } from "../site/shelf.ts";
 import { site } from "../site/site.ts";
 import { guard } from "./access.ts";
 import { account } from "./account.ts";
 import { agreements } from "./agreements.ts";
-import { createDoorAttempts } from "./attempts.ts";
+import { createCounter, createDoorAttempts } from "./attempts.ts";
 import { breaches } from "./breaches.ts";
 import { cases } from "./cases.ts";
 import { country } from "./country.ts";
@@ -163,10 +164,17 @@ async function servePublic(
     revision: () => reviewed().revision,
   };
   await app.register(async (scope) => site(scope, pagesFor));
+  const suggestions = createCounter(deps.store, "suggestion", SUGGESTED_FROM_ONE_ADDRESS);
+  await app.register(async (scope) =>
+    proposeClaim(scope, { ...pagesFor, store: deps.store, take: suggestions.take }),
+  );
   await app.register(async (scope) =>
     myCase(scope, { ...pagesFor, deps, hasher, attempts: createDoorAttempts(deps.store, "my-case") }),
   );
 }
+
+/** Claims suggested from one address within a minute. */
+const SUGGESTED_FROM_ONE_ADDRESS = 5;
 
 /** Coming in, and what is about oneself and one's people. */
 const DOOR = [session, signInRoutes, provider, enrolment, stepUp, account, people] as const;
