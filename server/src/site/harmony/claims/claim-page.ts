@@ -16,8 +16,11 @@ export function claimPage(visit: Visit, book: ClaimBook, judged: Judged): Page {
   const { statement, speaker } = claimLine(judged, book);
   const said = book.register.documents.find(({ id }) => id === claim.said);
   const series = book.register.series.find(({ id }) => id === claim.series);
-  const facts: readonly (readonly [string, Html | string | null | undefined])[] = [
-    [say("claims.value"), valueText(visit, judged, book) ?? say("claims.noValue")],
+  const facts: readonly (readonly [string, Html | string | null | undefined | false])[] = [
+    [
+      say("claims.value"),
+      valueText(visit, judged, book) ?? (verdict === "not-a-valid-figure" && say("claims.noValue")),
+    ],
     [say("claims.printed"), claim.printed],
     [say("claims.population"), claim.population[language]],
     [say("claims.period"), periodText(visit, claim)],

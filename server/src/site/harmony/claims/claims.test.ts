@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import readXlsxFile from "read-excel-file/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readable, startSite } from "../../testing.ts";
 
@@ -44,6 +45,9 @@ describe("the list of claims", () => {
     const csv = await page(`/claims.csv${query}`);
     expect(csv.headers["content-type"]).toBe("text/csv; charset=utf-8");
     expect(csv.body.split("\r\n").slice(1).filter(Boolean)).toHaveLength(ids.length);
+    const book = await page(`/claims.xlsx${query}`);
+    const [sheet] = await readXlsxFile(book.rawPayload);
+    expect(sheet?.data.slice(1).map(([id]) => id)).toEqual(ids);
   });
 });
 

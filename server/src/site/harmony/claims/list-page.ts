@@ -53,7 +53,9 @@ function row(visit: Visit, book: ClaimBook, judged: Judged): Html {
   const { language, to } = visit;
   const { claim, verdict } = judged;
   const { statement, speaker, source, date, printed } = claimLine(judged, book);
-  const value = valueText(visit, judged, book) ?? printed;
+  // A day that was said is told by the line of its time, in the reader's language.
+  const figure = verdict === "not-a-valid-figure" || claim.period === "not-stated" ? printed : null;
+  const value = valueText(visit, judged, book) ?? figure;
   const found = foundHtml(visit, judged);
   return html`<li><a href="${to(`/claims/${claim.id}`, { on: null })}">${statement[language]}</a>${value !== null && html`: <strong>${value}</strong>`} ${verdictHtml(visit, verdict)}
 <p class="small">${speaker?.[language]} · <span${source && foreign(source.title, language)}>${source?.title}</span>${date !== null && ` · ${partialDay(visit, date)}`}</p>
