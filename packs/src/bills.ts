@@ -33,7 +33,7 @@ export function loadBills(country: string): readonly Bill[] {
  * @throws {InvalidPack} with every fault of the file, and of what holds between it and the law.
  */
 export function readBill(file: string, pack: Pack): Bill {
-  const { bill, faults = [] } = readBillOf(".", file, pack);
+  const { bill, faults = [] } = readBillOf("", file, pack);
   if (bill === undefined) throw new InvalidPack(file, faults);
   return bill;
 }

@@ -1,4 +1,6 @@
-import { rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { loadCountry } from "@arasha/packs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demo } from "../cases/demo.ts";
@@ -96,6 +98,16 @@ describe("on a server of the operator's own", () => {
     expect(found.sort()).toEqual(stored.rows.map(({ duty }) => duty));
     const before = Temporal.Instant.from(opened).subtract({ hours: 1 }).toString();
     expect(JSON.parse((await duties(id, "--as-of", before)).out)).toEqual([]);
+    // As it would be with a bill that ends one of the norms it is owed by.
+    const { norm } = JSON.parse(byCode.out)[0];
+    const file = join(mkdtempSync(join(tmpdir(), "arasha-bill-")), "bill.yaml");
+    writeFileSync(file, billThatEnds(norm));
+    const drafted = await duties(id, "--with-bill", file);
+    rmSync(dirname(file), { recursive: true });
+    expect(drafted.err).toBe("");
+    expect(JSON.parse(drafted.out)).toEqual(
+      JSON.parse(byCode.out).filter((duty: { norm: string }) => duty.norm !== norm),
+    );
   });
 
   it("refuses a case that does not exist with 1, a moment that is none with 2", async () => {
@@ -186,3 +198,17 @@ describe("on the embedded server", () => {
     expect(findEmbedded(folder)).toBeNull();
   });
 });
+
+function billThatEnds(norm: string): string {
+  const text = "{ kk: a, ru: b, en: c }";
+  const sources = "[{ title: Draft, url: 'https://law.example', confidence: unverified }]";
+  return [
+    "id: testland.bill-less",
+    `title: ${text}`,
+    `summary: ${text}`,
+    `events: [{ event: drafting, what: ${text}, sources: ${sources} }]`,
+    "takesForce: 2030-01-01",
+    `repeals: [${norm}]`,
+    `sources: ${sources}`,
+  ].join("\n");
+}
