@@ -68,6 +68,8 @@ describe("Uzbekistan beside the Istanbul Convention", () => {
     expect(conformityOf(of, "IC-40", "2023-04-10")?.status).toBe("gap");
     expect(conformityOf(of, "IC-40", "2023-04-13")?.status).toBe("met");
     expect(conformityOf(of, "IC-35", "2023-04-13")?.status).toBe("partial");
+    expect(conformityOf(of, "IC-46.c", "2023-04-10")?.status).toBe("not-assessed");
+    expect(conformityOf(of, "IC-46.c", "2023-04-13")?.status).toBe("partial");
   });
 
   it("says why the rest is not assessed, item by item, and takes no silence for a gap", () => {
