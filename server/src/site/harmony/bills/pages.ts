@@ -1,4 +1,4 @@
-import { type Bill, type BillStep, billState, dateInWords, type Language } from "@arasha/law";
+import { type Bill, type BillStep, billState, dateInWords } from "@arasha/law";
 import type { FastifyInstance } from "fastify";
 import { cite } from "../../cite.ts";
 import { notFoundPage } from "../../error-pages.ts";
@@ -10,6 +10,7 @@ import { address, type Visit } from "../../visit.ts";
 import { billsOf, deskOf, treatiesCompared } from "../desk.ts";
 import { harmonyNav } from "../harmony-nav.ts";
 import { countryOf } from "../matrix/matrix-page.ts";
+import { partialDay } from "../treaty/visit.ts";
 
 /** `/bills` and `/bills/<id>`: what was drafted, what happened to it, and what it would change. */
 export function billPages(app: FastifyInstance, context: SiteContext): void {
@@ -63,7 +64,7 @@ ${sourceList(visit, bill.sources)}`,
 
 function stepHtml(visit: Visit, { on, event, what, sources }: BillStep): Html {
   const { say, language } = visit;
-  return html`<h3>${on === undefined ? say("bills.notFound") : partial(on, language)}: ${say(`bills.event.${event}`)}</h3>
+  return html`<h3>${on === undefined ? say("bills.notFound") : partialDay(visit, on)}: ${say(`bills.event.${event}`)}</h3>
 <p>${what[language]}</p>
 <details><summary class="small">${say("matrix.sources")}</summary>${sourceList(visit, sources)}</details>`;
 }
@@ -110,8 +111,4 @@ function eveOf(day: string): string {
 function byLastStep(a: Bill, b: Bill): number {
   const last = ({ events }: Bill) => events.findLast(({ on }) => on !== undefined)?.on ?? "";
   return last(a) < last(b) ? 1 : -1;
-}
-
-function partial(on: string, language: Language): string {
-  return /^\d{4}-\d{2}-\d{2}$/.test(on) ? dateInWords(on, language) : on;
 }

@@ -33,7 +33,8 @@ export function countsOf(
   return { met: of("met"), partial: of("partial"), gap: of("gap"), "not-assessed": of("not-assessed") };
 }
 
-const HEIGHT = 24;
+/** Of a row, in pixels. */
+export const HEIGHT = 24;
 
 /** From the readers' first day to the end of the present year. */
 export function scaleFor({ since }: Pick<Judgements, "since">, today: DateText): Scale {
@@ -44,33 +45,58 @@ export function scaleFor({ since }: Pick<Judgements, "since">, today: DateText):
   return { from, to, at: (date) => Math.round(Math.min(1, Math.max(0, days(date) / whole)) * 10_000) / 100 };
 }
 
+/** A rectangle of the picture: its place across in percent of the width, its place down in pixels. */
+export type Stretch = {
+  readonly status: ConformityStatus;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly height: number;
+};
+
 /** One row of the picture: how the items of an article stood over time, one above the other, best at the bottom. */
 export function timeBar(scale: Scale, phases: readonly Phase[], on: DateText): Html {
   const x = scale.at(on);
-  return html`<svg class="moves" width="100%" height="${HEIGHT}" aria-hidden="true" xmlns="http://www.w3.org/2000/svg">${phases.map(
-    ({ from, until, counts }) => {
-      const left = scale.at(from);
-      const right = until === null ? 100 : scale.at(until);
-      const whole = CONFORMITY_STATUSES.reduce((sum, status) => sum + counts[status], 0);
-      if (right <= left || whole === 0) return html``;
-      let bottom = HEIGHT;
-      return html`${CONFORMITY_STATUSES.map((status) => {
-        if (counts[status] === 0) return html``;
-        const height = (counts[status] / whole) * HEIGHT;
-        bottom -= height;
-        return html`<rect class="${status}" x="${left}%" width="${round(right - left)}%" y="${round(bottom)}" height="${round(height)}"/>`;
-      })}`;
-    },
+  return html`<svg class="moves" width="100%" height="${HEIGHT}" aria-hidden="true">${stretchesOf(
+    scale,
+    phases,
+  ).map(
+    ({ status, left, right, top, height }) =>
+      html`<rect class="${status}" x="${left}%" width="${round(right - left)}%" y="${round(top)}" height="${round(height)}"/>`,
   )}<line class="hand" x1="${x}%" x2="${x}%" y1="0" y2="${HEIGHT}"/></svg>`;
+}
+
+/** What a row is drawn of. What stays where it is from one phase to the next is one stretch, not a seam and a second one. */
+export function stretchesOf(scale: Scale, phases: readonly Phase[]): readonly Stretch[] {
+  const drawn: Stretch[] = [];
+  for (const { from, until, counts } of phases) {
+    const left = scale.at(from);
+    const right = until === null ? 100 : scale.at(until);
+    const whole = CONFORMITY_STATUSES.reduce((sum, status) => sum + counts[status], 0);
+    if (right <= left || whole === 0) continue;
+    let under = 0;
+    for (const status of CONFORMITY_STATUSES) {
+      if (counts[status] === 0) continue;
+      under += counts[status];
+      const top = HEIGHT * (1 - under / whole);
+      const height = (counts[status] / whole) * HEIGHT;
+      const before = drawn.findIndex(
+        (one) => one.status === status && one.right === left && one.top === top && one.height === height,
+      );
+      if (before === -1) drawn.push({ status, left, right, top, height });
+      else drawn[before] = { status, left: drawn[before]?.left ?? left, right, top, height };
+    }
+  }
+  return drawn;
 }
 
 /** The years over the rows, with the hand at the day shown. */
 export function timeAxis(visit: Visit, scale: Scale, on: DateText): Html {
-  return html`<svg class="axis" width="100%" height="44" aria-hidden="true" xmlns="http://www.w3.org/2000/svg">${years(scale, 22)}${hand(visit, scale, on, 44)}</svg>`;
+  return html`<svg class="axis" width="100%" height="44" aria-hidden="true">${years(scale, 22)}${hand(visit, scale, on, 44)}</svg>`;
 }
 
 /** The patterns the bars are drawn with, so that they are told apart without colour. Once a page. */
-export const patterns: Html = html`<svg class="patterns" width="0" height="0" aria-hidden="true" xmlns="http://www.w3.org/2000/svg"><defs>
+export const patterns: Html = html`<svg class="patterns" width="0" height="0" aria-hidden="true"><defs>
 <pattern id="p-partial" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="under" width="6" height="6"/><line class="over" x1="0" x2="0" y1="0" y2="6"/></pattern>
 <pattern id="p-not-assessed" width="5" height="5" patternUnits="userSpaceOnUse"><circle class="over" cx="1.5" cy="1.5" r="0.8"/></pattern>
 </defs></svg>`;
@@ -79,7 +105,7 @@ export const patterns: Html = html`<svg class="patterns" width="0" height="0" ar
 export function scoreBar({ say }: Visit, rows: readonly ItemRow[]): Html {
   const counts = countsOf(rows.map(({ status }) => status));
   let left = 0;
-  return html`<svg class="moves score" width="100%" height="28" aria-hidden="true" xmlns="http://www.w3.org/2000/svg">${CONFORMITY_STATUSES.map(
+  return html`<svg class="moves score" width="100%" height="28" aria-hidden="true">${CONFORMITY_STATUSES.map(
     (status) => {
       const width = (counts[status] / Math.max(1, rows.length)) * 100;
       const bar = html`<rect class="${status}" x="${round(left)}%" width="${round(width)}%" y="0" height="28"/>`;
@@ -95,7 +121,7 @@ export function scoreBar({ say }: Visit, rows: readonly ItemRow[]): Html {
 
 /** The sign of a status, as it is drawn in the bars. */
 export function swatch(status: ConformityStatus): Html {
-  return html`<svg class="moves swatch" width="16" height="16" aria-hidden="true" xmlns="http://www.w3.org/2000/svg"><rect class="${status}" width="16" height="16"/></svg>`;
+  return html`<i class="${status}"></i>`;
 }
 
 /** A status as sign and word. */
