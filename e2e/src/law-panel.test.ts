@@ -241,3 +241,50 @@ async function look(page: Page, step: string): Promise<void> {
 async function clean(page: Page, step: string): Promise<void> {
   expect(await barriers(page), step).toEqual([]);
 }
+
+describe("the registers", () => {
+  it("take a judgement that one proposes and another accepts", { timeout: 120_000 }, async () => {
+    const one = await seat("Researcher");
+    await one.page.getByText("Nothing waits").waitFor();
+    expect(await barriers(one.page)).toEqual([]);
+    await picture(one.page, "registers-empty");
+    await one.page.getByRole("button", { name: "Propose a judgement" }).click();
+    const form = one.page.getByRole("dialog", { name: "Propose a judgement" });
+    await choose(form, one.page, "What the treaty asks", "IC-36.1a", /IC-36\.1a/);
+    await choose(form, one.page, "The norm that answers", "kz.uk-2014.120", /\(kz\.uk-2014\.120\)/);
+    for (const group of ["Why", "What is missing"])
+      for (const language of ["Kazakh", "Russian", "English"])
+        await form
+          .getByRole("group", { name: group, exact: true })
+          .getByLabel(language)
+          .fill("A synthetic reading");
+    expect(await barriers(one.page)).toEqual([]);
+    await picture(one.page, "registers-judgement", { fullPage: true });
+    await form.getByRole("button", { name: "Propose", exact: true }).click();
+    await one.page.getByText("You proposed this. Somebody else decides.").waitFor();
+
+    const other = await seat("Editor of the registers");
+    await other.page.getByRole("button", { name: "Review" }).click();
+    await other.page.getByLabel("Accept").check();
+    await other.page.getByLabel("Reason").fill("Held against the text of the article");
+    await picture(other.page, "registers-review", { fullPage: true });
+    await other.page.getByRole("button", { name: "Decide" }).click();
+    await other.page.getByText("Nothing waits").waitFor();
+    await other.page.locator("label").filter({ hasText: "Decided" }).click();
+    await other.page.getByText("Held against the text of the article").waitFor();
+    await picture(other.page, "registers-decided", { fullPage: true });
+    expect([one.faults, other.faults]).toEqual([[], []]);
+    for (const { context } of [one, other]) await context.close();
+  });
+});
+
+async function choose(
+  form: Locator,
+  page: Page,
+  label: string,
+  typed: string,
+  option: RegExp,
+): Promise<void> {
+  await form.getByRole("combobox", { name: label }).or(form.getByLabel(label)).first().fill(typed);
+  await page.getByRole("option", { name: option }).first().click();
+}

@@ -79,6 +79,12 @@ const oversight = createRoute({
   component: lazyRouteComponent(() => import("./oversight/oversight-page.tsx"), "OversightPage"),
 });
 
+const registers = createRoute({
+  getParentRoute: () => shell,
+  path: "/registers",
+  component: lazyRouteComponent(() => import("./registers/registers-page.tsx"), "RegistersPage"),
+});
+
 function Home() {
   const me = useQuery(meQuery).data;
   return me ? <Navigate to={homeOf(me)} replace /> : null;
@@ -106,6 +112,7 @@ export const router = createRouter({
       oneRequest,
       breaches,
       oversight,
+      registers,
     ]),
   ]),
   defaultPreload: false,

@@ -235,6 +235,12 @@ export const PROOFS: readonly Proof[] = [
     ],
   },
   {
+    name: "registers",
+    claim:
+      "Registers change by two people, never in place; whoever suggests is not known, and what she wrote is sealed, then destroyed",
+    files: ["server/src/registers/registers.test.ts", "server/src/site/harmony/propose/propose.test.ts"],
+  },
+  {
     name: "origins",
     claim:
       "The host of the public has no route and no cookie of the staff's, nor theirs of hers; nothing across origins",

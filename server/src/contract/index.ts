@@ -484,6 +484,7 @@ export const WORKSPACE_PAGES: readonly string[] = [
   "account",
   "people",
   "oversight",
+  "registers",
   "requests",
   "breaches",
 ];

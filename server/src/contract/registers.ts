@@ -58,7 +58,7 @@ export const ProposalView = z.object({
   id: uuid,
   nr: z.int(),
   kind: z.enum(["claim", "judgement", "suggestion"]),
-  /** What it is about: `kz istanbul IC-33`, or `claim`. All with one target are its history. */
+  /** What it is about: `xx istanbul IC-33`, or `claim`. All with one target are its history. */
   target: z.string(),
   claim: ClaimBody.nullable(),
   judgement: JudgementBody.nullable(),

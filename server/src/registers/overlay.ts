@@ -1,4 +1,4 @@
-import type { Claim, Judgement, Judgements, Register } from "@arasha/law";
+import { Claim, type Judgement, type Judgements, type Register } from "@arasha/law";
 import type { Deps } from "../cases/deps.ts";
 import type { ClaimBody, JudgementBody } from "../contract/index.ts";
 import { say } from "../messages/say.ts";
@@ -37,7 +37,7 @@ export function overlayOf(deps: Deps): Overlay {
           row.kind === "judgement" ? [{ ...row.body, judgement: judgementOf(row.body, row.at, zone) }] : [],
         ),
         claims: rows.flatMap((row) =>
-          row.kind === "claim" ? [{ ...row.body, claim: claimOf(row.body, row.nr) }] : [],
+          row.kind === "claim" ? claimIn(row.body, row.nr).map((claim) => ({ ...row.body, claim })) : [],
         ),
       };
     },
@@ -52,9 +52,13 @@ export function judgementOf({ judgement }: JudgementBody, at: string, zone: stri
   return { ...judgement, by: REVIEWED, on };
 }
 
-/** A proposed claim under the id it is given. Validated when it was proposed, and before it was accepted. */
-export function claimOf({ claim }: ClaimBody, nr: number): Claim {
-  return { ...claim, id: claimId(nr) } as Claim;
+/**
+ * A claim under the id it is given. It was valid when it was accepted; where a later version of the register knows no such form,
+ * it is not shown, rather than that nothing is.
+ */
+function claimIn({ claim }: ClaimBody, nr: number): readonly Claim[] {
+  const read = Claim.safeParse({ ...claim, id: claimId(nr) });
+  return read.success ? [read.data] : [];
 }
 
 export function claimId(nr: number): string {

@@ -89,7 +89,10 @@ describe("a proposal", () => {
     expect([own.statusCode, own.json().type]).toEqual([403, "urn:arasha:problem:second-person"]);
     expect((await decide("register-editor", id, "accepted", "ok")).statusCode).toBe(422);
     expect((await decide("register-editor", id, "accepted")).statusCode).toBe(204);
-    expect(known()).toEqual([`RV-${`${nr}`.padStart(3, "0")}`]);
+    const name = `RV-${`${nr}`.padStart(3, "0")}`;
+    expect(known()).toEqual([name]);
+    const page = await service.app.inject({ url: `/claims/${name}?lang=en` });
+    expect([page.statusCode, readable(page).includes("There were 40 shelters")]).toEqual([200, true]);
     const [decided] = await rows("decided");
     expect(decided).toMatchObject({ id, proposedBy: "Researcher", mine: true });
     expect(decided?.decision).toMatchObject({ is: "accepted", by: "Editor of the registers" });

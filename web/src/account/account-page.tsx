@@ -49,7 +49,7 @@ export function AccountPage() {
         <Failing error={account.error} retry={() => void account.refetch()} />
       ) : account.data ? (
         <>
-          {!me.administrator && <DeclarationCard />}
+          {!me.administrator && !me.registers && <DeclarationCard />}
           <Passkeys account={account.data} />
           <Sessions account={account.data} />
           <MailCard account={account.data} />

@@ -1,12 +1,14 @@
 import { doorEn } from "./door-en.ts";
 import { outgoingEn } from "./outgoing-en.ts";
 import { oversightEn } from "./oversight-en.ts";
+import { registersEn } from "./registers-en.ts";
 
 /** The words of the workspace in English, as ICU messages. This table names the keys; the other languages must have each of them. */
 export const en = {
   ...doorEn,
   ...outgoingEn,
   ...oversightEn,
+  ...registersEn,
   "action.add": "Add",
   "action.cancel": "Cancel",
   "action.close": "Close",

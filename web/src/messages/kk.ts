@@ -2,11 +2,13 @@ import type { MessageKey } from "../i18n/translate.ts";
 import { doorKk } from "./door-kk.ts";
 import { outgoingKk } from "./outgoing-kk.ts";
 import { oversightKk } from "./oversight-kk.ts";
+import { registersKk } from "./registers-kk.ts";
 
 export const kk = {
   ...doorKk,
   ...outgoingKk,
   ...oversightKk,
+  ...registersKk,
   "action.add": "Қосу",
   "action.cancel": "Бас тарту",
   "action.close": "Жабу",

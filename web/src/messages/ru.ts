@@ -2,11 +2,13 @@ import type { MessageKey } from "../i18n/translate.ts";
 import { doorRu } from "./door-ru.ts";
 import { outgoingRu } from "./outgoing-ru.ts";
 import { oversightRu } from "./oversight-ru.ts";
+import { registersRu } from "./registers-ru.ts";
 
 export const ru = {
   ...doorRu,
   ...outgoingRu,
   ...oversightRu,
+  ...registersRu,
   "action.add": "Добавить",
   "action.cancel": "Отмена",
   "action.close": "Закрыть",

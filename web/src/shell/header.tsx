@@ -107,6 +107,11 @@ function Navigation({ me }: { readonly me: Me }) {
           {t("nav.oversight")}
         </Link>
       )}
+      {me.registers && (
+        <Link to="/registers" className="nav-link">
+          {t("nav.registers")}
+        </Link>
+      )}
       {me.statistics && (
         <Link to="/numbers" className="nav-link">
           {t("nav.numbers")}

@@ -38,5 +38,6 @@ describe("homeOf", () => {
     expect(homeOf(me([], false))).toBe("/queue");
     expect(homeOf({ ...me([], false), administrator: true })).toBe("/people");
     expect(homeOf({ ...me([], false), oversight: true })).toBe("/oversight");
+    expect(homeOf({ ...me([], false), registers: true })).toBe("/registers");
   });
 });

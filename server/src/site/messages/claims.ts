@@ -5,6 +5,7 @@ export const claimsEn = {
   "harmony.bills": "Bills",
   "harmony.claims": "Claims",
   "claims.title": "What was said, and whether it holds",
+  "claims.propose": "Suggest a claim; two people look at it before it stands here",
   "claims.lead":
     "Figures and dates that officials, agencies and the press gave, each with who said it, where, of whom and of when. Where the data of these pages can decide, the verdict is computed and changes when the data do.",
   "claims.tab": "Claims",
@@ -104,6 +105,7 @@ export const claimsRu: Words = {
   "harmony.bills": "Законопроекты",
   "harmony.claims": "Утверждения",
   "claims.title": "Что было сказано и верно ли это",
+  "claims.propose": "Предложить утверждение; прежде чем оно окажется здесь, его посмотрят двое",
   "claims.lead":
     "Числа и даты, которые назвали должностные лица, ведомства и пресса: кто сказал, где, о ком и о каком времени. Где данные этих страниц могут решить, вывод вычислен и меняется вместе с данными.",
   "claims.tab": "Утверждения",
@@ -202,6 +204,7 @@ export const claimsKk: Words = {
   "harmony.bills": "Заң жобалары",
   "harmony.claims": "Мәлімдемелер",
   "claims.title": "Не айтылды және ол дұрыс па",
+  "claims.propose": "Тұжырым ұсыну; осында шыққанша оны екі адам қарайды",
   "claims.lead":
     "Лауазымды адамдар, органдар және баспасөз атаған сандар мен күндер: кім айтты, қайда, кім туралы және қай уақыт туралы. Осы беттердің деректері шеше алса, қорытынды есептелген және деректермен бірге өзгереді.",
   "claims.tab": "Мәлімдемелер",

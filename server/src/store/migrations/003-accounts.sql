@@ -13,7 +13,7 @@ comment on column arasha.account.administrator is
 comment on column arasha.account.oversight is
   'Reviews how access is used (006-oversight.sql), and is an actor on no case either.';
 comment on column arasha.account.registers is
-  'Keeps the registers of judgements and claims (012-registers.sql), and is an actor on no case either.';
+  'Keeps the registers of judgements and claims (013-registers.sql), and is an actor on no case either.';
 comment on column arasha.account.enrolled_at is 'Since when she has a way in of her own; null: invited and not yet come.';
 
 -- Whoever was signed in before there was a list of sessions signs in again.

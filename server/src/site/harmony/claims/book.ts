@@ -1,19 +1,34 @@
-import { CLAIM_VERDICTS, type ClaimVerdict, type Judged } from "@arasha/law";
-import { type ClaimBook, claimsCountry, loadClaims } from "@arasha/packs";
+import { CLAIM_VERDICTS, type ClaimVerdict, type Judged, judgedClaims, type Law } from "@arasha/law";
+import { type ClaimBook, claimsCountry, knownFor, loadClaims } from "@arasha/packs";
 import { claimLine } from "../../../publish/claim-lines.ts";
+import { type Accepted, withClaims } from "../../../registers/overlay.ts";
 import { findBook, type Shelf } from "../../shelf.ts";
 import type { Visit } from "../../visit.ts";
 
-const books = new WeakMap<Shelf, ClaimBook | null>();
+type Shown = { readonly revision: number; readonly book: ClaimBook | null };
+const books = new WeakMap<Shelf, Shown>();
 
-/** The register, read once when first asked for; null where these pages hold no law of the country it is about. */
+/**
+ * The register with what was accepted into it, read when first asked for and when something more was accepted; null where these
+ * pages hold no law of the country it is about.
+ */
 export function claimsOf(shelf: Shelf): ClaimBook | null {
+  const of = findBook(shelf, claimsCountry());
+  const accepted = of?.reviewed?.();
+  const revision = accepted?.revision ?? 0;
   const known = books.get(shelf);
-  if (known !== undefined) return known;
-  const law = findBook(shelf, claimsCountry())?.law;
-  const shown = law === undefined ? null : loadClaims(undefined, () => law);
-  books.set(shelf, shown);
-  return shown;
+  if (known?.revision === revision) return known.book;
+  const ours = of === null ? null : loadClaims(undefined, () => of.law);
+  const book = ours && of && accepted ? withAccepted(ours, of.law, accepted) : ours;
+  books.set(shelf, { revision, book });
+  return book;
+}
+
+function withAccepted(book: ClaimBook, law: Law, accepted: Accepted): ClaimBook {
+  if (accepted.claims.length === 0) return book;
+  const register = withClaims(book.register, accepted);
+  const judged = judgedClaims(register, knownFor(book.country, law));
+  return { ...book, register, judged: judged.toSorted((a, b) => (a.claim.id < b.claim.id ? -1 : 1)) };
 }
 
 export type Wish = { readonly verdict: ClaimVerdict | null; readonly text: string };

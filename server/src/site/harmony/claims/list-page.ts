@@ -24,6 +24,7 @@ export function listPage(visit: Visit, book: ClaimBook): Page {
     main: html`${harmonyNav(visit, "claims")}
 <h1>${say("claims.title")}</h1>
 <p class="lead">${say("claims.lead")}</p>
+<p><a href="${to("/claims/propose", { on: null })}">${say("claims.propose")}</a></p>
 ${form(visit, wish)}
 <p><strong>${say("claims.shown", { count: shown.length })}.</strong> ${say("claims.howMany", { count: computed })}</p>
 <ul class="changes claims">${shown.map((one) => row(visit, book, one))}</ul>
