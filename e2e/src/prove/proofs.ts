@@ -246,4 +246,15 @@ export const PROOFS: readonly Proof[] = [
       "The host of the public has no route and no cookie of the staff's, nor theirs of hers; nothing across origins",
     files: ["server/src/api/separate-origins.test.ts"],
   },
+  {
+    name: "encrypted-lines",
+    claim:
+      "From outside Arasha is reached by TLS 1.2 or 1.3, or through the one proxy it was told of, or not at all",
+    files: [
+      "server/src/cli/line-settings.test.ts",
+      "server/src/api/encrypted.test.ts",
+      "server/src/cli/start.test.ts",
+    ],
+    only: "in the clear|encrypted lines|a certificate",
+  },
 ];

@@ -20,6 +20,7 @@ import { country } from "./country.ts";
 import { docs } from "./docs.ts";
 import { documents } from "./documents.ts";
 import { draft } from "./draft.ts";
+import { type Certificate, encrypted } from "./encrypted.ts";
 import { enrolment } from "./enrolment.ts";
 import { BODY_LIMIT, installErrors, lastResort } from "./errors.ts";
 import { glass } from "./glass.ts";
@@ -62,6 +63,8 @@ export type AppOptions = {
   /** True on a demonstration database: every page says so. */
   readonly synthetic: boolean;
   readonly logger?: FastifyBaseLogger;
+  /** Ends TLS here; in the clear without. */
+  readonly tls?: Certificate | null;
   /** Believe the `X-Forwarded-*` headers: all, or those of a proxy at this address. Only behind a proxy that sets them. */
   readonly trustProxy?: boolean | string;
   /** Where the service is reached; asked for when needed, since a port may be known only once it listens. */
@@ -85,6 +88,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
     bodyLimit: BODY_LIMIT,
     requestTimeout: PATIENCE_MS,
     connectionTimeout: PATIENCE_MS,
+    https: options.tls ? encrypted(options.tls) : null,
     ...lastResort(deps),
   });
   app.setValidatorCompiler(validatorCompiler);

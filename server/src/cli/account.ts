@@ -93,7 +93,10 @@ function tell(
 
 function addressOf({ address }: WithAddress, around: Surroundings): string {
   try {
-    return originFrom(around.env, address) ?? `http://localhost:${defaults.port}`;
+    return (
+      originFrom(around.env, address) ??
+      `http${around.env.ARASHA_TLS_CERT ? "s" : ""}://localhost:${defaults.port}`
+    );
   } catch (error) {
     if (error instanceof CannotStart) throw new Ended(2, error.message);
     throw error;

@@ -200,10 +200,10 @@ function createProgram(around: Surroundings, exitWith: (code: number) => void): 
       "serve the law and the survivors' own pages on this port, and staff alone on the other",
       wholeNumber(0, 65_535),
     )
-    .option("--host <HOST>", "listen on this address; by default only this machine reaches it")
+    .option("--host <HOST>", "listen on this address; others need a certificate or a proxy that has one")
     .option("--cases <N>", "size of the demonstration caseload", wholeNumber(0, 1_000_000))
     .option("--seed <S>", "seed of the demonstration caseload", wholeNumber(0, 2 ** 31))
-    .addHelpText("after", MESSAGE_SETTINGS)
+    .addHelpText("after", LINE_SETTINGS + MESSAGE_SETTINGS)
     .action(async ({ data: dataFolder, port, publicPort, host, cases: size, seed, country: id }) => {
       const { startHere } = await import("./start.ts");
       exitWith(await startHere({ dataFolder, port, publicPort, host, cases: size, seed, country: id }));
@@ -289,6 +289,13 @@ function wholeNumberText(text: string): string {
 }
 
 /** What says by which ways survivors are written to. */
+const LINE_SETTINGS = `
+Encrypted lines, from the environment (docs/operating.md):
+  ARASHA_TLS_CERT, ARASHA_TLS_KEY                files with the certificate and its key, PEM
+  ARASHA_PUBLIC_TLS_CERT, ARASHA_PUBLIC_TLS_KEY  of the public port, where it has another
+  ARASHA_PROXY                                   a proxy that ends TLS instead: its address
+  ARASHA_ORIGIN, ARASHA_PUBLIC_ORIGIN            where people reach staff's port, the public's
+`;
 const MESSAGE_SETTINGS = `
 Messages, from the environment (docs/operating.md):
   ARASHA_SMTP         smtp://user:password@host:587 or smtps://…: e-mail

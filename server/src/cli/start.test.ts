@@ -1,13 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { get, type RequestOptions } from "node:https";
+import { type AddressInfo, connect, createServer } from "node:net";
 import { join } from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findEmbedded } from "../store/embedded.ts";
 import { findProcess } from "../store/process-mark.ts";
 import { emptyDatabase, freshDatabase, startedBefore, temporaryFolder } from "../store/testing.ts";
+import { makeCertificate } from "./certificate.testing.ts";
 import { type StartOptions, start, withEnvironment } from "./start.ts";
 
 const NOW = "2026-06-01T06:00:00Z";
@@ -237,6 +239,86 @@ describe("a server of the operator's own", () => {
     expect(await refused.over).toBe(1);
     expect(refused.err()).toMatch(/^The database holds cases, but their key .* opens? none of them\.\n$/);
     await database.drop();
+  });
+});
+
+describe("encrypted lines", () => {
+  /** The answer, or what ended the attempt. */
+  const ask = (address: string, options: RequestOptions = {}) =>
+    new Promise<{ status?: number; headers?: Record<string, unknown>; failed?: string }>((done) => {
+      const url = new URL(address);
+      // Certificates of the test vouch for themselves.
+      const request = get(
+        {
+          host: "localhost",
+          port: url.port,
+          path: url.pathname,
+          agent: false,
+          rejectUnauthorized: false,
+          ...options,
+        },
+        (response) => {
+          response.resume();
+          done({ status: response.statusCode, headers: response.headers });
+        },
+      );
+      request.on("error", (error: NodeJS.ErrnoException) =>
+        done({ failed: `${error.code} ${error.message}` }),
+      );
+    });
+
+  it("are spoken by both listeners with a certificate each, and nothing else is", async () => {
+    startedBefore(folders().dataFolder);
+    const own = run({
+      publicPort: 0,
+      tls: makeCertificate(folder, "staff", { names: ["staff.example"] }),
+      publicTls: makeCertificate(folder, "public", { names: ["law.example"] }),
+      origin: "https://staff.example",
+    });
+    await own.until(UP);
+    const [, staff = "", open = ""] = own.out().match(/staff at (\S+), the public at (https:\S+)/) ?? [];
+    expect(staff).toBe("https://staff.example");
+    expect(own.out()).toMatch(/ https:\/\/staff\.example\/sign-in#/);
+
+    const page = await ask(`${open}/law`);
+    expect(page).toMatchObject({ status: 200 });
+    expect(page.headers?.["strict-transport-security"]).toMatch(/^max-age=31536000/);
+    for (const maxVersion of ["TLSv1.2", "TLSv1.3"] as const)
+      expect(await ask(`${open}/api/health`, { maxVersion })).toMatchObject({ status: 200 });
+    // Refused by the service, with its alert, and not by the one who asks.
+    const old = { minVersion: "TLSv1", maxVersion: "TLSv1.1", ciphers: "DEFAULT@SECLEVEL=0" } as const;
+    expect(await ask(`${open}/api/health`, old)).toEqual({
+      failed: expect.stringMatching(/alert protocol version/),
+    });
+    for (const ciphers of ["ECDHE-ECDSA-AES128-SHA256", "ECDHE-ECDSA-AES256-SHA"])
+      expect(await ask(`${open}/api/health`, { ciphers, maxVersion: "TLSv1.2" })).toEqual({
+        failed: expect.stringMatching(/alert handshake failure/),
+      });
+    const ca = readFileSync(join(folder, "public.pem"));
+    const checked = { ca, rejectUnauthorized: true };
+    expect(await ask(`${open}/api/health`, { ...checked, servername: "law.example" })).toMatchObject({
+      status: 200,
+    });
+    expect(await ask(`${open}/api/health`, { ...checked, servername: "staff.example" })).toEqual({
+      failed: expect.stringMatching(/^ERR_TLS_CERT_ALTNAME_INVALID/),
+    });
+
+    let answer = "";
+    const clear = connect(Number(new URL(open).port), "localhost", () =>
+      clear.write("GET /api/health HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+    );
+    clear.on("data", (bytes) => (answer += bytes.toString("latin1")));
+    clear.on("error", () => undefined);
+    await once(clear, "close");
+    expect(answer).not.toContain("HTTP/");
+    expect(own.err()).toBe("");
+  });
+
+  it("or none at all: an address that others reach is not served in the clear", async () => {
+    const refused = run({ host: "0.0.0.0" });
+    expect(await refused.over).toBe(2);
+    expect(refused.err()).toMatch(/^On 0\.0\.0\.0 others could reach Arasha without encryption\.[^\n]+\n$/);
+    expect(refused.out()).not.toContain("database");
   });
 });
 

@@ -4,6 +4,7 @@ import { compile, PackError } from "@arasha/law";
 import { type Country, InvalidPack, loadCountry, loadLaw, realCountries } from "@arasha/packs";
 import { DEFAULT } from "@arasha/packs/default";
 import { type Audience, createApp } from "../api/app.ts";
+import { answerOnly, type Certificate } from "../api/encrypted.ts";
 import { createDeps, type Deps } from "../cases/deps.ts";
 import { settleErasures } from "../cases/erase.ts";
 import { belongsTogether } from "../cases/key-fit.ts";
@@ -24,6 +25,7 @@ import { choosePort, refuseTakenPort } from "./free-port.ts";
 import { keepNotices } from "./keep-notices.ts";
 import { keepTrail } from "./keep-trail.ts";
 import { keepWatch } from "./keep-watch.ts";
+import { type CertificateFiles, certificatesFrom, type Lines, readLines } from "./line-settings.ts";
 import { createLog, type LogLevel, logLevelFrom } from "./log.ts";
 import { refuseClues } from "./mail-settings.ts";
 import { messagesFrom } from "./message-settings.ts";
@@ -47,6 +49,10 @@ export type StartOptions = {
   readonly publicOrigin?: string;
   /** The port of that host; where it is given, the other port serves staff alone. */
   readonly publicPort?: number;
+  /** What the listeners end TLS with. Without it, an address others reach is served in the clear only to `proxy`. */
+  readonly tls?: CertificateFiles;
+  /** Of the public port, where it is another. */
+  readonly publicTls?: CertificateFiles;
   /** Address of the proxy in front, whose `X-Forwarded-*` headers are believed. */
   readonly proxy?: string;
   readonly provider?: ProviderConfig;
@@ -73,7 +79,8 @@ type Closer = () => Promise<unknown>;
 
 /**
  * Runs Arasha until `signal` aborts, and returns the exit code: 0 after an orderly stop, 1 when it could not start or
- * could not go on, with one line that says why. Whatever was started is stopped in the reverse order.
+ * could not go on, 2 when it may not listen as it was told to, with one line that says why. Whatever was started is stopped
+ * in the reverse order.
  */
 export async function start(
   options: StartOptions | (() => StartOptions),
@@ -85,6 +92,7 @@ export async function start(
   const signal = AbortSignal.any([around.signal, giveUp.signal]);
   const closers: Closer[] = [];
   let reason = null as string | null;
+  let exit: 1 | 2 = 1;
   const fail = (why: string) => {
     reason = why;
     giveUp.abort();
@@ -95,8 +103,10 @@ export async function start(
     await bringUp(settings, { ...around, signal }, progress, closers, fail);
     await aborted(signal);
   } catch (error) {
-    if (error instanceof CannotStart) reason ??= error.message;
-    else if (!signal.aborted) throw error;
+    if (error instanceof CannotStart) {
+      if (reason === null) exit = error.exit;
+      reason ??= error.message;
+    } else if (!signal.aborted) throw error;
   } finally {
     if (around.signal.aborted) progress.say("Stopping …");
     // Ends what is still under way, such as the building of the workspace.
@@ -105,7 +115,7 @@ export async function start(
   }
   if (around.signal.aborted || reason === null) return 0;
   around.err.write(`${reason}\n`);
-  return 1;
+  return exit;
 }
 
 /**
@@ -171,6 +181,7 @@ export function withEnvironment(
     external: options.external ?? externalFrom(env),
     log: options.log ?? logLevelFrom(given("ARASHA_LOG")),
     ...doorFrom(env),
+    ...certificatesFrom(env),
     messages: env,
     ...(options.publicPort !== undefined && { publicPort: options.publicPort }),
   };
@@ -184,7 +195,8 @@ async function bringUp(
   fail: (reason: string) => void,
 ): Promise<void> {
   const { clock, signal } = around;
-  const host = options.host ?? "localhost";
+  const host = options.host || "localhost";
+  const lines = await readLines({ ...options, host }, clock());
   await refuseTakenPort(options.port, host);
   await refuseTakenPort(options.publicPort, host);
   progress.say("Arasha is starting.");
@@ -232,7 +244,7 @@ async function bringUp(
     listen(
       deps,
       options,
-      { audience, port, host, publicOrigin, synthetic, beside, webFolder: folder },
+      { audience, port, host, lines, publicOrigin, synthetic, beside, webFolder: folder },
       around,
       progress,
       closers,
@@ -268,6 +280,7 @@ type Listener = {
   readonly audience: Audience;
   readonly port: number | undefined;
   readonly host: string;
+  readonly lines: Lines;
   readonly publicOrigin: string | null;
   readonly synthetic: boolean;
   readonly webFolder: string;
@@ -278,16 +291,19 @@ type Listener = {
 async function listen(
   deps: Deps,
   options: StartOptions,
-  { port, host, publicOrigin, ...served }: Listener,
+  { port, host, lines, publicOrigin, ...served }: Listener,
   { clock, err }: Surroundings,
   progress: Progress,
   closers: Closer[],
 ): Promise<string> {
-  const local = () => `http://localhost:${(app.server.address() as AddressInfo).port}`;
+  const tls: Certificate | null = served.audience === "public" ? lines.public : lines.staff;
+  const scheme = tls === null ? "http" : "https";
+  const local = () => `${scheme}://localhost:${(app.server.address() as AddressInfo).port}`;
   const given = served.audience === "public" ? options.publicOrigin : options.origin;
   const origin = () => given ?? local();
   const app = await createApp(deps, {
     ...served,
+    tls,
     clock,
     origin,
     publicOrigin: () => publicOrigin,
@@ -296,6 +312,7 @@ async function listen(
     logger: createLog(err, clock, options.log ?? "warn"),
   });
   closers.push(() => app.close());
+  if (tls === null && lines.admitted !== null) answerOnly(app.server, lines.admitted);
   await app.listen({ port: await choosePort(port, host, progress.say), host });
   return origin();
 }

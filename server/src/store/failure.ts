@@ -4,8 +4,12 @@
  * starting is a bug.
  */
 export class CannotStart extends Error {
-  constructor(message: string, options?: ErrorOptions) {
+  /** 2 where the settings contradict each other or cannot be used; 1 where what they name does not do its part. */
+  readonly exit: 1 | 2;
+
+  constructor(message: string, { exit = 1, ...options }: ErrorOptions & { readonly exit?: 1 | 2 } = {}) {
     super(message, options);
     this.name = "CannotStart";
+    this.exit = exit;
   }
 }
