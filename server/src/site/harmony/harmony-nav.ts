@@ -6,6 +6,7 @@ import type { Visit } from "../visit.ts";
 const PLACES = [
   { at: "treaties", path: "/treaties", name: "harmony.treaties" },
   { at: "bills", path: "/bills", name: "harmony.bills" },
+  { at: "commitments", path: "/commitments", name: "commitments.nav" },
   { at: "claims", path: "/claims", name: "harmony.claims" },
 ] as const satisfies readonly { readonly at: string; readonly path: string; readonly name: MessageKey }[];
 

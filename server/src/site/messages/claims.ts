@@ -1,6 +1,6 @@
 /** Words of the pages of claims. Part of the catalogue of each language. */
 export const claimsEn = {
-  "harmony.nav": "Treaties, bills, claims",
+  "harmony.nav": "Treaties, bills, commitments, claims",
   "harmony.treaties": "Treaties",
   "harmony.bills": "Bills",
   "harmony.claims": "Claims",
@@ -100,7 +100,7 @@ export const claimsEn = {
 type Words = Readonly<Record<keyof typeof claimsEn, string>>;
 
 export const claimsRu: Words = {
-  "harmony.nav": "Договоры, законопроекты, утверждения",
+  "harmony.nav": "Договоры, законопроекты, обязательства, утверждения",
   "harmony.treaties": "Договоры",
   "harmony.bills": "Законопроекты",
   "harmony.claims": "Утверждения",
@@ -199,7 +199,7 @@ export const claimsRu: Words = {
 };
 
 export const claimsKk: Words = {
-  "harmony.nav": "Шарттар, заң жобалары, мәлімдемелер",
+  "harmony.nav": "Шарттар, заң жобалары, міндеттемелер, мәлімдемелер",
   "harmony.treaties": "Шарттар",
   "harmony.bills": "Заң жобалары",
   "harmony.claims": "Мәлімдемелер",

@@ -1,5 +1,6 @@
 import { billsEn } from "./bills.ts";
 import { claimsEn } from "./claims.ts";
+import { commitmentsEn } from "./commitments.ts";
 import { matrixEn } from "./matrix.ts";
 import { treatiesEn } from "./treaties.ts";
 
@@ -10,6 +11,7 @@ import { treatiesEn } from "./treaties.ts";
 export const en = {
   ...billsEn,
   ...claimsEn,
+  ...commitmentsEn,
   ...matrixEn,
   ...treatiesEn,
   "site.name": "The law, by date",

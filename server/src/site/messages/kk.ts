@@ -1,5 +1,6 @@
 import { billsKk } from "./bills.ts";
 import { claimsKk } from "./claims.ts";
+import { commitmentsKk } from "./commitments.ts";
 import type { Catalogue } from "./en.ts";
 import { matrixKk } from "./matrix.ts";
 import { treatiesKk } from "./treaties.ts";
@@ -7,6 +8,7 @@ import { treatiesKk } from "./treaties.ts";
 export const kk = {
   ...billsKk,
   ...claimsKk,
+  ...commitmentsKk,
   ...matrixKk,
   ...treatiesKk,
   "site.name": "Күні бойынша заң",

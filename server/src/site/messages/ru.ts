@@ -1,5 +1,6 @@
 import { billsRu } from "./bills.ts";
 import { claimsRu } from "./claims.ts";
+import { commitmentsRu } from "./commitments.ts";
 import type { Catalogue } from "./en.ts";
 import { matrixRu } from "./matrix.ts";
 import { treatiesRu } from "./treaties.ts";
@@ -7,6 +8,7 @@ import { treatiesRu } from "./treaties.ts";
 export const ru = {
   ...billsRu,
   ...claimsRu,
+  ...commitmentsRu,
   ...matrixRu,
   ...treatiesRu,
   "site.name": "Закон по датам",
