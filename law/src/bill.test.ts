@@ -45,7 +45,7 @@ const raw = {
   sources,
 };
 const bill = Bill.parse(raw);
-const lawWith = (from?: string) => compile(withBill(testland(), bill, from), { bills: [bill.id] });
+const lawWith = (from?: string) => compile(withBill(testland(), bill, from));
 
 describe("the law with a bill", () => {
   const blow = (date: string) => Facts.parse({ date, acts: ["battery"], relation: "spouse", harm: "pain" });
@@ -95,6 +95,26 @@ describe("the law with a bill", () => {
     expect([norms(), norms("2025-09-01")]).toEqual([[], ["tl.cc.stalking"]]);
     // Not later than it came.
     expect(norms("2026-01-01")).toEqual([]);
+  });
+
+  it("ends with the wording it replaces; what is repealed has no later wording", () => {
+    const [home] = bill.drafts;
+    if (home === undefined) throw new Error("the bill has drafts");
+    // On 1 January 2012 battery was a misdemeanour, softened in 2017; families were read more widely from 2024 on.
+    const early = {
+      ...bill,
+      drafts: [{ ...home, norm: "tl.cc.battery" }],
+      repeals: ["tl.dv.family"],
+      answers: [],
+    };
+    const law = compile(withBill(testland(), early, "2012-01-01"));
+    expect(
+      law.norms.get("tl.cc.battery")?.wordings.map(({ begins, ends }) => [begins.latest, ends?.latest]),
+    ).toEqual([
+      ["2010-01-01", "2012-01-01"],
+      ["2012-01-01", "2017-07-31"],
+    ]);
+    expect(law.norms.get("tl.dv.family")?.wordings.map(({ ends }) => ends?.latest)).toEqual(["2012-01-01"]);
   });
 
   it("is refused where it changes what is not there", () => {

@@ -111,7 +111,7 @@ export function billState({ events, became }: Pick<Bill, "events" | "became">): 
 }
 
 /**
- * The pack as it would be with the bill, to be compiled with `{ bills: [bill.id] }`. A draft replaces the wording in
+ * The pack as it would be with the bill, which stands in it as law: never to be asked about a case. A draft replaces the wording in
  * force on the day the bill takes force, and ends when that one does. What a bill that passed changed is in force from
  * `from` on, where that is earlier than its own day.
  *
@@ -129,7 +129,7 @@ export function withBill(pack: Pack, bill: Bill, from?: string): Pack {
     id: bill.id,
     title: bill.title,
     inForce: day,
-    status: "bill",
+    status: "law",
     sources: bill.sources,
   };
   const amendments = new Map(brought.amendments.map((each) => [each.id, each]));
@@ -149,12 +149,15 @@ export function withBill(pack: Pack, bill: Bill, from?: string): Pack {
       index === current?.index ? { ...version, until: bill.id } : version,
     );
     const until = current?.version.until;
+    if (draft === undefined) {
+      // What is repealed has no later wording either.
+      const ended = timeline(norm, amendments, new Set()).filter(({ begins }) => begins.earliest < day);
+      const kept = new Set(ended.map(({ index }) => index));
+      return { ...norm, versions: versions.filter((_, index) => kept.has(index)) };
+    }
     return {
       ...norm,
-      versions:
-        draft === undefined
-          ? versions
-          : [...versions, { ...draft.version, from: bill.id, ...(until === undefined ? {} : { until }) }],
+      versions: [...versions, { ...draft.version, from: bill.id, ...(until === undefined ? {} : { until }) }],
     };
   };
   const known = new Set(pack.norms.map(({ id }) => id));

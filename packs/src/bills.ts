@@ -51,7 +51,7 @@ export function billFaults(country: string): readonly PackFault[] {
 
 /** The law with a bill, from its own day or an earlier one. @throws {LawError} as `withBill`. */
 export function lawWithBill(pack: Pack, bill: Bill, from?: string): Law {
-  return compile(withBill(pack, bill, from), { bills: [bill.id] });
+  return compile(withBill(pack, bill, from));
 }
 
 function readBillOf(
