@@ -20,7 +20,7 @@ export const registersEn = {
   "registers.is.accepted": "accepted",
   "registers.is.refused": "refused",
   "registers.from": "{name}, {moment}",
-  "registers.fromPublic": "From the public form, {moment}. Who wrote it is not known.",
+  "registers.fromPublic": "From the public form, {moment}, number {number}. Who wrote it is not known.",
   "registers.by": "Decided by {name}, {moment}",
   "registers.mine": "You proposed this. Somebody else decides.",
   "registers.review": "Review",

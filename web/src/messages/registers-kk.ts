@@ -22,7 +22,7 @@ export const registersKk: Record<keyof typeof registersEn, string> = {
   "registers.is.accepted": "қабылданды",
   "registers.is.refused": "қабылданбады",
   "registers.from": "{name}, {moment}",
-  "registers.fromPublic": "Ашық үлгіден, {moment}. Кім жазғаны белгісіз.",
+  "registers.fromPublic": "Ашық үлгіден, {moment}, нөмірі {number}. Кім жазғаны белгісіз.",
   "registers.by": "Шешім: {name}, {moment}",
   "registers.mine": "Мұны сіз ұсындыңыз. Шешімді басқа адам қабылдайды.",
   "registers.review": "Қарау",

@@ -21,7 +21,7 @@ export const registersRu: Record<keyof typeof registersEn, string> = {
   "registers.is.accepted": "принято",
   "registers.is.refused": "отклонено",
   "registers.from": "{name}, {moment}",
-  "registers.fromPublic": "Из публичной формы, {moment}. Кто написал, неизвестно.",
+  "registers.fromPublic": "Из публичной формы, {moment}, номер {number}. Кто написал, неизвестно.",
   "registers.by": "Решение: {name}, {moment}",
   "registers.mine": "Это предложили вы. Решает другой человек.",
   "registers.review": "Рассмотреть",

@@ -28,7 +28,7 @@ export function ProposalCard({ proposal, complete }: Props) {
       </Group>
       <Text size="sm" c="dimmed">
         {proposedBy === null
-          ? t("registers.fromPublic", { moment: moment(proposedAt) })
+          ? t("registers.fromPublic", { moment: moment(proposedAt), number: receiptOf(proposal.id) })
           : t("registers.from", { name: proposedBy, moment: moment(proposedAt) })}
       </Text>
       <Said proposal={proposal} />
@@ -56,6 +56,11 @@ export function ProposalCard({ proposal, complete }: Props) {
       {open && <Review proposal={proposal} close={() => setOpen(false)} />}
     </section>
   );
+}
+
+/** The number the reader was told, made from the id: `7D0C-1B0E`. */
+function receiptOf(id: string): string {
+  return `${id.slice(0, 4)}-${id.slice(4, 8)}`.toUpperCase();
 }
 
 /** What is proposed, in the reader's language. */
