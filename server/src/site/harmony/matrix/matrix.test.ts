@@ -1,5 +1,5 @@
 import { gunzipSync } from "node:zlib";
-import { CONFORMITY_STATUSES, conformity, LANGUAGES, type Segment } from "@arasha/law";
+import { CONFORMITY_STATUSES, type ConformityStatus, conformity, LANGUAGES, type Segment } from "@arasha/law";
 import fc from "fast-check";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -26,7 +26,8 @@ describe("the picture", () => {
   const segments = fc
     .array(fc.tuple(day, fc.constantFrom(...CONFORMITY_STATUSES)), { maxLength: 6 })
     .map((moves): readonly Segment[] => {
-      const starts = new Map([["2009-01-01", "gap" as const], ...moves].sort(([a], [b]) => (a < b ? -1 : 1)));
+      const all: readonly (readonly [string, ConformityStatus])[] = [["2009-01-01", "gap"], ...moves];
+      const starts = new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
       const days = [...starts.keys()];
       return [...starts].map(([from, status], at) => ({ from, until: days[at + 1] ?? null, status }));
     });
