@@ -28,9 +28,19 @@ const VISITS = [
 type Visit = (typeof VISITS)[number];
 
 const SCRIPTED: readonly Visit[] = VISITS.filter(({ script }) => script);
-/** Read in one language, narrow without JavaScript and wide with it: the words of the others come from the same frame. */
-const TREATY = ["/treaties/istanbul?on=2024-04-05", "/treaties/istanbul/kz"];
 const OTHERS = ["/law/regimes", "/law/acts/uk-2014", "/law/kz.koap-2014.73-2?on=2017-07-20"];
+
+/** What else each of these readers opens: every kind of page about treaties, once with the checker and once without JavaScript. */
+const TREATIES: Readonly<Record<number, readonly string[]>> = {
+  0: ["/treaties/istanbul/kz", "/claims/series/protective-orders", "/commitments", "/bills"],
+  1: ["/treaties/istanbul/kz", "/bills", "/claims/CL-027", "/commitments"],
+  2: ["/bills/kz.bill-2023-women-children", "/claims?verdict=differs", "/claims/series/reports-to-police"],
+  5: [
+    "/treaties/istanbul/matrix?country=uz",
+    "/treaties/istanbul/matrix?on=2024-06-15&bill=kz.bill-2023-women-children",
+    "/claims",
+  ],
+};
 
 type Reading = {
   readonly context: BrowserContext;
@@ -104,10 +114,6 @@ describe("the law, by date", () => {
         // The long pages are checked in one language each: their frame and their parts are those of the others.
         await sound(read, visit, SCRIPTED.indexOf(visit) === at);
       }
-      for (const path of visit.locale === "kk-KZ" ? TREATY : []) {
-        await page.goto(arasha.address + path);
-        await sound(read, visit);
-      }
       const missing = await page.goto(`${arasha.address}/law/kz.uk-2014.109-9`);
       expect(missing?.status()).toBe(404);
       await sound(read, visit);
@@ -115,6 +121,35 @@ describe("the law, by date", () => {
       expect(read.elsewhere).toEqual([]);
       expect(await context.cookies()).toEqual([]);
       expect((await context.storageState()).origins).toEqual([]);
+      await context.close();
+    },
+    120_000,
+  );
+
+  it.each([VISITS[0], VISITS[1], VISITS[2], VISITS[5]])(
+    "is held against a treaty in $locale at $width, JavaScript $script",
+    async (visit) => {
+      const read = await reading(visit);
+      const { page, context } = read;
+      await page.goto(`${arasha.address}/treaties/istanbul?on=2024-04-05`);
+      await sound(read, visit);
+      await page.locator('main a[href*="/treaties/istanbul/matrix"]').first().click();
+      await page.locator(".picture").waitFor();
+      await sound(read, visit);
+      // From the picture to the article, from the article to the norm that answers it.
+      await page.goto(`${arasha.address}/treaties/istanbul/matrix?on=2025-09-16`);
+      await page.locator('.picture a[href*="/articles/34"]').click();
+      await page.locator('[id="IC-34"]').waitFor();
+      await sound(read, visit);
+      await page.locator('[id="IC-34"] a[href*="/law/kz.uk-2014.115-1"]').first().click();
+      await page.waitForURL(/\/law\/kz\.uk-2014\.115-1/);
+      for (const path of TREATIES[VISITS.indexOf(visit)] ?? []) {
+        const answer = await page.goto(arasha.address + path);
+        expect([path, answer?.status()]).toEqual([path, 200]);
+        await sound(read, visit);
+      }
+      expect(read.elsewhere).toEqual([]);
+      expect(await context.cookies()).toEqual([]);
       await context.close();
     },
     120_000,

@@ -25,7 +25,7 @@ export function seriesPage(visit: Visit, book: ClaimBook, series: z.infer<typeof
 ${unit !== undefined && html`<p>${say("claims.series.unit", { unit: unit.name[language] })}</p>`}
 ${series.note !== undefined && html`<p class="unsure">${series.note[language]}</p>`}
 ${plot(visit, figures)}
-<div class="wide"><table class="figures-table">
+<div class="wide" tabindex="0"><table class="figures-table">
 <thead><tr><th scope="col">${say("claims.series.figure")}</th><th scope="col">${say("claims.value")}</th><th scope="col">${say("claims.period")}</th><th scope="col">${say("claims.speaker")}</th></tr></thead>
 <tbody>${figures.map((one, at) => row(visit, book, one, at + 1))}</tbody>
 </table></div>`,

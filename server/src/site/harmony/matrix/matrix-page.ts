@@ -38,6 +38,7 @@ export function matrixPage(visit: Visit, { treaty: id = "" }: Readonly<Record<st
   const { treaty } = desk;
   const bill = visit.query.get("bill") ?? null;
   const drafted = bill === null || bill === "" ? null : desk.withBill(bill, on);
+  if (bill && drafted === null) return notFoundPage(visit);
   const rows = conformity(desk.matrix, on);
   const shown = drafted === null ? rows : conformity(drafted, on);
   const history = conformityHistory(desk.matrix);

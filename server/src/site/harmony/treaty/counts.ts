@@ -17,7 +17,7 @@ export function countsTable(visit: TreatyVisit): Html {
   const { states, organisations } = treatyStatus(treaty.participation, on);
   const left = states.everRatified.filter((code) => !states.party.includes(code));
   const waiting = states.party.filter((code) => !states.inForce.includes(code));
-  return html`<div class="scroll"><table class="tally">
+  return html`<div class="scroll" tabindex="0"><table class="tally">
 <thead><tr><th scope="col">${say("treaty.column.measure")}</th><th scope="col">${say("treaty.column.states")}</th><th scope="col">${say("treaty.column.organisations")}</th></tr></thead>
 <tbody>${TREATY_MEASURES.map(
     (measure) =>
@@ -53,7 +53,7 @@ const known = new WeakMap<TreatyBook, readonly CheckedCount[]>();
 
 function table(visit: TreatyVisit, checked: readonly CheckedCount[]): Html {
   const { say } = visit;
-  return html`<div class="scroll"><table class="published">
+  return html`<div class="scroll" tabindex="0"><table class="published">
 <thead><tr><th scope="col">${say("treaty.column.day")}</th><th scope="col">${say("treaty.column.said")}</th><th scope="col">${say("treaty.column.given")}</th></tr></thead>
 <tbody>${checked.map((one) => publishedRow(visit, one))}</tbody>
 </table></div>`;

@@ -176,7 +176,7 @@ function tableOf(visit: TreatyVisit, { turns, tables }: Plot): Html {
 function table(visit: TreatyVisit, turns: readonly CountsOnDay[]): Html {
   const { say, to, here } = visit;
   return html`<details class="act"><summary>${say("treaty.line.table")}</summary>
-<div class="scroll"><table class="tally">
+<div class="scroll" tabindex="0"><table class="tally">
 <thead><tr><th scope="col">${say("treaty.column.day")}</th>${TREATY_MEASURES.map((measure) => html`<th scope="col">${say(`measure.${measure}`)}</th>`)}<th scope="col">${say("treaty.column.organisations")}: ${say("measure.party")}</th></tr></thead>
 <tbody>${turns.map(
     ({ on, states, organisations }) =>

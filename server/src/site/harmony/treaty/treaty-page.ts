@@ -83,7 +83,7 @@ function statesTable(visit: TreatyVisit): Html {
     (a, b) => Number(a.standing === "organisation") - Number(b.standing === "organisation"),
   );
   return html`<p class="small quiet">${say("treaty.table.approximate")}</p>
-<div class="scroll"><table class="parties">
+<div class="scroll" tabindex="0"><table class="parties">
 <thead><tr><th scope="col">${say("treaty.column.state")}</th><th scope="col">${say("treaty.column.stand")}</th><th scope="col">${say("act.signature")}</th><th scope="col">${say("act.ratification")}</th><th scope="col">${say("act.inForce")}</th><th scope="col">${say("act.effective")}</th></tr></thead>
 <tbody>${rows.map(({ code, ...one }) => {
     const stand = standOf({ code, ...one }, on);
