@@ -474,7 +474,7 @@ describe("a fault is named by file, line and field", () => {
       "an administrator who may write",
       { "roles.yaml": SOUND_LISTS["roles.yaml"]!.replace("mayWrite", "administrator: true, mayWrite") },
       { file: "roles.yaml", line: 1, path: "[0].administrator" },
-      /neither reads, writes, takes calls, counts cases nor oversees/,
+      /neither reads, writes, takes calls, counts cases, oversees nor keeps/,
     ],
     [
       "an administrator who may read",
@@ -485,7 +485,7 @@ describe("a fault is named by file, line and field", () => {
         ),
       },
       { file: "roles.yaml", line: 1, path: "[0].administrator" },
-      /neither reads, writes, takes calls, counts cases nor oversees/,
+      /neither reads, writes, takes calls, counts cases, oversees nor keeps/,
     ],
     [
       "who oversees and may write as well",
