@@ -7,6 +7,7 @@ export const treatiesEn = {
   "error.noParty.text": "The collection on this treaty holds no state or organisation under this code.",
   "treaties.title": "Treaties",
   "treaties.lead": "Who takes part in a treaty, since when, and how surely that is known.",
+  "treaties.comparedOnly": "what it asks, and what the law gives: {country}; who takes part is not held here",
   "treaty.heading": "{title}: who takes part on {date}",
   "treaty.lead":
     "In force on this day for {count, plural, =0 {no state} one {# state} other {# states}}. Organisations apart: {organisations}.",
@@ -130,6 +131,7 @@ export const treatiesRu: Treaties = {
   "error.noParty.text": "В собрании по этому договору нет государства или организации с таким кодом.",
   "treaties.title": "Договоры",
   "treaties.lead": "Кто участвует в договоре, с какого дня и насколько твёрдо это известно.",
+  "treaties.comparedOnly": "чего он требует и что даёт закон: {country}; кто в нём участвует, здесь не записано",
   "treaty.heading": "{title}: участники, {date}",
   "treaty.lead":
     "В силе на этот день для {count, plural, =0 {нуля государств} one {# государства} other {# государств}}. Отдельно организации: {organisations}.",
@@ -249,6 +251,7 @@ export const treatiesKk: Treaties = {
   "error.noParty.text": "Бұл шарт бойынша жинақта мұндай коды бар мемлекет немесе ұйым жоқ.",
   "treaties.title": "Шарттар",
   "treaties.lead": "Шартқа кім, қай күннен бастап қатысады және бұл қаншалықты анық белгілі.",
+  "treaties.comparedOnly": "ол не талап етеді, заң не береді: {country}; оған кім қатысатыны мұнда жазылмаған",
   "treaty.heading": "{title}: қатысушылар, {date}",
   "treaty.lead":
     "Осы күні {count, plural, =0 {бірде-бір мемлекет} other {# мемлекет}} үшін күшінде. Ұйымдар бөлек: {organisations}.",

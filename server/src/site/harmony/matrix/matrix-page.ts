@@ -11,6 +11,7 @@ import {
   segments,
   type TreatyArticle,
 } from "@arasha/law";
+import { participations } from "@arasha/packs";
 import { noDayPage, notFoundPage } from "../../error-pages.ts";
 import { dayForm } from "../../forms.ts";
 import { type Html, html } from "../../html.ts";
@@ -50,7 +51,7 @@ export function matrixPage(visit: Visit, { treaty: id = "" }: Readonly<Record<st
     place: "treaties",
     canonical: address(path, { country: book.law.pack.country, on: visit.asked, bill: drafted && bill }),
     main: html`${patterns}
-<p class="over"><a href="${visit.to(`/treaties/${id}`)}">${treaty.title[language]}</a></p>
+<p class="over"><a href="${visit.to(participations().includes(id) ? `/treaties/${id}` : "/treaties")}">${treaty.title[language]}</a></p>
 <h1>${say("matrix.title", { country: book.law.pack.title[language] })}</h1>
 <p class="lead">${say("matrix.lead", { date: dateInWords(on, language) })}</p>
 ${countriesOf(visit, id)}

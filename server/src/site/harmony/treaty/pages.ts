@@ -3,11 +3,13 @@ import type { TreatyBook } from "@arasha/packs";
 import type { FastifyInstance } from "fastify";
 import { sendDownload } from "../../download.ts";
 import { noDayPage, noPartyPage, noTreatyPage, notFoundPage } from "../../error-pages.ts";
-import { html } from "../../html.ts";
+import { type Html, html } from "../../html.ts";
 import type { Page } from "../../layout.ts";
 import { type SiteContext, sendKept, sendPage, servePage, visitOf } from "../../serve.ts";
 import type { Visit } from "../../visit.ts";
+import { deskOf, treatiesCompared } from "../desk.ts";
 import { harmonyNav } from "../harmony-nav.ts";
+import { countryOf } from "../matrix/matrix-page.ts";
 import { csvOf, jsonOf } from "./exports.ts";
 import { partyPage } from "./party-page.ts";
 import { treatyPage } from "./treaty-page.ts";
@@ -60,6 +62,17 @@ function listPage(visit: Visit, treaties: readonly TreatyBook[]): Page {
 <ul class="plain">${treaties.map(({ participation }) => {
       const { inForce } = treatyStatus(participation, on).states;
       return html`<li><a href="${to(`/treaties/${participation.id}`)}">${participation.title[language]}</a> <span class="small quiet">${participation.cited} · ${dateInWords(on, language)} · ${say("measure.inForce")}: ${inForce.length}</span></li>`;
-    })}</ul>`,
+    })}${comparedOnly(visit, treaties)}</ul>`,
   };
+}
+
+/** Treaties whose participants are not held, but with which somebody has compared the law of the country. */
+function comparedOnly(visit: Visit, treaties: readonly TreatyBook[]): readonly Html[] {
+  const { book, say, language, to } = visit;
+  return treatiesCompared(book)
+    .filter((id) => find(treaties, id) === null)
+    .map(
+      (id) =>
+        html`<li><a href="${to(`/treaties/${id}/matrix`, { country: countryOf(visit) })}">${deskOf(book, id)?.treaty.title[language] ?? id}</a> <span class="small quiet">${say("treaties.comparedOnly", { country: book.law.pack.title[language] })}</span></li>`,
+    );
 }
