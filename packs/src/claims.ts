@@ -14,11 +14,12 @@ import {
 import { z } from "zod";
 import { loadTreaty, treaties } from "./conformity.ts";
 import { InvalidPack, type PackFault } from "./fault.ts";
-import { filesUnder, hashOf, readFile } from "./files.ts";
+import { filesUnder, hashOf } from "./files.ts";
 import { countryFolder, PACKS } from "./head.ts";
 import type { ReadList } from "./lists.ts";
 import { loadPack } from "./load.ts";
 import { loadParticipation, participations } from "./participation.ts";
+import { readInto } from "./read-into.ts";
 import { writePath } from "./yaml.ts";
 
 /** The register of claims about a country, and every claim with its verdict. */
@@ -110,16 +111,4 @@ function located({ at, path, message }: RegisterFault, places: readonly Place[])
   if (place === undefined) return { file: "register.yaml", line: 1, path: "", message };
   const whole = [place.at, ...path];
   return { file: place.file, line: place.lineOf(whole), path: writePath(whole), message };
-}
-
-function readInto<T>(
-  folder: string,
-  file: string,
-  schema: z.ZodType<T>,
-  faults: PackFault[],
-): ReadList<T> | undefined {
-  const reading = readFile(folder, file, schema);
-  if (reading.faults === undefined) return { file, value: reading.value, lineOf: reading.lineOf };
-  faults.push(...reading.faults);
-  return undefined;
 }

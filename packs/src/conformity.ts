@@ -15,10 +15,11 @@ import {
 } from "@arasha/law";
 import { z } from "zod";
 import { InvalidPack, type PackFault } from "./fault.ts";
-import { allReadable, filesUnder, hashOf, readFile } from "./files.ts";
+import { allReadable, filesUnder, hashOf } from "./files.ts";
 import { countryFolder, PACKS } from "./head.ts";
 import type { ReadList } from "./lists.ts";
 import { loadPack } from "./load.ts";
+import { readInto } from "./read-into.ts";
 import type { Path } from "./words.ts";
 import { writePath } from "./yaml.ts";
 
@@ -208,18 +209,6 @@ function unread(
       silent: [{ why }],
       sources,
     }));
-}
-
-function readInto<T>(
-  folder: string,
-  file: string,
-  schema: z.ZodType<T>,
-  faults: PackFault[],
-): ReadList<T> | undefined {
-  const reading = readFile(folder, file, schema);
-  if (reading.faults === undefined) return { file, value: reading.value, lineOf: reading.lineOf };
-  faults.push(...reading.faults);
-  return undefined;
 }
 
 function yamlUnder(folder: string, sub: string): readonly string[] {

@@ -17,10 +17,11 @@ import { checkContact } from "./contact.ts";
 import { Agency, Codes, Contact, DemoRates, Identifiers, Place, Retention, Role } from "./country.ts";
 import { BreachRules, DocumentTemplate, LegalRequests, templateFaults } from "./documents.ts";
 import { InvalidPack, type PackFault } from "./fault.ts";
-import { allReadable, documentFiles, filesUnder, normFiles, packHash, readFile, strangers } from "./files.ts";
+import { allReadable, documentFiles, filesUnder, normFiles, packHash, strangers } from "./files.ts";
 import { countryFolder, Head, type HOLDS, headOf, LawAlone } from "./head.ts";
 import { checkLists, type ReadList } from "./lists.ts";
 import { Oversight } from "./oversight.ts";
+import { readInto } from "./read-into.ts";
 import type { Path } from "./words.ts";
 import { writePath } from "./yaml.ts";
 
@@ -230,12 +231,7 @@ type NormFile = { readonly file: string; readonly norm: Norm; readonly lineOf: (
 
 /** Reads files of one pack, and gathers the faults of those that cannot be. */
 function lists(folder: string, faults: PackFault[]) {
-  return <T>(file: string, schema: z.ZodType<T>): ReadList<T> | undefined => {
-    const reading = readFile(folder, file, schema);
-    if (reading.faults === undefined) return { file, value: reading.value, lineOf: reading.lineOf };
-    faults.push(...reading.faults);
-    return undefined;
-  };
+  return <T>(file: string, schema: z.ZodType<T>) => readInto(folder, file, schema, faults);
 }
 
 /** Templates that stand in a file named otherwise, name what the pack has not, or say what no document may. */

@@ -10,9 +10,10 @@ import {
 } from "@arasha/law";
 import { z } from "zod";
 import { InvalidPack, type PackFault } from "./fault.ts";
-import { allReadable, filesUnder, hashOf, readFile } from "./files.ts";
+import { allReadable, filesUnder, hashOf } from "./files.ts";
 import { PACKS } from "./head.ts";
 import type { ReadList } from "./lists.ts";
+import { readInto } from "./read-into.ts";
 import { nearest } from "./words.ts";
 import { writePath } from "./yaml.ts";
 
@@ -80,12 +81,7 @@ function folderOf(id: string): string {
 
 function readBook(folder: string, hash: string): TreatyBook {
   const faults: PackFault[] = [];
-  const list = <T>(file: string, schema: z.ZodType<T>): ReadList<T> | undefined => {
-    const reading = readFile(folder, file, schema);
-    if (reading.faults === undefined) return { file, value: reading.value, lineOf: reading.lineOf };
-    faults.push(...reading.faults);
-    return undefined;
-  };
+  const list = <T>(file: string, schema: z.ZodType<T>) => readInto(folder, file, schema, faults);
   const head = list(HEAD, ParticipationHead);
   const counts = list("counts.yaml", z.array(PublishedCount));
   const tiles = list("tiles.yaml", z.array(Tile));

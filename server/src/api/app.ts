@@ -159,6 +159,8 @@ async function servePublic(
 ): Promise<void> {
   const overlay = overlayOf(deps);
   await overlay.refresh();
+  const { unfit } = overlay.current();
+  if (unfit.length > 0) app.log.warn({ unfit }, "accepted claims of an earlier form are not shown");
   const reviewed = overlay.current;
   const books = [deps, ...beside].map(({ country, law }) => ({ country, law, reviewed }));
   const pagesFor = {

@@ -1,8 +1,9 @@
 import type { Language } from "@arasha/law";
-import { type ClaimBook, describeFault, InvalidPack, loadClaims } from "@arasha/packs";
+import { loadClaims } from "@arasha/packs";
 import { sayValue } from "../messages/say.ts";
 import { type ClaimLine, claimLine } from "../publish/claim-lines.ts";
-import { answer, type Common, columns, Ended, type Surroundings } from "./output.ts";
+import { answer, type Common, columns, type Surroundings } from "./output.ts";
+import { refusing } from "./with-bill.ts";
 
 export type ClaimsOptions = Common & { readonly verdict?: string };
 
@@ -11,20 +12,11 @@ export async function harmonyClaims(
   { verdict, ...options }: ClaimsOptions,
   around: Surroundings,
 ): Promise<void> {
-  const book = open();
+  const book = refusing(() => loadClaims());
   const lines = book.judged
     .filter((one) => verdict === undefined || one.verdict === verdict)
     .map((one) => claimLine(one, book));
   answer(around, options, lines, () => linesText(lines, options.lang));
-}
-
-function open(): ClaimBook {
-  try {
-    return loadClaims();
-  } catch (error) {
-    if (!(error instanceof InvalidPack)) throw error;
-    throw new Ended(1, error.faults.map(describeFault).join("; "));
-  }
 }
 
 function linesText(lines: readonly ClaimLine[], language: Language): string {

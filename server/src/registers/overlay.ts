@@ -12,6 +12,8 @@ export type Accepted = {
   /** In the order they were accepted. */
   readonly judgements: readonly (Omit<JudgementBody, "judgement"> & { readonly judgement: Judgement })[];
   readonly claims: readonly (Omit<ClaimBody, "claim"> & { readonly claim: Claim })[];
+  /** Ids of accepted claims the present form of the register no longer takes: not shown, and said in the log. */
+  readonly unfit: readonly string[];
 };
 
 export type Overlay = { readonly current: () => Accepted; readonly refresh: () => Promise<void> };
@@ -25,7 +27,7 @@ const overlays = new WeakMap<Deps, Overlay>();
 export function overlayOf(deps: Deps): Overlay {
   const known = overlays.get(deps);
   if (known) return known;
-  let accepted: Accepted = { revision: 0, judgements: [], claims: [] };
+  let accepted: Accepted = { revision: 0, judgements: [], claims: [], unfit: [] };
   const overlay: Overlay = {
     current: () => accepted,
     refresh: async () => {
@@ -38,6 +40,9 @@ export function overlayOf(deps: Deps): Overlay {
         ),
         claims: rows.flatMap((row) =>
           row.kind === "claim" ? claimIn(row.body, row.nr).map((claim) => ({ ...row.body, claim })) : [],
+        ),
+        unfit: rows.flatMap((row) =>
+          row.kind === "claim" && claimIn(row.body, row.nr).length === 0 ? [claimId(row.nr)] : [],
         ),
       };
     },

@@ -6,6 +6,8 @@ export const matrixEn = {
   "matrix.title": "What is asked, and what the law gives: {country}",
   "matrix.lead":
     "Each thing the treaty asks is held against the law of {date}. The law is the same that these pages show: when an article changes, the answer moves by itself.",
+  "matrix.notAssessed":
+    "{count, plural, one {# thing owed was} other {# things owed were}} not assessed; the reason stands with each.",
   "matrix.owed": "{count, plural, one {# thing owed} other {# things owed}}",
   "matrix.effort":
     "{count, plural, one {# more is} other {# more are}} to be striven for or encouraged: {met} met, {partial} partly, {gap} not met, {none} not assessed.",
@@ -79,6 +81,8 @@ export const matrixRu: Words = {
   "matrix.title": "Чего требует договор и что даёт закон: {country}",
   "matrix.lead":
     "На {date} каждое требование договора сопоставлено с законом. Это тот же закон, что и на остальных страницах: меняется статья, и ответ меняется сам.",
+  "matrix.notAssessed":
+    "{count, plural, one {# обязательное требование не оценено} few {# обязательных требования не оценены} other {# обязательных требований не оценены}}; причина указана у каждого.",
   "matrix.owed":
     "{count, plural, one {# обязательное требование} few {# обязательных требования} other {# обязательных требований}}",
   "matrix.effort":
@@ -153,6 +157,8 @@ export const matrixKk: Words = {
   "matrix.title": "Шарт нені талап етеді, заң не береді: {country}",
   "matrix.lead":
     "Шарттың әр талабы {date} күнгі заңмен салыстырылған. Бұл — осы беттердегі заңның өзі: бап өзгерсе, жауап та өздігінен өзгереді.",
+  "matrix.notAssessed":
+    "{count, plural, other {# міндетті талап}} бағаланбаған; себебі әрқайсысында айтылған.",
   "matrix.owed": "{count, plural, other {# міндетті талап}}",
   "matrix.effort":
     "Тағы {count, plural, other {# талапқа}} ұмтылу керек: {met} орындалған, {partial} ішінара, {gap} орындалмаған, {none} бағаланбаған.",

@@ -131,7 +131,8 @@ export const treatiesRu: Treaties = {
   "error.noParty.text": "В собрании по этому договору нет государства или организации с таким кодом.",
   "treaties.title": "Договоры",
   "treaties.lead": "Кто участвует в договоре, с какого дня и насколько твёрдо это известно.",
-  "treaties.comparedOnly": "чего он требует и что даёт закон: {country}; кто в нём участвует, здесь не записано",
+  "treaties.comparedOnly":
+    "чего он требует и что даёт закон: {country}; кто в нём участвует, здесь не записано",
   "treaty.heading": "{title}: участники, {date}",
   "treaty.lead":
     "В силе на этот день для {count, plural, =0 {нуля государств} one {# государства} other {# государств}}. Отдельно организации: {organisations}.",
@@ -251,7 +252,8 @@ export const treatiesKk: Treaties = {
   "error.noParty.text": "Бұл шарт бойынша жинақта мұндай коды бар мемлекет немесе ұйым жоқ.",
   "treaties.title": "Шарттар",
   "treaties.lead": "Шартқа кім, қай күннен бастап қатысады және бұл қаншалықты анық белгілі.",
-  "treaties.comparedOnly": "ол не талап етеді, заң не береді: {country}; оған кім қатысатыны мұнда жазылмаған",
+  "treaties.comparedOnly":
+    "ол не талап етеді, заң не береді: {country}; оған кім қатысатыны мұнда жазылмаған",
   "treaty.heading": "{title}: қатысушылар, {date}",
   "treaty.lead":
     "Осы күні {count, plural, =0 {бірде-бір мемлекет} other {# мемлекет}} үшін күшінде. Ұйымдар бөлек: {organisations}.",

@@ -1,10 +1,11 @@
 import type { ClaimBook } from "@arasha/packs";
 import type { FastifyInstance } from "fastify";
 import { type ClaimWords, claimLine, claimTable } from "../../../publish/claim-lines.ts";
-import { csv, xlsx } from "../../../publish/table.ts";
 import { notFoundPage } from "../../error-pages.ts";
-import { type SiteContext, sendPage, servePage, visitOf } from "../../serve.ts";
+import type { Page } from "../../layout.ts";
+import { type SiteContext, servePage } from "../../serve.ts";
 import type { Visit } from "../../visit.ts";
+import { serveFiles, type Takeaway } from "../files.ts";
 import { claimsOf, wished, wishOf } from "./book.ts";
 import { claimPage } from "./claim-page.ts";
 import { listPage } from "./list-page.ts";
@@ -28,42 +29,18 @@ export function claimPages(app: FastifyInstance, context: SiteContext): void {
     return book && series ? seriesPage(visit, book, series) : notFoundPage(visit);
   });
   servePage(app, context, "/claims/*", notFoundPage);
-  downloads(app, context);
+  serveFiles(app, context, "/claims", takeaway);
 }
 
-type File = { readonly type: string; readonly content: string | Buffer };
-type Make = (visit: Visit, book: ClaimBook) => File | Promise<File>;
-
 /** The claims asked for, as the page shows them. */
-const FILES: Readonly<Record<string, Make>> = {
-  json: (visit, book) => ({
-    type: "application/json; charset=utf-8",
-    content: JSON.stringify(wished(book, visit, wishOf(visit)).map((one) => claimLine(one, book))),
-  }),
-  csv: (visit, book) => ({ type: "text/csv; charset=utf-8", content: csv(tableOf(visit, book)) }),
-  xlsx: async (visit, book) => ({
-    type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    content: await xlsx([tableOf(visit, book)]),
-  }),
-};
-
-function downloads(app: FastifyInstance, context: SiteContext): void {
-  for (const [kind, make] of Object.entries(FILES)) {
-    app.get(
-      `/claims.${kind}`,
-      { config: { access: "public" }, schema: { hide: true } },
-      async (request, reply) => {
-        const visit = visitOf(request, context);
-        const book = claimsOf(visit.shelf);
-        if (book === null) return sendPage(reply, visit, notFoundPage(visit));
-        const { type, content } = await make(visit, book);
-        return reply
-          .type(type)
-          .header("content-disposition", `attachment; filename="claims-${book.country}.${kind}"`)
-          .send(content);
-      },
-    );
-  }
+function takeaway(visit: Visit): Takeaway | Page {
+  const book = claimsOf(visit.shelf);
+  if (book === null) return notFoundPage(visit);
+  return {
+    name: `claims-${book.country}`,
+    data: () => wished(book, visit, wishOf(visit)).map((one) => claimLine(one, book)),
+    table: () => tableOf(visit, book),
+  };
 }
 
 function tableOf(visit: Visit, book: ClaimBook) {

@@ -7,11 +7,12 @@ import {
 import { loadCommitments } from "@arasha/packs";
 import type { FastifyInstance } from "fastify";
 import { type CommitmentWords, commitmentLine, commitmentTable } from "../../../publish/commitment-lines.ts";
-import { csv, xlsx } from "../../../publish/table.ts";
 import { noDayPage, notFoundPage } from "../../error-pages.ts";
-import { type SiteContext, sendPage, servePage, visitOf } from "../../serve.ts";
+import type { Page } from "../../layout.ts";
+import { type SiteContext, servePage } from "../../serve.ts";
 import type { Book } from "../../shelf.ts";
 import type { Visit } from "../../visit.ts";
+import { serveFiles, type Takeaway } from "../files.ts";
 import { commitmentPage } from "./commitment-page.ts";
 import { listPage } from "./list-page.ts";
 
@@ -31,7 +32,7 @@ export function commitmentPages(app: FastifyInstance, context: SiteContext): voi
     return found === undefined ? notFoundPage(visit) : commitmentPage(visit, found);
   });
   servePage(app, context, "/commitments/*", notFoundPage);
-  downloads(app, context);
+  serveFiles(app, context, "/commitments", takeaway);
 }
 
 const books = new WeakMap<Book, ReturnType<typeof loadCommitments>>();
@@ -43,35 +44,13 @@ function standingOf({ book, on }: Visit): readonly StandingCommitment[] {
   return commitmentsOn(held.commitments, on, held.known);
 }
 
-type File = { readonly type: string; readonly content: string | Buffer };
-type Make = (visit: Visit) => File | Promise<File>;
-
-const FILES: Readonly<Record<string, Make>> = {
-  json: (visit) => ({
-    type: "application/json; charset=utf-8",
-    content: JSON.stringify(standingOf(visit).map((one) => commitmentLine(one, visit.on))),
-  }),
-  csv: (visit) => ({ type: "text/csv; charset=utf-8", content: csv(tableOf(visit)) }),
-  xlsx: async (visit) => ({
-    type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    content: await xlsx([tableOf(visit)]),
-  }),
-};
-
-function downloads(app: FastifyInstance, context: SiteContext): void {
-  for (const [kind, make] of Object.entries(FILES)) {
-    app.get(
-      `/commitments.${kind}`,
-      { config: { access: "public" }, schema: { hide: true } },
-      async (request, reply) => {
-        const visit = visitOf(request, context);
-        if (visit.fault !== null) return sendPage(reply, visit, noDayPage(visit));
-        const { type, content } = await make(visit);
-        const name = `commitments-${visit.book.law.pack.country}-${visit.on}.${kind}`;
-        return reply.type(type).header("content-disposition", `attachment; filename="${name}"`).send(content);
-      },
-    );
-  }
+function takeaway(visit: Visit): Takeaway | Page {
+  if (visit.fault !== null) return noDayPage(visit);
+  return {
+    name: `commitments-${visit.book.law.pack.country}-${visit.on}`,
+    data: () => standingOf(visit).map((one) => commitmentLine(one, visit.on)),
+    table: () => tableOf(visit),
+  };
 }
 
 function tableOf(visit: Visit) {

@@ -46,6 +46,7 @@ export function matrixPage(visit: Visit, { treaty: id = "" }: Readonly<Record<st
   const path = `/treaties/${id}/matrix`;
   const binding = shown.filter((row) => row.binding === "binding");
   const effort = shown.filter((row) => row.binding === "effort");
+  const unassessed = numbersOf(binding).none;
   return {
     title: say("matrix.tab"),
     place: "treaties",
@@ -54,6 +55,7 @@ export function matrixPage(visit: Visit, { treaty: id = "" }: Readonly<Record<st
 <p class="over"><a href="${visit.to(participations().includes(id) ? `/treaties/${id}` : "/treaties")}">${treaty.title[language]}</a></p>
 <h1>${say("matrix.title", { country: book.law.pack.title[language] })}</h1>
 <p class="lead">${say("matrix.lead", { date: dateInWords(on, language) })}</p>
+${unassessed > 0 && html`<p>${say("matrix.notAssessed", { count: unassessed })}</p>`}
 ${countriesOf(visit, id)}
 <div class="days">${moveLink(visit, history, "before", path)}${dayForm({ ...visit, kept: keeping(visit, bill) }, path)}${moveLink(visit, history, "after", path)}</div>
 ${billForm(visit, desk, path, drafted === null ? null : bill)}

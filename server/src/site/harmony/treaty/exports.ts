@@ -9,36 +9,33 @@ import {
   treatyStatus,
 } from "@arasha/law";
 import { stateName } from "../../../messages/state-names.ts";
-import { type Download, download } from "../../download.ts";
+import type { Table } from "../../../publish/table.ts";
 import type { TreatyVisit } from "./visit.ts";
 
 /** The treaty on a day, as data: everything that is held, and how each participant stands. */
-export function jsonOf({ treaty, on }: TreatyVisit): Download {
+export function dataOf({ treaty, on }: TreatyVisit): unknown {
   const { participation, hash } = treaty;
   const { participants, counts, ...head } = participation;
   const { states, organisations } = treatyStatus(participation, on);
-  return download(
-    "application/json; charset=utf-8",
-    JSON.stringify({
-      ...head,
-      edition: hash,
-      on,
-      states,
-      organisations,
-      participants: participants.map((one) => ({
-        ...one,
-        stand: standOf(one, on),
-        reservations: one.reservations.map((reservation) => ({
-          ...reservation,
-          state: reservationOn(participation, reservation, on),
-        })),
-        ...(one.invitation && {
-          invitation: { ...one.invitation, validity: invitationOn(one.invitation, on) },
-        }),
+  return {
+    ...head,
+    edition: hash,
+    on,
+    states,
+    organisations,
+    participants: participants.map((one) => ({
+      ...one,
+      stand: standOf(one, on),
+      reservations: one.reservations.map((reservation) => ({
+        ...reservation,
+        state: reservationOn(participation, reservation, on),
       })),
-      counts: counts.map((count) => checkCount(participation, count)),
-    }),
-  );
+      ...(one.invitation && {
+        invitation: { ...one.invitation, validity: invitationOn(one.invitation, on) },
+      }),
+    })),
+    counts: counts.map((count) => checkCount(participation, count)),
+  };
 }
 
 const ACTS: readonly (readonly [string, (one: Participant) => Dated | undefined])[] = [
@@ -49,10 +46,10 @@ const ACTS: readonly (readonly [string, (one: Participant) => Dated | undefined]
   ["denunciation_effective", ({ denunciation }) => denunciation?.effective],
 ];
 
-/** One line a state or organisation (RFC 4180, UTF-8): how it stands on the day, its days and how far each is borne out. */
-export function csvOf({ treaty, on }: TreatyVisit): Download {
+/** One line a state or organisation: how it stands on the day, its days and how far each is borne out. */
+export function tableOf({ treaty, on }: TreatyVisit): Table {
   const { participants, id } = treaty.participation;
-  const header = [
+  const columns = [
     "treaty",
     "on",
     "code",
@@ -62,23 +59,24 @@ export function csvOf({ treaty, on }: TreatyVisit): Download {
     ...ACTS.flatMap(([name]) => [name, `${name}_confirmed`]),
     "sources",
   ];
-  const rows = participants.map((one) => {
-    const acts = ACTS.map(([, of]) => of(one));
-    return [
-      id,
-      on,
-      one.code,
-      ...LANGUAGES.map((language) => stateName(one.code, language)),
-      one.standing,
-      standOf(one, on),
-      ...acts.flatMap((act) => [act?.date ?? "", act?.confirmed ?? ""]),
-      [...new Set(acts.flatMap((act) => act?.sources ?? []))].join(" "),
-    ];
-  });
-  const text = [header, ...rows].map((row) => row.map(cell).join(",")).join("\r\n");
-  return download("text/csv; charset=utf-8", `${text}\r\n`);
-}
-
-function cell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return {
+    name: `${id} ${on}`,
+    columns: columns.map((title) => ({
+      title,
+      width: title.startsWith("name_") || title === "sources" ? 28 : 14,
+    })),
+    rows: participants.map((one) => {
+      const acts = ACTS.map(([, of]) => of(one));
+      return [
+        id,
+        on,
+        one.code,
+        ...LANGUAGES.map((language) => stateName(one.code, language)),
+        one.standing,
+        standOf(one, on),
+        ...acts.flatMap((act) => [act?.date ?? null, act?.confirmed ?? null]),
+        [...new Set(acts.flatMap((act) => act?.sources ?? []))].join(" "),
+      ];
+    }),
+  };
 }

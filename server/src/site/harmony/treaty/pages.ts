@@ -1,16 +1,16 @@
 import { dateInWords, treatyStatus } from "@arasha/law";
 import type { TreatyBook } from "@arasha/packs";
 import type { FastifyInstance } from "fastify";
-import { sendDownload } from "../../download.ts";
 import { noDayPage, noPartyPage, noTreatyPage, notFoundPage } from "../../error-pages.ts";
 import { type Html, html } from "../../html.ts";
 import type { Page } from "../../layout.ts";
-import { type SiteContext, sendKept, sendPage, servePage, visitOf } from "../../serve.ts";
+import { type SiteContext, servePage } from "../../serve.ts";
 import type { Visit } from "../../visit.ts";
 import { deskOf, treatiesCompared } from "../desk.ts";
+import { serveFiles } from "../files.ts";
 import { harmonyNav } from "../harmony-nav.ts";
 import { countryOf } from "../matrix/matrix-page.ts";
-import { csvOf, jsonOf } from "./exports.ts";
+import { dataOf, tableOf } from "./exports.ts";
 import { partyPage } from "./party-page.ts";
 import { treatyPage } from "./treaty-page.ts";
 import { treatyVisit } from "./visit.ts";
@@ -23,16 +23,18 @@ export function treatyPages(app: FastifyInstance, context: SiteContext): void {
   const { treaties } = context;
   for (const path of ["/treaties", "/treaties/"])
     servePage(app, context, path, (visit) => listPage(visit, treaties));
-  app.get("/treaties/:treaty", { config: { access: "public" }, schema: { hide: true } }, (request, reply) => {
-    const { treaty: name = "" } = request.params as Readonly<Record<string, string>>;
-    const visit = visitOf(request, context);
-    const [, id = name, ending] = /^(.*)\.(csv|json)$/.exec(name) ?? [];
+  serveFiles(app, context, "/treaties/:treaty", (visit, { treaty: id = "" }) => {
     const treaty = find(treaties, id);
-    if (treaty === null) return sendPage(reply, visit, noTreatyPage(visit, id));
+    if (treaty === null) return noTreatyPage(visit, id);
     const asked = treatyVisit(visit, treaty);
-    if (asked.fault !== null) return sendPage(reply, visit, noDayPage(visit));
-    if (ending === undefined) return sendKept(request, reply, context, visit, () => treatyPage(asked));
-    return sendDownload(request, reply, ending === "csv" ? csvOf(asked) : jsonOf(asked));
+    if (asked.fault !== null) return noDayPage(visit);
+    return { name: `${id}-${asked.on}`, data: () => dataOf(asked), table: () => tableOf(asked) };
+  });
+  servePage(app, context, "/treaties/:treaty", (visit, { treaty: id = "" }) => {
+    const treaty = find(treaties, id);
+    if (treaty === null) return noTreatyPage(visit, id);
+    const asked = treatyVisit(visit, treaty);
+    return asked.fault === null ? treatyPage(asked) : noDayPage(visit);
   });
   servePage(app, context, "/treaties/:treaty/:party", (visit, { treaty: id = "", party = "" }) => {
     const treaty = find(treaties, id);

@@ -58,7 +58,7 @@ ${reservations(visit)}
 <h2>${say("treaty.invitations")}</h2>
 ${invitations(visit)}
 <h2>${say("download.title")}</h2>
-<p>${["csv", "json"].map((ending) => html`<a href="${to(`${here}.${ending}`, { lang: null })}">${ending.toUpperCase()}</a> `)}</p>
+<p>${["xlsx", "csv", "json"].map((ending) => html`<a href="${to(`${here}.${ending}`, { lang: null })}">${ending.toUpperCase()}</a> `)}</p>
 <details class="act"><summary>${say("treaty.sources")} <span class="small quiet">${say("treaty.sources.count", { count: sources.length })}</span></summary>
 ${sourceList(visit, sources)}</details>`,
   };
