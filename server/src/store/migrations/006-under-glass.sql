@@ -76,19 +76,24 @@ create function arasha.under_glass(the_case uuid) returns boolean
 alter function arasha.takes_part(uuid) rename to takes_part_lastingly;
 alter function arasha.may_read(uuid, text, text) rename to may_read_lastingly;
 
+-- These two have neither an owner's rights nor a setting of their own, so that PostgreSQL puts their bodies in the place of the
+-- call: of a row that an agency takes part in the first question is the only one asked.
 create function arasha.takes_part(the_case uuid) returns boolean
-  language sql stable security definer set search_path = arasha, pg_temp
-  return arasha.takes_part_lastingly(the_case) or arasha.under_glass(the_case);
+  language sql stable
+  return arasha.agency_takes_part(the_case) or arasha.is_hers(the_case) or arasha.under_glass(the_case);
 
-create function arasha.may_read(the_case uuid, the_class text, the_author text) returns boolean
+create function arasha.reads_under_glass(the_case uuid, the_class text) returns boolean
   language sql stable security definer set search_path = arasha, pg_temp
-  return arasha.may_read_lastingly(the_case, the_class, the_author)
-      or exists (select from arasha.glass g
+  return exists (select from arasha.glass g
                   where g.account = arasha.me_account() and g.case_id = the_case and g.agency = arasha.me_agency()
                     and arasha.class_of(the_class) = any (g.classes)
                     and 'emergency:' || arasha.class_of(the_class) = any (arasha.me_reads())
                     and g.opened_at <= arasha.me_now() and g.until > arasha.me_now()
                     and not arasha.glass_is_barred(g.case_id, g.account));
+
+create function arasha.may_read(the_case uuid, the_class text, the_author text) returns boolean
+  language sql stable
+  return arasha.may_read_lastingly(the_case, the_class, the_author) or arasha.reads_under_glass(the_case, the_class);
 
 alter policy read_by_participant on arasha.journal using (arasha.takes_part(case_id));
 alter policy read_what_is_open on arasha.sealed_part using (arasha.may_read(case_id, class, author));
@@ -339,5 +344,6 @@ insert into arasha.request_kind (kind, may_ask, may_agree) values
   ('lift-lock', '{oversight}', '{oversight,administrator}');
 
 revoke all on all functions in schema arasha from public;
-grant execute on function arasha.takes_part, arasha.may_read, arasha.under_glass, arasha.break_glass, arasha.end_glass, arasha.my_glass, arasha.my_glass_case,
+grant execute on function arasha.takes_part, arasha.agency_takes_part, arasha.is_hers, arasha.under_glass, arasha.may_read,
+  arasha.may_read_lastingly, arasha.reads_under_glass, arasha.class_of, arasha.break_glass, arasha.end_glass, arasha.my_glass, arasha.my_glass_case,
   arasha.glass_notices, arasha.see_glass, arasha.glass_of to arasha_app;
