@@ -7,6 +7,7 @@ import {
   commitmentsOn,
   firstOf,
   lastOf,
+  withReport,
 } from "./commitment.ts";
 import { peaceTreaty } from "./conformity.testing.ts";
 import { addDays } from "./date.ts";
@@ -156,6 +157,30 @@ describe("for any commitment and day", () => {
       fc.property(any, day, (change, on) => {
         const seen = { ...change, progress: change.progress.filter((one) => String(one.on) <= on) };
         expect(stateOn(on, change)).toEqual(stateOn(on, seen));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("a report that comes later in finds its place: it decides on its day, and the others keep theirs", () => {
+    const when = fc.oneof(
+      day,
+      day.map((one) => one.slice(0, 7)),
+      day.map((one) => one.slice(0, 4)),
+      fc.tuple(day, fc.nat(400)).map(([earliest, more]) => ({ earliest, latest: addDays(earliest, more) })),
+    );
+    const means = fc.constantFrom("progress", "fulfilled", "withdrawn");
+    fc.assert(
+      fc.property(fc.array(when, { maxLength: 5 }), when, means, (days, on, meaning) => {
+        const own = days.toSorted((a, b) => (firstOf(a) < firstOf(b) ? -1 : 1));
+        const before = made({ made: "2022", progress: own.map((one) => report(one, "progress")) });
+        const [late] = made({ progress: [report(on, meaning)] }).progress;
+        if (late === undefined) throw new Error("no report");
+        const after = withReport(before, late);
+        expect(after.progress.filter((one) => one !== late)).toEqual(before.progress);
+        expect(checkCommitment(after, known)).toEqual([]);
+        const state = commitmentState(after, lastOf(on), known)?.state;
+        expect(state === "done" ? "fulfilled" : state === "dropped" ? "withdrawn" : "progress").toBe(meaning);
       }),
       { numRuns: 200 },
     );

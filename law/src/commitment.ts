@@ -42,6 +42,9 @@ export const DoneWhen = z.discriminatedUnion("of", [
 ]);
 export type DoneWhen = z.infer<typeof DoneWhen>;
 
+/** Of what came in by review the day it was entered; what stands in a file has none. */
+type Entered = { readonly entered?: DateText };
+
 /** Something seen of it. `fulfilled` and `withdrawn` end it; a later report of another kind takes it up again. */
 export const ProgressReport = z.strictObject({
   on: When,
@@ -49,7 +52,7 @@ export const ProgressReport = z.strictObject({
   says: Text,
   sources: z.array(ClaimDocument.shape.source).min(1),
 });
-export type ProgressReport = z.infer<typeof ProgressReport>;
+export type ProgressReport = z.infer<typeof ProgressReport> & Entered;
 
 export const Commitment = z.strictObject({
   id: z.string().regex(/^[a-z]{2,}\.commitment-[a-z0-9]+(-[a-z0-9]+)*$/, "commitment-id"),
@@ -78,7 +81,8 @@ export const Commitment = z.strictObject({
   sources: z.array(ClaimDocument.shape.source).min(1),
   progress: z.array(ProgressReport).default([]),
 });
-export type Commitment = z.infer<typeof Commitment>;
+export type Commitment = Omit<z.infer<typeof Commitment>, "progress"> &
+  Entered & { readonly progress: readonly ProgressReport[] };
 
 /** How a commitment stands on a day. */
 export type CommitmentStanding = {
@@ -142,6 +146,13 @@ export function commitmentsOn(
 /** What was reported by a day; reports stand in the order of their days. */
 export function reportsBy({ progress }: Commitment, on: DateText): readonly ProgressReport[] {
   return progress.filter((report) => lastOf(report.on) <= on);
+}
+
+/** With one report more, after all that are not surely of a later day; those it has keep their order. */
+export function withReport(commitment: Commitment, report: ProgressReport): Commitment {
+  const { progress } = commitment;
+  const before = progress.findLastIndex(({ on }) => lastOf(on) <= lastOf(report.on));
+  return { ...commitment, progress: progress.toSpliced(before + 1, 0, report) };
 }
 
 /** The first day it may be, and the last: of `2024-06` the first and the thirtieth of June. */

@@ -89,6 +89,7 @@ const DECLARED: Readonly<Record<string, Access>> = {
   "DELETE /api/agreements/:id": "account",
   "GET /api/statistics/misuse": "statistics",
   "GET /api/registers": "registers",
+  "GET /api/registers/commitments": "registers",
   "GET /api/registers/items": "registers",
   "POST /api/registers": "registers",
   "POST /api/registers/:id/decision": "registers",

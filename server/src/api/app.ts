@@ -160,7 +160,8 @@ async function servePublic(
   const overlay = overlayOf(deps);
   await overlay.refresh();
   const { unfit } = overlay.current();
-  if (unfit.length > 0) app.log.warn({ unfit }, "accepted claims of an earlier form are not shown");
+  if (unfit.length > 0)
+    app.log.warn({ unfit }, "accepted claims and reports of an earlier form are not shown");
   const reviewed = overlay.current;
   const books = [deps, ...beside].map(({ country, law }) => ({ country, law, reviewed }));
   const pagesFor = {

@@ -1,7 +1,16 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { Decide, Proposals, ProposalsQuery, Propose, Proposed, RegisterItems } from "../contract/index.ts";
+import {
+  Decide,
+  Proposals,
+  ProposalsQuery,
+  Propose,
+  Proposed,
+  RegisterCommitments,
+  RegisterItems,
+} from "../contract/index.ts";
 import { claimsOf, comparisons } from "../registers/check.ts";
+import { standingCommitments } from "../registers/commitments.ts";
 import { decide, proposals, propose } from "../registers/registers.ts";
 import { caller } from "./access.ts";
 import { answers, type RouteContext, typed } from "./route.ts";
@@ -64,13 +73,38 @@ export function registers(app: FastifyInstance, { deps, clock }: RouteContext): 
     },
   );
 
+  typed(app).get(
+    "/api/registers/commitments",
+    {
+      config: { access: "registers" },
+      schema: {
+        tags: ["registers"],
+        summary: "What progress can be reported on, and how it stands today",
+        response: answers(200, RegisterCommitments, "not-signed-in", "not-allowed"),
+      },
+    },
+    async (): Promise<RegisterCommitments> => ({
+      commitments: standingCommitments(deps, clock()).map(
+        ({ commitment: { id, text, owner, doneWhen }, standing: { state, due } }) => ({
+          id,
+          text,
+          owner,
+          state,
+          due,
+          told: doneWhen !== undefined,
+        }),
+      ),
+    }),
+  );
+
   typed(app).post(
     "/api/registers",
     {
       config: { access: "registers" },
       schema: {
         tags: ["registers"],
-        summary: "Propose a judgement or a claim: it enters when a second person accepts it",
+        summary:
+          "Propose a judgement, a claim or a report of progress: it enters when a second person accepts it",
         body: Propose,
         response: answers(201, Proposed, "not-signed-in", "not-allowed", "invalid", "cross-site"),
       },

@@ -1,4 +1,12 @@
-import { Judgement, Register, Text } from "@arasha/law";
+import {
+  COMMITMENT_STATES,
+  Commitment,
+  Judgement,
+  ProgressReport,
+  Register,
+  Source,
+  Text,
+} from "@arasha/law";
 import { z } from "zod";
 
 /** The contract of the registers: what is proposed for them, what a second person said of it. No case, and nobody of one. */
@@ -25,9 +33,28 @@ export const JudgementBody = z.strictObject({
 });
 export type JudgementBody = z.infer<typeof JudgementBody>;
 
+const said = z.string().trim().min(1).max(2000);
+/** What a second person can open and read. */
+const page = Source.extend({
+  title: z.string().trim().min(1).max(300),
+  url: z.url({ protocol: /^https?$/ }).max(500),
+  note: z.string().trim().max(500).optional(),
+});
+
+/** What was seen of a commitment, as it is proposed. */
+export const ProgressBody = z.strictObject({
+  commitment: Commitment.shape.id,
+  report: ProgressReport.extend({
+    says: z.strictObject({ kk: said, ru: said, en: said }),
+    sources: z.array(page).min(1).max(10),
+  }),
+});
+export type ProgressBody = z.infer<typeof ProgressBody>;
+
 export const Propose = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("claim"), body: ClaimBody, completes: uuid.optional(), note }),
   z.strictObject({ kind: z.literal("judgement"), body: JudgementBody, note }),
+  z.strictObject({ kind: z.literal("progress"), body: ProgressBody, note }),
 ]);
 export type Propose = z.infer<typeof Propose>;
 export type ProposeInput = z.input<typeof Propose>;
@@ -57,11 +84,12 @@ export type Suggestion = z.infer<typeof Suggestion>;
 export const ProposalView = z.object({
   id: uuid,
   nr: z.int(),
-  kind: z.enum(["claim", "judgement", "suggestion"]),
-  /** What it is about: `xx istanbul IC-33`, or `claim`. All with one target are its history. */
+  kind: z.enum(["claim", "judgement", "progress", "suggestion"]),
+  /** What it is about: `xx istanbul IC-33`, `claim`, or the id of a commitment. All with one target are its history. */
   target: z.string(),
   claim: ClaimBody.nullable(),
   judgement: JudgementBody.nullable(),
+  progress: ProgressBody.nullable(),
   /** Null where the words were destroyed: a suggestion that was refused. */
   suggestion: Suggestion.nullable(),
   note: z.string(),
@@ -108,3 +136,20 @@ export const RegisterItems = z.object({
   units: Register.shape.units,
 });
 export type RegisterItems = z.infer<typeof RegisterItems>;
+
+/** What progress can be reported on, and how it stands today. */
+export const RegisterCommitments = z.object({
+  commitments: z.array(
+    z.object({
+      id: z.string(),
+      text: Text,
+      owner: Text,
+      state: z.enum(COMMITMENT_STATES),
+      /** The last day to do it; null where none was stated. */
+      due: z.string().nullable(),
+      /** The data alone tell whether it is done: no report does. */
+      told: z.boolean(),
+    }),
+  ),
+});
+export type RegisterCommitments = z.infer<typeof RegisterCommitments>;

@@ -185,6 +185,10 @@ export const en = {
   "field.noSuchSource": "There is no such source in the country's list.",
   "field.openWithoutReason": "A point stays open on some day: say why, or since when nothing is said of it.",
   "field.notListed": "This is not in the lists of the register. Add it with the claim.",
+  "field.noSuchCommitment": "There is no such commitment.",
+  "field.beforeMade": "Lies before the day the commitment was made.",
+  "field.notOver": "This month or year is not over: name a day up to today.",
+  "field.toldByData": "Of this commitment the data tell whether it is done: a report cannot say so.",
   "field.checkOfNothing": "What it is to be checked against is not in the data.",
   "field.alreadyDecided": "This has been decided already.",
   "field.completeFirst":

@@ -19,12 +19,13 @@ export function commitmentLine({ commitment, standing }: StandingCommitment, on:
   return { ...commitment, progress: [...reportsBy(commitment, on)], stated: commitment.due, on, ...standing };
 }
 
-/** The words of the columns, a state, a kind and a day in words. */
+/** The words of the columns, a state, a kind, and that something entered by review on a day. */
 export type CommitmentWords = {
   readonly name: string;
   readonly columns: readonly string[];
   readonly state: (state: CommitmentState) => string;
   readonly kind: (kind: CommitmentKind) => string;
+  readonly entered: (date: DateText) => string;
 };
 
 const WIDTHS = [30, 16, 20, 60, 28, 28, 28, 22, 14, 12, 14, 12, 24, 60, 60, 60] as const;
@@ -54,7 +55,12 @@ export function commitmentTable(
       daysLate,
       [...one.about.items, ...one.about.norms, ...one.about.treaties, ...one.claims].join(" "),
       reportsBy(one, on)
-        .map(({ on, says }) => `${dayOf(on)}: ${says[language]}`)
+        .map(({ on, says, entered }) =>
+          [
+            `${dayOf(on)}: ${says[language]}`,
+            ...(entered === undefined ? [] : [`(${words.entered(entered)})`]),
+          ].join(" "),
+        )
         .join("\n"),
       one.unconfirmed?.[language] ?? null,
       one.sources

@@ -92,12 +92,16 @@ function inWords({ of, path }: ConformityFault): FieldFault {
   return { field: ["body.judgement", ...path].join("."), message: WORDS[named] ?? "invalidValue" };
 }
 
-type Read = { compared: Map<string, Compared | null>; claims?: { register: Register; known: Known } };
+type Read = {
+  readonly compared: Map<string, Compared | null>;
+  readonly laws: Map<string, Law>;
+  claims?: { register: Register; known: Known };
+};
 const kept = new WeakMap<Deps, Read>();
 
 /** Read when first asked for, and kept: the packs do not change while the service runs. */
 function readOf(deps: Deps): Read {
-  const found = kept.get(deps) ?? { compared: new Map() };
+  const found = kept.get(deps) ?? { compared: new Map(), laws: new Map() };
   kept.set(deps, found);
   return found;
 }
@@ -119,10 +123,14 @@ export function claimsOf(deps: Deps): { readonly register: Register; readonly kn
   const read = readOf(deps);
   if (read.claims) return read.claims;
   const { register, country } = loadClaims();
-  read.claims = { register, known: knownFor(country) };
+  read.claims = { register, known: knownFor(country, lawOf(deps, country)) };
   return read.claims;
 }
 
-function lawOf(deps: Deps, country: string): Law {
-  return country === deps.country.pack.country ? deps.law : compile(loadLaw(country).pack);
+export function lawOf(deps: Deps, country: string): Law {
+  if (country === deps.country.pack.country) return deps.law;
+  const { laws } = readOf(deps);
+  const law = laws.get(country) ?? compile(loadLaw(country).pack);
+  laws.set(country, law);
+  return law;
 }

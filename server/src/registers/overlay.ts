@@ -1,6 +1,15 @@
-import { Claim, type Judgement, type Judgements, type Register } from "@arasha/law";
+import {
+  Claim,
+  type Commitment,
+  type DateText,
+  type Judgement,
+  type Judgements,
+  ProgressReport,
+  type Register,
+  withReport,
+} from "@arasha/law";
 import type { Deps } from "../cases/deps.ts";
-import type { ClaimBody, JudgementBody } from "../contract/index.ts";
+import type { ClaimBody, JudgementBody, ProgressBody } from "../contract/index.ts";
 import { say } from "../messages/say.ts";
 import type { Tx } from "../store/store.ts";
 import { inTransaction } from "../store/store.ts";
@@ -12,7 +21,8 @@ export type Accepted = {
   /** In the order they were accepted. */
   readonly judgements: readonly (Omit<JudgementBody, "judgement"> & { readonly judgement: Judgement })[];
   readonly claims: readonly (Omit<ClaimBody, "claim"> & { readonly claim: Claim })[];
-  /** Ids of accepted claims the present form of the register no longer takes: not shown, and said in the log. */
+  readonly progress: readonly { readonly commitment: string; readonly report: ProgressReport }[];
+  /** Accepted claims and reports the present form of the register no longer takes: not shown, and said in the log. */
   readonly unfit: readonly string[];
 };
 
@@ -27,23 +37,29 @@ const overlays = new WeakMap<Deps, Overlay>();
 export function overlayOf(deps: Deps): Overlay {
   const known = overlays.get(deps);
   if (known) return known;
-  let accepted: Accepted = { revision: 0, judgements: [], claims: [], unfit: [] };
+  let accepted: Accepted = { revision: 0, judgements: [], claims: [], progress: [], unfit: [] };
   const overlay: Overlay = {
     current: () => accepted,
     refresh: async () => {
       const rows = await inTransaction(deps.store.app, readAccepted);
       const { zone } = deps.country.pack.calendar;
+      const claims = rows.flatMap((row) => (row.kind === "claim" ? [{ row, claim: claimIn(row) }] : []));
+      const reports = rows.flatMap((row) =>
+        row.kind === "progress" ? [{ row, report: reportIn(row, zone) }] : [],
+      );
       accepted = {
         revision: accepted.revision + 1,
         judgements: rows.flatMap((row) =>
           row.kind === "judgement" ? [{ ...row.body, judgement: judgementOf(row.body, row.at, zone) }] : [],
         ),
-        claims: rows.flatMap((row) =>
-          row.kind === "claim" ? claimIn(row.body, row.nr).map((claim) => ({ ...row.body, claim })) : [],
+        claims: claims.flatMap(({ row, claim }) => (claim === null ? [] : [{ ...row.body, claim }])),
+        progress: reports.flatMap(({ row, report }) =>
+          report === null ? [] : [{ commitment: row.body.commitment, report }],
         ),
-        unfit: rows.flatMap((row) =>
-          row.kind === "claim" && claimIn(row.body, row.nr).length === 0 ? [claimId(row.nr)] : [],
-        ),
+        unfit: [
+          ...claims.flatMap(({ row, claim }) => (claim === null ? [claimId(row.nr)] : [])),
+          ...reports.flatMap(({ row, report }) => (report === null ? [`${row.nr}`] : [])),
+        ],
       };
     },
   };
@@ -53,17 +69,26 @@ export function overlayOf(deps: Deps): Overlay {
 
 /** A proposed judgement with the reader and the day it is given. */
 export function judgementOf({ judgement }: JudgementBody, at: string, zone: string): Judgement {
-  const on = Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString();
-  return { ...judgement, by: REVIEWED, on };
+  return { ...judgement, by: REVIEWED, on: dayAt(at, zone) };
+}
+
+export function dayAt(at: string, zone: string): DateText {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
 /**
  * A claim under the id it is given. It was valid when it was accepted; where a later version of the register knows no such form,
  * it is not shown, rather than that nothing is.
  */
-function claimIn({ claim }: ClaimBody, nr: number): readonly Claim[] {
-  const read = Claim.safeParse({ ...claim, id: claimId(nr) });
-  return read.success ? [read.data] : [];
+function claimIn({ body, nr }: RowOf<"claim">): Claim | null {
+  const read = Claim.safeParse({ ...body.claim, id: claimId(nr) });
+  return read.success ? read.data : null;
+}
+
+/** A report with the day it entered; as with a claim, null where its form is none any more. */
+function reportIn({ body, enteredAt }: RowOf<"progress">, zone: string): ProgressReport | null {
+  const read = ProgressReport.safeParse(body.report);
+  return read.success ? { ...read.data, entered: dayAt(enteredAt, zone) } : null;
 }
 
 export function claimId(nr: number): string {
@@ -109,6 +134,17 @@ export function withClaims(register: Register, { claims }: Pick<Accepted, "claim
   };
 }
 
+/** Commitments with what was reported of them since, each report at its day and after those of its day that came before. */
+export function withProgress(
+  commitments: readonly Commitment[],
+  { progress }: Pick<Accepted, "progress">,
+): readonly Commitment[] {
+  const of = Map.groupBy(progress, ({ commitment }) => commitment);
+  return commitments.map((one) =>
+    (of.get(one.id) ?? []).reduce((made, { report }) => withReport(made, report), one),
+  );
+}
+
 function reader(): Judgements["readers"][number] {
   const text = (key: "registers.reader" | "registers.readerRole") => ({
     kk: say("kk", key),
@@ -118,14 +154,16 @@ function reader(): Judgements["readers"][number] {
   return { id: REVIEWED, name: text("registers.reader"), role: text("registers.readerRole") };
 }
 
-type AcceptedRow = { readonly nr: number; readonly at: string } & (
+type AcceptedRow = { readonly nr: number; readonly at: string; readonly enteredAt: string } & (
   | { readonly kind: "claim"; readonly body: ClaimBody }
   | { readonly kind: "judgement"; readonly body: JudgementBody }
+  | { readonly kind: "progress"; readonly body: ProgressBody }
 );
+type RowOf<K extends AcceptedRow["kind"]> = Extract<AcceptedRow, { readonly kind: K }>;
 
 async function readAccepted(tx: Tx): Promise<readonly AcceptedRow[]> {
   const { rows } = await tx.query(
-    `select p.nr::integer as nr, p.kind, p.body, p.proposed_at as at
+    `select p.nr::integer as nr, p.kind, p.body, p.proposed_at as at, d.decided_at as "enteredAt"
        from register_proposal p join register_decision d on d.proposal = p.id
       where d.decision = 'accepted' order by d.decided_at, p.nr`,
   );

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asAccount } from "../access/actor.ts";
 import { startService, type TestService } from "../api/testing.ts";
-import type { ProposalView, ProposeInput } from "../contract/index.ts";
+import { type ProposalView, type ProposeInput, RegisterCommitments } from "../contract/index.ts";
 import { bookOf, readable } from "../site/testing.ts";
 import { inTransaction } from "../store/store.ts";
 import { overlayOf, withReviewed } from "./overlay.ts";
@@ -64,6 +64,19 @@ const JUDGEMENT: Extract<ProposeInput, { kind: "judgement" }> = {
   },
 };
 
+const REPORT: Extract<ProposeInput, { kind: "progress" }> = {
+  kind: "progress",
+  body: {
+    commitment: "kz.commitment-ccpr-2025",
+    report: {
+      on: "2026-02",
+      means: "fulfilled",
+      says: text("An answer to the committee was printed"),
+      sources: [{ title: "The answer", url: "https://example.org/answer", confidence: "official" }],
+    },
+  },
+};
+
 const propose = (role: string, payload: unknown) =>
   service.as(role, { method: "POST", url: "/api/registers", payload: payload as object });
 const decide = (role: string, id: string, decision: string, reason = "Held against the page named") =>
@@ -110,6 +123,34 @@ describe("a proposal", () => {
     expect(after).toContain("A threat of murder, grave harm");
   });
 
+  it("tells beside the pack what was seen of a commitment, marked as reviewed", async () => {
+    const url = (path: string) => `/commitments${path}country=kz&lang=en`;
+    const page = async () => readable(await service.app.inject({ url: url("/kz.commitment-ccpr-2025?") }));
+    const { id } = (await propose("researcher", REPORT)).json();
+    expect(await page()).toContain("Nothing was reported that was found.");
+    expect((await decide("researcher", id, "accepted")).statusCode).toBe(403);
+    expect((await decide("register-editor", id, "accepted")).statusCode).toBe(204);
+    const after = await page();
+    expect(after).toContain("An answer to the committee was printed");
+    expect(after).toContain("Entered in the register and reviewed on 10 March 2026");
+    expect(after).toContain("since 28 February 2026");
+    expect(after).not.toContain("Researcher");
+    const lines = (await service.app.inject({ url: url(".json?") })).json();
+    expect(lines.find(({ id: one }: { id: string }) => one === REPORT.body.commitment)).toMatchObject({
+      state: "done",
+      progress: [{ on: "2026-02", entered: "2026-03-10" }],
+    });
+    expect((await service.app.inject({ url: url(".csv?") })).body).toContain(
+      "2026-02: An answer to the committee was printed (Entered in the register and reviewed on 10 March 2026)",
+    );
+    // Of a day before it, nothing was seen yet.
+    const before = await service.app.inject({ url: url("/kz.commitment-ccpr-2025?on=2026-02-27&") });
+    expect(readable(before)).toContain("Nothing was reported that was found.");
+    const listed = (await service.as("researcher", { url: "/api/registers/commitments" })).json();
+    const { commitments } = RegisterCommitments.parse(listed);
+    expect(commitments.find(({ id: one }) => one === REPORT.body.commitment)?.state).toBe("done");
+  });
+
   it("is refused where it does not hold against the data, in the reader's language, at its field", async () => {
     const judged = (change: object) => ({
       ...JUDGEMENT,
@@ -119,6 +160,11 @@ describe("a proposal", () => {
       ...CLAIM,
       body: { ...CLAIM.body, claim: { ...CLAIM.body.claim, ...change } },
     });
+    const reported = (change: object, commitment = REPORT.body.commitment) => ({
+      ...REPORT,
+      body: { commitment, report: { ...REPORT.body.report, ...change } },
+    });
+    const [source] = REPORT.body.report.sources;
     const answer = JUDGEMENT.body.judgement.answers?.[0];
     const bad: readonly (readonly [unknown, string])[] = [
       [judged({ item: "IC-999" }), "body.judgement.item"],
@@ -130,11 +176,25 @@ describe("a proposal", () => {
       [claimed({ said: "nowhere" }), "body.claim.said"],
       [claimed({ period: undefined }), "body.claim.period"],
       [claimed({ base: 0 }), "body.claim"],
+      [claimed({ note: text("x".repeat(14_000)) }), "body"],
       [
         claimed({ verdict: undefined, check: { of: "figure", figure: "XX-999", within: 0 } }),
         "body.claim.check",
       ],
       [{ ...CLAIM, completes: randomUUID() }, "completes"],
+      [reported({}, "kz.commitment-none"), "body.commitment"],
+      [reported({}, "xx.commitment-none"), "body.commitment"],
+      [reported({ on: "2025-06" }), "body.report.on"],
+      [reported({ on: "2026-02-30" }), "body.report.on"],
+      [reported({ on: "2026-03-11" }), "body.report.on"],
+      [reported({ on: "2026-03" }), "body.report.on"],
+      [reported({}, "kz.commitment-stalking"), "body.report.means"],
+      [reported({ means: "" }), "body.report.means"],
+      [reported({ says: { ...text("Seen"), kk: " " } }), "body.report.says.kk"],
+      [reported({ sources: [] }), "body.report.sources"],
+      [reported({ sources: [{ ...source, title: "" }] }), "body.report.sources.0.title"],
+      [reported({ sources: [{ ...source, url: "javascript:alert(1)" }] }), "body.report.sources.0.url"],
+      [reported({ entered: "2020-01-01" }), "body.report.entered"],
     ];
     for (const [payload, field] of bad) {
       const answered = await propose("researcher", payload);

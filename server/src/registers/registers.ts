@@ -8,6 +8,7 @@ import type { Tx } from "../store/store.ts";
 import { canonical, digest } from "../trail/canonical.ts";
 import { record } from "../trail/record.ts";
 import { claimFaults, judgementFaults } from "./check.ts";
+import { progressFaults } from "./commitments.ts";
 import { overlayOf } from "./overlay.ts";
 import { forget, wordsOf } from "./suggestion.ts";
 
@@ -18,6 +19,8 @@ import { forget, wordsOf } from "./suggestion.ts";
 
 /** How many proposals are shown at once. */
 const MOST = 200;
+/** Characters a proposal may have, counted by the database. */
+const LONGEST = 40_000;
 
 /**
  * Proposes. Throws `Refused("invalid")`, field by field, for what does not hold against the data or completes nothing open.
@@ -42,6 +45,10 @@ export async function propose(deps: Deps, account: string, input: Propose, now: 
     const entry = digest(canonical(values));
     await record(tx, { kind: "register", at: now, deed: "proposed", actor: account, proposal: id, entry });
     return { id, nr: rows[0].nr };
+  }).catch((error: unknown) => {
+    if (error instanceof pg.DatabaseError && error.constraint === "register_proposal_body")
+      throw fault("body", "tooLong", { limit: LONGEST });
+    throw error;
   });
 }
 
@@ -104,13 +111,19 @@ export async function proposals(
 
 function faultsIn(deps: Deps, input: Propose, now: string): readonly FieldFault[] {
   const accepted = overlayOf(deps).current();
-  return input.kind === "claim"
-    ? claimFaults(deps, input.body, accepted)
-    : judgementFaults(deps, input.body, accepted, now);
+  switch (input.kind) {
+    case "claim":
+      return claimFaults(deps, input.body, accepted);
+    case "judgement":
+      return judgementFaults(deps, input.body, accepted, now);
+    case "progress":
+      return progressFaults(deps, input.body, now);
+  }
 }
 
 function targetOf(input: Propose): string {
   if (input.kind === "claim") return "claim";
+  if (input.kind === "progress") return input.body.commitment;
   const { country, treaty, judgement } = input.body;
   return `${country} ${treaty} ${judgement.item}`;
 }
@@ -177,6 +190,7 @@ function viewOf(
     target,
     claim: kind === "claim" ? (row.body as ProposalView["claim"]) : null,
     judgement: kind === "judgement" ? (row.body as ProposalView["judgement"]) : null,
+    progress: kind === "progress" ? (row.body as ProposalView["progress"]) : null,
     suggestion,
     note,
     completes,
@@ -199,6 +213,6 @@ function refuseFaults(fields: readonly FieldFault[]): void {
   if (fields.length > 0) throw new Refused("invalid", { fields });
 }
 
-function fault(field: string, message: string): Refused {
-  return new Refused("invalid", { fields: [{ field, message }] });
+function fault(field: string, message: string, values: FieldFault["values"] = {}): Refused {
+  return new Refused("invalid", { fields: [{ field, message, values }] });
 }

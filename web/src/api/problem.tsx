@@ -4,9 +4,17 @@ import { useT } from "../i18n/language.tsx";
 import { ProblemError, UNREACHABLE, UNREADABLE } from "./client.ts";
 import { PasskeyTrouble } from "./passkey.ts";
 
-/** What went wrong and what is safe, in the reader's words. Faults of single fields are named too, in case a field is not on screen. */
-export function ProblemNote({ error, safe }: { readonly error: unknown; readonly safe?: string }) {
+type NoteProps = {
+  readonly error: unknown;
+  readonly safe?: string;
+  /** Whether the fault of a field stands beside the field. */
+  readonly beside?: (field: string) => boolean;
+};
+
+/** What went wrong and what is safe, in the reader's words. Faults of single fields are named too, where the fields do not say them. */
+export function ProblemNote({ error, safe, beside = () => false }: NoteProps) {
   const words = useProblemWords(error);
+  const fields = words.fields.filter(({ field }) => !beside(field));
   return (
     <Alert
       role="alert"
@@ -16,9 +24,9 @@ export function ProblemNote({ error, safe }: { readonly error: unknown; readonly
       title={words.title}
     >
       {words.detail && <Text size="sm">{words.detail}</Text>}
-      {words.fields.length > 0 && (
+      {fields.length > 0 && (
         <List size="sm" mt={4}>
-          {words.fields.map(({ field, message }) => (
+          {fields.map(({ field, message }) => (
             <List.Item key={`${field} ${message}`}>
               {field}: {message}
             </List.Item>

@@ -1,4 +1,11 @@
-import type { Decide, Proposals, Proposed, ProposeInput, RegisterItems } from "@arasha/server/contract";
+import type {
+  Decide,
+  Proposals,
+  Proposed,
+  ProposeInput,
+  RegisterCommitments,
+  RegisterItems,
+} from "@arasha/server/contract";
 import { queryOptions } from "@tanstack/react-query";
 import { request } from "./client.ts";
 
@@ -16,6 +23,12 @@ export const itemsQuery = queryOptions({
   queryKey: ["register-items"],
   queryFn: ({ signal }) => request<RegisterItems>("GET", "/registers/items", { signal }),
   staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** What progress can be reported on. Asked anew after each proposal and decision, as the proposals are. */
+export const commitmentsQuery = queryOptions({
+  queryKey: ["registers", "commitments"],
+  queryFn: ({ signal }) => request<RegisterCommitments>("GET", "/registers/commitments", { signal }),
 });
 
 export const propose = (body: ProposeInput) => request<Proposed>("POST", "/registers", { body });

@@ -1,13 +1,13 @@
-import type { RegisterItems } from "@arasha/server/contract";
-import { Button, Group, MultiSelect, Select, Stack, Text, TextInput } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ProposeInput, RegisterItems } from "@arasha/server/contract";
+import { Group, MultiSelect, Select, Text, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { ProblemNote } from "../api/problem.tsx";
 import { useSession } from "../api/queries.ts";
-import { itemsQuery, propose } from "../api/registers.ts";
+import { itemsQuery } from "../api/registers.ts";
 import { useT, useText } from "../i18n/language.tsx";
 import { translate } from "../i18n/translate.ts";
 import { Failing, LoadingRows } from "../shell/states.tsx";
+import { ProposalForm } from "./proposal-form.tsx";
 import { NO_TEXT, TextsField, trimmed } from "./texts.tsx";
 
 /** A judgement: which norm answers which item of a treaty, how far, why, and what it lacks. */
@@ -23,7 +23,6 @@ const SURENESS = ["official", "secondary"] as const;
 function Fields({ items, close }: { readonly items: RegisterItems; readonly close: () => void }) {
   const t = useT();
   const text = useText();
-  const client = useQueryClient();
   const today = useToday();
   const [countryId, setCountry] = useState(items.countries[0]?.id ?? "");
   const country = items.countries.find(({ id }) => id === countryId) ?? items.countries[0];
@@ -41,165 +40,165 @@ function Fields({ items, close }: { readonly items: RegisterItems; readonly clos
   const [rest, setRest] = useState(NO_TEXT);
   const all = item?.tests.map(({ id }) => id) ?? [];
   const left = points.length === 0 ? [] : all.filter((id) => !points.includes(id));
-  const done = useMutation({
-    mutationFn: () =>
-      propose({
-        kind: "judgement",
-        body: {
-          country: country?.id ?? "",
-          treaty: treaty?.id ?? "",
-          judgement: {
-            item: itemId ?? "",
-            confidence: sure,
-            answers: [
-              {
-                norm: norm ?? "",
-                extent,
-                why: trimmed(why),
-                ...(points.length > 0 && { tests: [...points] }),
-                ...(extent === "partial" && { missing: trimmed(missing) }),
-              },
-            ],
-            ...(left.length > 0 && { absent: [{ tests: left, why: trimmed(rest) }] }),
-            silent: [
-              {
-                until: since,
-                why: {
-                  kk: translate("kk", "registers.silent", { date: since }),
-                  ru: translate("ru", "registers.silent", { date: since }),
-                  en: translate("en", "registers.silent", { date: since }),
-                },
-              },
-            ],
+  const make = (): ProposeInput => ({
+    kind: "judgement",
+    body: {
+      country: country?.id ?? "",
+      treaty: treaty?.id ?? "",
+      judgement: {
+        item: itemId ?? "",
+        confidence: sure,
+        answers: [
+          {
+            norm: norm ?? "",
+            extent,
+            why: trimmed(why),
+            ...(points.length > 0 && { tests: [...points] }),
+            ...(extent === "partial" && { missing: trimmed(missing) }),
           },
-        },
-      }),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ["registers"] });
-      close();
+        ],
+        ...(left.length > 0 && { absent: [{ tests: left, why: trimmed(rest) }] }),
+        silent: [
+          {
+            until: since,
+            why: {
+              kk: translate("kk", "registers.silent", { date: since }),
+              ru: translate("ru", "registers.silent", { date: since }),
+              en: translate("en", "registers.silent", { date: since }),
+            },
+          },
+        ],
+      },
     },
   });
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        done.mutate();
-      }}
-    >
-      <Stack gap="md">
-        {items.countries.length > 1 && (
+    <ProposalForm make={make} close={close}>
+      {(faults) => (
+        <>
+          {items.countries.length > 1 && (
+            <Select
+              label={t("registers.country")}
+              allowDeselect={false}
+              data={items.countries.map(({ id, name }) => ({ value: id, label: text(name) }))}
+              value={country?.id ?? null}
+              onChange={(value) => {
+                if (value === null) return;
+                setCountry(value);
+                setNorm(null);
+              }}
+            />
+          )}
+          {(country?.treaties.length ?? 0) > 1 && (
+            <Select
+              label={t("registers.treaty")}
+              allowDeselect={false}
+              data={country?.treaties.map(({ id, title }) => ({ value: id, label: text(title) })) ?? []}
+              value={treaty?.id ?? null}
+              onChange={(value) => {
+                if (value === null) return;
+                setTreaty(value);
+                setItem(null);
+                setPoints([]);
+              }}
+            />
+          )}
           <Select
-            label={t("registers.country")}
-            allowDeselect={false}
-            data={items.countries.map(({ id, name }) => ({ value: id, label: text(name) }))}
-            value={country?.id ?? null}
+            label={t("registers.item")}
+            description={t("registers.itemHint")}
+            searchable
+            limit={60}
+            data={
+              treaty?.items
+                .filter(({ answeredBy }) => answeredBy === "law")
+                .map((one) => ({ value: one.id, label: `${one.id} · ${text(one.text)}` })) ?? []
+            }
+            value={itemId}
+            error={faults.at("judgement.item")}
             onChange={(value) => {
-              if (value === null) return;
-              setCountry(value);
-              setNorm(null);
-            }}
-          />
-        )}
-        {(country?.treaties.length ?? 0) > 1 && (
-          <Select
-            label={t("registers.treaty")}
-            allowDeselect={false}
-            data={country?.treaties.map(({ id, title }) => ({ value: id, label: text(title) })) ?? []}
-            value={treaty?.id ?? null}
-            onChange={(value) => {
-              if (value === null) return;
-              setTreaty(value);
-              setItem(null);
+              setItem(value);
               setPoints([]);
             }}
-          />
-        )}
-        <Select
-          label={t("registers.item")}
-          description={t("registers.itemHint")}
-          searchable
-          limit={60}
-          data={
-            treaty?.items
-              .filter(({ answeredBy }) => answeredBy === "law")
-              .map((one) => ({ value: one.id, label: `${one.id} · ${text(one.text)}` })) ?? []
-          }
-          value={itemId}
-          onChange={(value) => {
-            setItem(value);
-            setPoints([]);
-          }}
-          required
-          withAsterisk={false}
-        />
-        {item && <Text size="sm">{text(item.text)}</Text>}
-        <Select
-          label={t("registers.norm")}
-          searchable
-          limit={60}
-          data={country?.norms.map(({ id, title }) => ({ value: id, label: `${text(title)} (${id})` })) ?? []}
-          value={norm}
-          onChange={setNorm}
-          required
-          withAsterisk={false}
-        />
-        {item && item.tests.length > 0 && (
-          <MultiSelect
-            label={t("registers.points")}
-            description={t("registers.pointsHint")}
-            data={item.tests.map(({ id, asks }) => ({ value: id, label: text(asks) }))}
-            value={[...points]}
-            onChange={setPoints}
-          />
-        )}
-        <Select
-          label={t("registers.extent")}
-          allowDeselect={false}
-          data={(["full", "partial"] as const).map((value) => ({
-            value,
-            label: t(`registers.extent.${value}`),
-          }))}
-          value={extent}
-          onChange={(value) => value && setExtent(value as typeof extent)}
-        />
-        <TextsField
-          label={t("registers.why")}
-          hint={t("registers.textsHint")}
-          value={why}
-          onChange={setWhy}
-        />
-        {extent === "partial" && (
-          <TextsField label={t("registers.missing")} value={missing} onChange={setMissing} />
-        )}
-        {left.length > 0 && <TextsField label={t("registers.rest")} value={rest} onChange={setRest} />}
-        <Group gap="md" align="flex-end">
-          <TextInput
-            type="date"
-            label={t("registers.since")}
-            value={since}
-            onChange={(event) => setSince(event.currentTarget.value)}
             required
             withAsterisk={false}
           />
+          {item && <Text size="sm">{text(item.text)}</Text>}
           <Select
-            label={t("registers.sure")}
-            allowDeselect={false}
-            data={SURENESS.map((value) => ({ value, label: t(`registers.sure.${value}`) }))}
-            value={sure}
-            onChange={(value) => value && setSure(value as typeof sure)}
+            label={t("registers.norm")}
+            searchable
+            limit={60}
+            data={
+              country?.norms.map(({ id, title }) => ({ value: id, label: `${text(title)} (${id})` })) ?? []
+            }
+            value={norm}
+            error={faults.at("answers.0.norm")}
+            onChange={setNorm}
+            required
+            withAsterisk={false}
           />
-        </Group>
-        {done.error && <ProblemNote error={done.error} safe={t("form.kept")} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
-            {t("action.cancel")}
-          </Button>
-          <Button type="submit" loading={done.isPending}>
-            {t("registers.propose")}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+          {item && item.tests.length > 0 && (
+            <MultiSelect
+              label={t("registers.points")}
+              description={t("registers.pointsHint")}
+              data={item.tests.map(({ id, asks }) => ({ value: id, label: text(asks) }))}
+              value={[...points]}
+              error={faults.at("answers.0.tests")}
+              onChange={setPoints}
+            />
+          )}
+          <Select
+            label={t("registers.extent")}
+            allowDeselect={false}
+            data={(["full", "partial"] as const).map((value) => ({
+              value,
+              label: t(`registers.extent.${value}`),
+            }))}
+            value={extent}
+            onChange={(value) => value && setExtent(value as typeof extent)}
+          />
+          <TextsField
+            label={t("registers.why")}
+            hint={t("registers.textsHint")}
+            value={why}
+            onChange={setWhy}
+            errors={faults.in("answers.0.why")}
+          />
+          {extent === "partial" && (
+            <TextsField
+              label={t("registers.missing")}
+              value={missing}
+              onChange={setMissing}
+              errors={faults.in("answers.0.missing")}
+            />
+          )}
+          {left.length > 0 && (
+            <TextsField
+              label={t("registers.rest")}
+              value={rest}
+              onChange={setRest}
+              errors={faults.in("absent.0.why")}
+            />
+          )}
+          <Group gap="md" align="flex-end">
+            <TextInput
+              type="date"
+              label={t("registers.since")}
+              value={since}
+              onChange={(event) => setSince(event.currentTarget.value)}
+              error={faults.at("silent.0.until")}
+              required
+              withAsterisk={false}
+            />
+            <Select
+              label={t("registers.sure")}
+              allowDeselect={false}
+              data={SURENESS.map((value) => ({ value, label: t(`registers.sure.${value}`) }))}
+              value={sure}
+              onChange={(value) => value && setSure(value as typeof sure)}
+            />
+          </Group>
+        </>
+      )}
+    </ProposalForm>
   );
 }
 

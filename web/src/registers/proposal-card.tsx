@@ -1,11 +1,12 @@
 import type { ProposalView } from "@arasha/server/contract";
 import { Badge, Button, Group, Radio, Stack, Text, Textarea } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useMoment } from "../account/moment.ts";
 import { fieldError, ProblemNote } from "../api/problem.tsx";
-import { decide, itemsQuery } from "../api/registers.ts";
-import { useT, useText } from "../i18n/language.tsx";
+import { decide } from "../api/registers.ts";
+import { useT } from "../i18n/language.tsx";
+import { Said } from "./said.tsx";
 
 type Props = { readonly proposal: ProposalView; readonly complete: () => void };
 
@@ -61,94 +62,6 @@ export function ProposalCard({ proposal, complete }: Props) {
 /** The number the reader was told, made from the id: `7D0C-1B0E`. */
 function receiptOf(id: string): string {
   return `${id.slice(0, 4)}-${id.slice(4, 8)}`.toUpperCase();
-}
-
-/** What is proposed, in the reader's language. */
-function Said({ proposal }: { readonly proposal: ProposalView }) {
-  const t = useT();
-  const text = useText();
-  const items = useQuery(itemsQuery).data;
-  const { judgement, claim, suggestion } = proposal;
-  if (judgement !== null) {
-    const { item, answers, absent } = judgement.judgement;
-    const country = items?.countries.find(({ id }) => id === judgement.country);
-    const treaty = country?.treaties.find(({ id }) => id === judgement.treaty);
-    const asked = treaty?.items.find(({ id }) => id === item);
-    const title = (norm: string | undefined) => {
-      const found = country?.norms.find(({ id }) => id === norm);
-      return found ? `${text(found.title)} (${norm})` : (norm ?? "");
-    };
-    return (
-      <>
-        <Text fw={600}>{[country ? text(country.name) : judgement.country, item].join(" · ")}</Text>
-        {asked && <Text size="sm">{text(asked.text)}</Text>}
-        {answers?.map((answer) => (
-          <div key={`${answer.norm}${answer.evidence}`} className="told">
-            <Text size="sm" fw={600}>
-              {t(`registers.extent.${answer.extent}`)}: {title(answer.norm ?? answer.evidence)}
-            </Text>
-            <Text size="sm">{text(answer.why)}</Text>
-            {answer.missing && (
-              <Text size="sm">
-                {t("registers.missing")}: {text(answer.missing)}
-              </Text>
-            )}
-          </div>
-        ))}
-        {absent?.map((remark) => (
-          <Text size="sm" key={text(remark.why)} className="told">
-            {t("registers.open")}: {text(remark.why)}
-          </Text>
-        ))}
-      </>
-    );
-  }
-  if (claim !== null) {
-    const said = claim.claim as {
-      readonly statement?: Parameters<typeof text>[0];
-      readonly population?: Parameters<typeof text>[0];
-      readonly value?: number | null;
-      readonly verdict?: string;
-    };
-    const [source] = claim.documents;
-    return (
-      <>
-        <Text fw={600}>
-          {said.statement && text(said.statement)}
-          {typeof said.value === "number" && ` · ${said.value}`}
-        </Text>
-        {said.population && <Text size="sm">{text(said.population)}</Text>}
-        {source && (
-          <Text size="sm">
-            {"url" in source.source ? (
-              <a href={source.source.url} target="_blank" rel="noreferrer">
-                {source.source.title}
-              </a>
-            ) : (
-              source.source.title
-            )}
-            {source.date && ` · ${source.date}`}
-          </Text>
-        )}
-      </>
-    );
-  }
-  if (suggestion === null) return <Text size="sm">{t("registers.destroyed")}</Text>;
-  return (
-    <>
-      <p className="told" lang={suggestion.language}>
-        {suggestion.statement}
-      </p>
-      <Text size="sm">
-        {[suggestion.who, suggestion.when, suggestion.about, suggestion.figure, suggestion.unit]
-          .filter((part) => part !== "")
-          .join(" · ")}
-      </Text>
-      <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-        {suggestion.where}
-      </Text>
-    </>
-  );
 }
 
 function Review({ proposal, close }: { readonly proposal: ProposalView; readonly close: () => void }) {

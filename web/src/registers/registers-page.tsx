@@ -9,11 +9,12 @@ import { usePageTitle } from "../shell/page-title.ts";
 import { Empty, Failing, LoadingRows } from "../shell/states.tsx";
 import { ClaimForm } from "./claim-form.tsx";
 import { JudgementForm } from "./judgement-form.tsx";
+import { ProgressForm } from "./progress-form.tsx";
 import { ProposalCard } from "./proposal-card.tsx";
 
 /** What somebody is about to propose; a claim may complete what one of the public suggested. */
 type Writing =
-  | { readonly kind: "judgement" }
+  | { readonly kind: "judgement" | "progress" }
   | { readonly kind: "claim"; readonly from: ProposalView | null };
 
 /** For those who keep the registers: what waits for a second person, what was decided, and proposing. */
@@ -29,9 +30,12 @@ export function RegistersPage() {
         <Title order={1}>{t("registers.title")}</Title>
         <Group gap="sm">
           <Button variant="default" onClick={() => setWriting({ kind: "claim", from: null })}>
-            {t("registers.newClaim")}
+            {t("registers.new.claim")}
           </Button>
-          <Button onClick={() => setWriting({ kind: "judgement" })}>{t("registers.newJudgement")}</Button>
+          <Button variant="default" onClick={() => setWriting({ kind: "progress" })}>
+            {t("registers.new.progress")}
+          </Button>
+          <Button onClick={() => setWriting({ kind: "judgement" })}>{t("registers.new.judgement")}</Button>
         </Group>
       </div>
       <Text c="dimmed" maw="75ch" mb="sm">
@@ -51,11 +55,12 @@ export function RegistersPage() {
         opened={writing !== null}
         onClose={close}
         size="lg"
-        title={t(writing?.kind === "judgement" ? "registers.newJudgement" : "registers.newClaim")}
+        title={writing && t(`registers.new.${writing.kind}`)}
         closeOnClickOutside={false}
         closeButtonProps={{ "aria-label": t("action.close") }}
       >
         {writing?.kind === "judgement" && <JudgementForm close={close} />}
+        {writing?.kind === "progress" && <ProgressForm close={close} />}
         {writing?.kind === "claim" && <ClaimForm from={writing.from} close={close} />}
       </Modal>
     </>

@@ -11,10 +11,11 @@ type Props = {
   readonly value: Texts;
   readonly onChange: (value: Texts) => void;
   readonly required?: boolean;
+  readonly errors?: Readonly<Partial<Record<Language, string | undefined>>>;
 };
 
 /** A text in the three languages in which everybody will read it. */
-export function TextsField({ label, hint, value, onChange, required = true }: Props) {
+export function TextsField({ label, hint, value, onChange, required = true, errors }: Props) {
   const t = useT();
   return (
     <Fieldset legend={label}>
@@ -36,6 +37,7 @@ export function TextsField({ label, hint, value, onChange, required = true }: Pr
             maxLength={2000}
             required={required}
             withAsterisk={false}
+            error={errors?.[language]}
           />
         ))}
       </Stack>

@@ -104,8 +104,9 @@ function progressHtml(visit: Visit, commitment: Commitment): Html {
   const reports = reportsBy(commitment, visit.on);
   if (reports.length === 0) return html`<p>${say("commitments.noProgress")}</p>`;
   return html`<ol class="turns">${reports.map(
-    ({ on, means, says, sources }) =>
+    ({ on, means, says, sources, entered }) =>
       html`<li><h3>${whenText(visit, on)}: ${say(`commitments.means.${means}`)}</h3><p>${says[language]}</p>
+${entered !== undefined && html`<p class="small quiet">${say("commitments.entered", { date: dateInWords(entered, language) })}.</p>`}
 <details><summary class="small">${say("matrix.sources")}</summary>${sourcesHtml(visit, sources)}</details></li>`,
   )}</ol>`;
 }

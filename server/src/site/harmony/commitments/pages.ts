@@ -2,17 +2,18 @@ import {
   type Commitment,
   type CommitmentStanding,
   commitmentsOn,
+  type DateText,
+  dateInWords,
   type StandingCommitment,
 } from "@arasha/law";
-import { loadCommitments } from "@arasha/packs";
 import type { FastifyInstance } from "fastify";
 import { type CommitmentWords, commitmentLine, commitmentTable } from "../../../publish/commitment-lines.ts";
 import { noDayPage, notFoundPage } from "../../error-pages.ts";
 import type { Page } from "../../layout.ts";
 import { type SiteContext, servePage } from "../../serve.ts";
-import type { Book } from "../../shelf.ts";
 import type { Visit } from "../../visit.ts";
 import { serveFiles, type Takeaway } from "../files.ts";
+import { commitmentsOf } from "./book.ts";
 import { commitmentPage } from "./commitment-page.ts";
 import { listPage } from "./list-page.ts";
 
@@ -35,13 +36,10 @@ export function commitmentPages(app: FastifyInstance, context: SiteContext): voi
   serveFiles(app, context, "/commitments", takeaway);
 }
 
-const books = new WeakMap<Book, ReturnType<typeof loadCommitments>>();
-
-/** How what was promised by a day stands on it; read once from the files. */
+/** How what was promised by a day stands on it. */
 function standingOf({ book, on }: Visit): readonly StandingCommitment[] {
-  const held = books.get(book) ?? loadCommitments(book.law.pack.country, book.law);
-  books.set(book, held);
-  return commitmentsOn(held.commitments, on, held.known);
+  const { commitments, known } = commitmentsOf(book);
+  return commitmentsOn(commitments, on, known);
 }
 
 function takeaway(visit: Visit): Takeaway | Page {
@@ -57,7 +55,7 @@ function tableOf(visit: Visit) {
   return commitmentTable(standingOf(visit), visit.on, visit.language, wordsOf(visit));
 }
 
-function wordsOf({ say, on }: Visit): CommitmentWords {
+function wordsOf({ say, on, language }: Visit): CommitmentWords {
   return {
     name: `${say("commitments.tab")} ${on}`,
     columns: [
@@ -80,5 +78,6 @@ function wordsOf({ say, on }: Visit): CommitmentWords {
     ],
     state: (state: CommitmentStanding["state"]) => say(`commitments.state.${state}`),
     kind: (kind: Commitment["kind"]) => say(`commitments.kind.${kind}`),
+    entered: (date: DateText) => say("commitments.entered", { date: dateInWords(date, language) }),
   };
 }

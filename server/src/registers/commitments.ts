@@ -1,0 +1,93 @@
+import {
+  type Commitment,
+  checkCommitment,
+  commitmentsOn,
+  type DateText,
+  firstOf,
+  isDate,
+  type Known,
+  lastOf,
+  type ProgressReport,
+  type StandingCommitment,
+  type When,
+} from "@arasha/law";
+import { type CommitmentBook, countries, countryFolder, filesUnder, loadCommitments } from "@arasha/packs";
+import type { Deps } from "../cases/deps.ts";
+import type { ProgressBody } from "../contract/index.ts";
+import type { FieldFault } from "../journal/refused.ts";
+import { lawOf } from "./check.ts";
+import { dayAt, overlayOf, withProgress } from "./overlay.ts";
+
+/** What can be reported on, of every country, and how it stands on the day of an instant; what is owed longest first. */
+export function standingCommitments(deps: Deps, now: string): readonly StandingCommitment[] {
+  const having = countries().filter(
+    (country) => filesUnder(countryFolder(country), "commitments").length > 0,
+  );
+  return having.flatMap((country) => {
+    const { commitments, known } = bookOf(deps, country);
+    return commitmentsOn(withProgress(commitments, overlayOf(deps).current()), dayIn(known, now), known);
+  });
+}
+
+/** What is wrong with a report that is proposed; empty: nothing. */
+export function progressFaults(
+  deps: Deps,
+  { commitment, report }: ProgressBody,
+  now: string,
+): readonly FieldFault[] {
+  const [country = ""] = commitment.split(".");
+  const book = countries().includes(country) ? bookOf(deps, country) : null;
+  const found = book?.commitments.find(({ id }) => id === commitment);
+  if (!book || !found) return [{ field: "body.commitment", message: "noSuchCommitment" }];
+  return reportFaults(found, report, book.known, dayIn(book.known, now));
+}
+
+/** What is wrong with a report on a commitment, by the checks a pack is loaded with, and seen from the day it is given. */
+function reportFaults(
+  commitment: Commitment,
+  report: ProgressReport,
+  known: Known,
+  today: DateText,
+): readonly FieldFault[] {
+  const at = new Set(
+    checkCommitment({ ...commitment, progress: [report] }, known)
+      .filter(({ path: [list] }) => list === "progress")
+      .map(({ path }) => path.at(-1)),
+  );
+  const { on } = report;
+  const day = at.has("on") ? (noDay(on) ?? { message: "beforeMade" }) : toCome(on, today);
+  return [
+    ...(day === null ? [] : [{ field: "body.report.on", ...day }]),
+    ...(at.has("means") ? [{ field: "body.report.means", message: "toldByData" }] : []),
+  ];
+}
+
+type Said = Omit<FieldFault, "field">;
+
+/** A month has no day 31 because somebody wrote it. */
+function noDay(when: When): Said | null {
+  return typeof when === "string" && when.length === 10 && !isDate(when)
+    ? { message: "date", values: { value: when } }
+    : null;
+}
+
+/** A month or a year counts from its last day on: one that is not over would not be shown, and a day of it can be named. */
+function toCome(when: When, today: DateText): Said | null {
+  if (lastOf(when) <= today) return null;
+  return { message: firstOf(when) > today ? "future" : "notOver" };
+}
+
+const kept = new WeakMap<Deps, Map<string, CommitmentBook>>();
+
+/** Read when first asked for, and kept: the packs do not change while the service runs. */
+function bookOf(deps: Deps, country: string): CommitmentBook {
+  const books = kept.get(deps) ?? new Map<string, CommitmentBook>();
+  kept.set(deps, books);
+  const book = books.get(country) ?? loadCommitments(country, lawOf(deps, country));
+  books.set(country, book);
+  return book;
+}
+
+function dayIn({ law }: Known, now: string): DateText {
+  return dayAt(now, law.pack.calendar.zone);
+}
