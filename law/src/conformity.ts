@@ -209,17 +209,23 @@ export function score(
   return { binding: count("binding"), effort: count("effort"), none: count("none") };
 }
 
-/** By item, the stretches of its status by the first reader, from the readers' first day on. */
+/** By item, the stretches of its status by the first reader, from the readers' first day on. Worked out once for a matrix. */
 export function segments(of: Matrix): ReadonlyMap<string, readonly Segment[]> {
-  return new Map(of.items.map((ready) => [ready.item.id, segmentsOf(of, ready)]));
+  const known = laidOut.get(of);
+  if (known !== undefined) return known;
+  const all = new Map(of.items.map((ready) => [ready.item.id, segmentsOf(of, ready)]));
+  laidOut.set(of, all);
+  return all;
 }
+
+const laidOut = new WeakMap<Matrix, ReadonlyMap<string, readonly Segment[]>>();
 
 /** Every day on which a status moved, in order, and by what. */
 export function conformityHistory(of: Matrix): readonly HistoryStep[] {
   const steps = new Map<DateText, Move[]>();
   for (const ready of of.items) {
     const { id } = ready.item;
-    const all = segmentsOf(of, ready);
+    const all = segments(of).get(id) ?? [];
     for (const [at, { from, status }] of all.entries()) {
       const before = all[at - 1];
       if (before === undefined) continue;

@@ -42,7 +42,11 @@ const SPECIAL: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
+/** Of most texts nothing has to be written otherwise, and finding that out is the cheapest. */
+const NEEDS_WRITING = /[&<>"'\0\ud800-\udfff]/;
+
 function escaped(text: string): string {
+  if (!NEEDS_WRITING.test(text)) return text;
   // Halves of surrogate pairs and NUL have no place in a document.
   return text
     .toWellFormed()
