@@ -74,8 +74,10 @@ type Target = {
 /** Each place where something typed by somebody comes near the database, and the forms of the public pages. */
 async function targetsOf(arasha: Running): Promise<readonly Target[]> {
   const { address } = arasha;
-  const [inspector, operator, ombudsman] = await Promise.all(
-    ["Police inspector", "Hotline operator", "Ombudsman's officer"].map((role) => signIn(arasha, role)),
+  const [inspector, operator, ombudsman, researcher] = await Promise.all(
+    ["Police inspector", "Hotline operator", "Ombudsman's officer", "Researcher"].map((role) =>
+      signIn(arasha, role),
+    ),
   );
   const cases = await fetch(`${address}/api/cases?limit=1`, { headers: { cookie: inspector ?? "" } });
   const caseId = ((await cases.json()) as { readonly rows: readonly { readonly caseId: string }[] }).rows[0]
@@ -140,6 +142,15 @@ async function targetsOf(arasha: Running): Promise<readonly Target[]> {
     get("searching the law", "/law/search?q=battery*&lang=en*&on=2024-06-16*"),
     get("an article", "/law/kz.uk-2014.109-1?on=2024-06-16*&lang=en*"),
     get("what applies", "/law/what?lang=en*"),
+    get("a treaty and the law", "/treaties/istanbul/matrix?on=2024-06-16*&lang=en*&country=kz*"),
+    get("claims", "/claims?q=shelter*&verdict=differs*&lang=en*"),
+    post(
+      "suggesting a claim",
+      "/claims/propose",
+      form,
+      "statement=synthetic*&who=somebody*&where=https://example.org/*&when=2024*&about=all*&figure=1*&unit=x*",
+    ),
+    get("proposals for the registers", "/api/registers?state=pending*&target=claim*", researcher),
   ];
 }
 
@@ -185,6 +196,12 @@ type Crawl = {
 function crawlsOf({ address }: Running, cookie: string): readonly Crawl[] {
   return [
     { name: "the public pages, as nobody", url: `${address}/law`, also: [], cookie: null },
+    {
+      name: "treaties and claims, as nobody",
+      url: `${address}/treaties`,
+      also: [`${address}/claims/propose`],
+      cookie: null,
+    },
     { name: "her own page, as nobody", url: `${address}/my-case`, also: [], cookie: null },
     {
       name: "the workspace and its API, as an inspector",
