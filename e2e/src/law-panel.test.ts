@@ -250,6 +250,8 @@ describe("the registers", () => {
     await picture(one.page, "registers-empty");
     await one.page.getByRole("button", { name: "Propose a judgement" }).click();
     const form = one.page.getByRole("dialog", { name: "Propose a judgement" });
+    await form.getByLabel("Treaty", { exact: true }).first().click();
+    await one.page.getByRole("option", { name: /Istanbul Convention/ }).click();
     await choose(form, one.page, "What the treaty asks", "IC-36.1a", /IC-36\.1a/);
     await choose(form, one.page, "The norm that answers", "kz.uk-2014.120", /\(kz\.uk-2014\.120\)/);
     for (const group of ["Why", "What is missing"])
@@ -262,6 +264,7 @@ describe("the registers", () => {
     await picture(one.page, "registers-judgement", { fullPage: true });
     await form.getByRole("button", { name: "Propose", exact: true }).click();
     await one.page.getByText("You proposed this. Somebody else decides.").waitFor();
+    await seesItsFault(one.page);
 
     const other = await seat("Editor of the registers");
     await other.page.getByRole("button", { name: "Review" }).click();
@@ -273,10 +276,31 @@ describe("the registers", () => {
     await other.page.locator("label").filter({ hasText: "Decided" }).click();
     await other.page.getByText("Held against the text of the article").waitFor();
     await picture(other.page, "registers-decided", { fullPage: true });
-    expect([one.faults, other.faults]).toEqual([[], []]);
+    // The browser notes the one refusal that was sought.
+    expect([one.faults, other.faults]).toEqual([[expect.stringContaining("422")], []]);
     for (const { context } of [one, other]) await context.close();
   });
 });
+
+/** What is wrong with a report stands at its field, which is where the writer is taken. */
+async function seesItsFault(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Report progress" }).click();
+  const form = page.getByRole("dialog", { name: "Report progress" });
+  await choose(form, page, "Commitment", "259", /259/);
+  for (const language of ["Kazakh", "Russian", "English"])
+    await form.getByLabel(language).fill("A synthetic report");
+  await form.getByLabel("Title of the page").fill("A page");
+  await form.getByLabel("Its address").fill("https://example.org/page");
+  const day = form.getByLabel("When it was so");
+  await day.fill("2020");
+  await form.getByRole("button", { name: "Propose", exact: true }).click();
+  await form.getByText("Lies before the day the commitment was made.").waitFor();
+  expect(await day.evaluate((field) => field === document.activeElement)).toBe(true);
+  expect(await barriers(page)).toEqual([]);
+  await picture(page, "registers-progress", { fullPage: true });
+  await form.getByRole("button", { name: "Cancel" }).click();
+  await form.waitFor({ state: "hidden" });
+}
 
 async function choose(
   form: Locator,

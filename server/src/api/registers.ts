@@ -104,7 +104,7 @@ export function registers(app: FastifyInstance, { deps, clock }: RouteContext): 
       schema: {
         tags: ["registers"],
         summary:
-          "Propose a judgement, a claim or a report of progress: it enters when a second person accepts it",
+          "Propose a judgement, a claim, a commitment or a report on one: it enters when a second person accepts it",
         body: Propose,
         response: answers(201, Proposed, "not-signed-in", "not-allowed", "invalid", "cross-site"),
       },

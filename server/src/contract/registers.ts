@@ -34,6 +34,7 @@ export const JudgementBody = z.strictObject({
 export type JudgementBody = z.infer<typeof JudgementBody>;
 
 const said = z.string().trim().min(1).max(2000);
+const texts = z.strictObject({ kk: said, ru: said, en: said });
 /** What a second person can open and read. */
 const page = Source.extend({
   title: z.string().trim().min(1).max(300),
@@ -45,15 +46,30 @@ const page = Source.extend({
 export const ProgressBody = z.strictObject({
   commitment: Commitment.shape.id,
   report: ProgressReport.extend({
-    says: z.strictObject({ kk: said, ru: said, en: said }),
+    says: texts,
     sources: z.array(page).min(1).max(10),
   }),
 });
 export type ProgressBody = z.infer<typeof ProgressBody>;
 
+/** A commitment as it is proposed: its id is given to it, and what is seen of it is reported apart. */
+export const CommitmentBody = z.strictObject({
+  country: z.string().regex(/^[a-z]{2,20}$/),
+  commitment: Commitment.omit({ id: true, progress: true }).extend({
+    text: texts,
+    owner: texts,
+    by: texts,
+    to: texts,
+    unconfirmed: texts.optional(),
+    sources: z.array(page).min(1).max(10),
+  }),
+});
+export type CommitmentBody = z.infer<typeof CommitmentBody>;
+
 export const Propose = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("claim"), body: ClaimBody, completes: uuid.optional(), note }),
   z.strictObject({ kind: z.literal("judgement"), body: JudgementBody, note }),
+  z.strictObject({ kind: z.literal("commitment"), body: CommitmentBody, note }),
   z.strictObject({ kind: z.literal("progress"), body: ProgressBody, note }),
 ]);
 export type Propose = z.infer<typeof Propose>;
@@ -84,11 +100,12 @@ export type Suggestion = z.infer<typeof Suggestion>;
 export const ProposalView = z.object({
   id: uuid,
   nr: z.int(),
-  kind: z.enum(["claim", "judgement", "progress", "suggestion"]),
-  /** What it is about: `xx istanbul IC-33`, `claim`, or the id of a commitment. All with one target are its history. */
+  kind: z.enum(["claim", "judgement", "commitment", "progress", "suggestion"]),
+  /** What it is about: `xx istanbul IC-33`, `claim`, `xx commitment`, or the id of a commitment. All with one target are its history. */
   target: z.string(),
   claim: ClaimBody.nullable(),
   judgement: JudgementBody.nullable(),
+  commitment: CommitmentBody.nullable(),
   progress: ProgressBody.nullable(),
   /** Null where the words were destroyed: a suggestion that was refused. */
   suggestion: Suggestion.nullable(),

@@ -107,6 +107,7 @@ function format(
   if (issue.message === "date" || issue.format === "date") return ["date", { value: show(value) }];
   if (issue.format === "datetime") return ["instant"];
   if (issue.format === "uuid") return ["uuid"];
+  if (issue.format === "url") return ["webAddress"];
   return ["form"];
 }
 

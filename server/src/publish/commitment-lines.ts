@@ -28,7 +28,7 @@ export type CommitmentWords = {
   readonly entered: (date: DateText) => string;
 };
 
-const WIDTHS = [30, 16, 20, 60, 28, 28, 28, 22, 14, 12, 14, 12, 24, 60, 60, 60] as const;
+const WIDTHS = [30, 16, 20, 60, 28, 28, 28, 22, 14, 12, 14, 12, 24, 60, 60, 60, 14] as const;
 
 /** One row a commitment, in the order they are given. */
 export function commitmentTable(
@@ -66,6 +66,7 @@ export function commitmentTable(
       one.sources
         .map((source) => ("url" in source ? `${source.title}: ${source.url}` : source.title))
         .join("\n"),
+      one.entered ?? null,
     ]),
   };
 }

@@ -1,5 +1,6 @@
 import {
   type Commitment,
+  type CommitmentFault,
   checkCommitment,
   commitmentsOn,
   type DateText,
@@ -13,19 +14,22 @@ import {
 } from "@arasha/law";
 import { type CommitmentBook, countries, countryFolder, filesUnder, loadCommitments } from "@arasha/packs";
 import type { Deps } from "../cases/deps.ts";
-import type { ProgressBody } from "../contract/index.ts";
+import type { CommitmentBody, ProgressBody } from "../contract/index.ts";
 import type { FieldFault } from "../journal/refused.ts";
-import { lawOf } from "./check.ts";
-import { dayAt, overlayOf, withProgress } from "./overlay.ts";
+import { claimsOf, lawOf } from "./check.ts";
+import { type Accepted, commitmentId, dayAt, overlayOf, withCommitments } from "./overlay.ts";
 
 /** What can be reported on, of every country, and how it stands on the day of an instant; what is owed longest first. */
 export function standingCommitments(deps: Deps, now: string): readonly StandingCommitment[] {
+  const accepted = overlayOf(deps).current();
   const having = countries().filter(
-    (country) => filesUnder(countryFolder(country), "commitments").length > 0,
+    (country) =>
+      filesUnder(countryFolder(country), "commitments").length > 0 ||
+      accepted.commitments.some((one) => one.country === country),
   );
   return having.flatMap((country) => {
     const { commitments, known } = bookOf(deps, country);
-    return commitmentsOn(withProgress(commitments, overlayOf(deps).current()), dayIn(known, now), known);
+    return commitmentsOn(withCommitments(commitments, country, accepted), dayIn(known, now), known);
   });
 }
 
@@ -33,11 +37,14 @@ export function standingCommitments(deps: Deps, now: string): readonly StandingC
 export function progressFaults(
   deps: Deps,
   { commitment, report }: ProgressBody,
+  accepted: Accepted,
   now: string,
 ): readonly FieldFault[] {
   const [country = ""] = commitment.split(".");
   const book = countries().includes(country) ? bookOf(deps, country) : null;
-  const found = book?.commitments.find(({ id }) => id === commitment);
+  const found = withCommitments(book?.commitments ?? [], country, accepted).find(
+    ({ id }) => id === commitment,
+  );
   if (!book || !found) return [{ field: "body.commitment", message: "noSuchCommitment" }];
   return reportFaults(found, report, book.known, dayIn(book.known, now));
 }
@@ -75,6 +82,47 @@ function noDay(when: When): Said | null {
 function toCome(when: When, today: DateText): Said | null {
   if (lastOf(when) <= today) return null;
   return { message: firstOf(when) > today ? "future" : "notOver" };
+}
+
+/** What is wrong with a commitment that is proposed, by the checks a pack is loaded with, and seen from the day it is proposed. */
+export function commitmentFaults(
+  deps: Deps,
+  { country, commitment }: CommitmentBody,
+  accepted: Accepted,
+  now: string,
+): readonly FieldFault[] {
+  if (!countries().includes(country)) return [{ field: "body.country", message: "noSuchCountry" }];
+  const { known } = bookOf(deps, country);
+  const whole = { ...commitment, id: commitmentId(country, 0), progress: [] };
+  const claims = new Set(
+    [...claimsOf(deps).register.claims, ...accepted.claims.map(({ claim }) => claim)].map(({ id }) => id),
+  );
+  const day = toCome(commitment.made, dayIn(known, now));
+  const faults: readonly FieldFault[] = [
+    ...checkCommitment(whole, known).map((fault) => inWords(fault, whole)),
+    ...(day === null ? [] : [{ field: "made", ...day }]),
+    ...commitment.claims.flatMap((id, at) =>
+      claims.has(id) ? [] : [{ field: `claims.${at}`, message: "noSuchClaim" }],
+    ),
+  ];
+  // One thing to mend at a time: a day that is none is not early or late as well.
+  const first = new Map(faults.toReversed().map((fault) => [fault.field, fault]));
+  return [...first.values()].map((fault) => ({ ...fault, field: `body.commitment.${fault.field}` }));
+}
+
+const NOT_THERE: Readonly<Record<string, string>> = {
+  items: "notInTreaty",
+  norms: "noSuchNorm",
+  treaties: "noSuchTreaty",
+  doneWhen: "checkOfNothing",
+};
+
+function inWords({ path }: CommitmentFault, { made, due }: Commitment): FieldFault {
+  const field = path.join(".");
+  const [first, second] = path;
+  if (first === "about" || first === "doneWhen")
+    return { field, message: NOT_THERE[second ?? first] ?? "invalidValue" };
+  return { field, ...(noDay(first === "made" ? made : due) ?? { message: "beforeMade" }) };
 }
 
 const kept = new WeakMap<Deps, Map<string, CommitmentBook>>();

@@ -1,6 +1,6 @@
 import {
   Claim,
-  type Commitment,
+  Commitment,
   type DateText,
   type Judgement,
   type Judgements,
@@ -9,7 +9,7 @@ import {
   withReport,
 } from "@arasha/law";
 import type { Deps } from "../cases/deps.ts";
-import type { ClaimBody, JudgementBody, ProgressBody } from "../contract/index.ts";
+import type { ClaimBody, CommitmentBody, JudgementBody, ProgressBody } from "../contract/index.ts";
 import { say } from "../messages/say.ts";
 import type { Tx } from "../store/store.ts";
 import { inTransaction } from "../store/store.ts";
@@ -21,8 +21,9 @@ export type Accepted = {
   /** In the order they were accepted. */
   readonly judgements: readonly (Omit<JudgementBody, "judgement"> & { readonly judgement: Judgement })[];
   readonly claims: readonly (Omit<ClaimBody, "claim"> & { readonly claim: Claim })[];
+  readonly commitments: readonly { readonly country: string; readonly commitment: Commitment }[];
   readonly progress: readonly { readonly commitment: string; readonly report: ProgressReport }[];
-  /** Accepted claims and reports the present form of the register no longer takes: not shown, and said in the log. */
+  /** Accepted claims, commitments and reports the present form of the register no longer takes: not shown, and said in the log. */
   readonly unfit: readonly string[];
 };
 
@@ -37,13 +38,23 @@ const overlays = new WeakMap<Deps, Overlay>();
 export function overlayOf(deps: Deps): Overlay {
   const known = overlays.get(deps);
   if (known) return known;
-  let accepted: Accepted = { revision: 0, judgements: [], claims: [], progress: [], unfit: [] };
+  let accepted: Accepted = {
+    revision: 0,
+    judgements: [],
+    claims: [],
+    commitments: [],
+    progress: [],
+    unfit: [],
+  };
   const overlay: Overlay = {
     current: () => accepted,
     refresh: async () => {
       const rows = await inTransaction(deps.store.app, readAccepted);
       const { zone } = deps.country.pack.calendar;
       const claims = rows.flatMap((row) => (row.kind === "claim" ? [{ row, claim: claimIn(row) }] : []));
+      const commitments = rows.flatMap((row) =>
+        row.kind === "commitment" ? [{ row, commitment: commitmentIn(row, zone) }] : [],
+      );
       const reports = rows.flatMap((row) =>
         row.kind === "progress" ? [{ row, report: reportIn(row, zone) }] : [],
       );
@@ -53,11 +64,17 @@ export function overlayOf(deps: Deps): Overlay {
           row.kind === "judgement" ? [{ ...row.body, judgement: judgementOf(row.body, row.at, zone) }] : [],
         ),
         claims: claims.flatMap(({ row, claim }) => (claim === null ? [] : [{ ...row.body, claim }])),
+        commitments: commitments.flatMap(({ row, commitment }) =>
+          commitment === null ? [] : [{ country: row.body.country, commitment }],
+        ),
         progress: reports.flatMap(({ row, report }) =>
           report === null ? [] : [{ commitment: row.body.commitment, report }],
         ),
         unfit: [
           ...claims.flatMap(({ row, claim }) => (claim === null ? [claimId(row.nr)] : [])),
+          ...commitments.flatMap(({ row, commitment }) =>
+            commitment === null ? [commitmentId(row.body.country, row.nr)] : [],
+          ),
           ...reports.flatMap(({ row, report }) => (report === null ? [`${row.nr}`] : [])),
         ],
       };
@@ -83,6 +100,17 @@ export function dayAt(at: string, zone: string): DateText {
 function claimIn({ body, nr }: RowOf<"claim">): Claim | null {
   const read = Claim.safeParse({ ...body.claim, id: claimId(nr) });
   return read.success ? read.data : null;
+}
+
+/** A commitment under the id it is given, with the day it entered; as with a claim, null where its form is none any more. */
+function commitmentIn({ body, nr, enteredAt }: RowOf<"commitment">, zone: string): Commitment | null {
+  const { country, commitment } = body;
+  const read = Commitment.safeParse({ ...commitment, id: commitmentId(country, nr) });
+  return read.success ? { ...read.data, entered: dayAt(enteredAt, zone) } : null;
+}
+
+export function commitmentId(country: string, nr: number): string {
+  return `${country}.commitment-rv-${`${nr}`.padStart(3, "0")}`;
 }
 
 /** A report with the day it entered; as with a claim, null where its form is none any more. */
@@ -134,13 +162,18 @@ export function withClaims(register: Register, { claims }: Pick<Accepted, "claim
   };
 }
 
-/** Commitments with what was reported of them since, each report at its day and after those of its day that came before. */
-export function withProgress(
+/**
+ * A country's commitments with those accepted since, and all with what was reported of them: each report at its day, after those
+ * of that day that came before.
+ */
+export function withCommitments(
   commitments: readonly Commitment[],
-  { progress }: Pick<Accepted, "progress">,
+  country: string,
+  { commitments: more, progress }: Pick<Accepted, "commitments" | "progress">,
 ): readonly Commitment[] {
   const of = Map.groupBy(progress, ({ commitment }) => commitment);
-  return commitments.map((one) =>
+  const added = more.flatMap((one) => (one.country === country ? [one.commitment] : []));
+  return [...commitments, ...added].map((one) =>
     (of.get(one.id) ?? []).reduce((made, { report }) => withReport(made, report), one),
   );
 }
@@ -157,6 +190,7 @@ function reader(): Judgements["readers"][number] {
 type AcceptedRow = { readonly nr: number; readonly at: string; readonly enteredAt: string } & (
   | { readonly kind: "claim"; readonly body: ClaimBody }
   | { readonly kind: "judgement"; readonly body: JudgementBody }
+  | { readonly kind: "commitment"; readonly body: CommitmentBody }
   | { readonly kind: "progress"; readonly body: ProgressBody }
 );
 type RowOf<K extends AcceptedRow["kind"]> = Extract<AcceptedRow, { readonly kind: K }>;

@@ -77,6 +77,25 @@ const REPORT: Extract<ProposeInput, { kind: "progress" }> = {
   },
 };
 
+const PROMISE: Extract<ProposeInput, { kind: "commitment" }> = {
+  kind: "commitment",
+  body: {
+    country: "kz",
+    commitment: {
+      kind: "announcement",
+      text: text("Open a shelter in every region"),
+      owner: text("A ministry"),
+      by: text("A deputy minister"),
+      to: text("A forum"),
+      made: "2025-03",
+      due: "2026-02-28",
+      about: { items: ["IC-23a"], norms: [], treaties: ["istanbul"] },
+      claims: ["CL-031"],
+      sources: [{ title: "A paper", url: "https://example.org/paper", confidence: "secondary" }],
+    },
+  },
+};
+
 const propose = (role: string, payload: unknown) =>
   service.as(role, { method: "POST", url: "/api/registers", payload: payload as object });
 const decide = (role: string, id: string, decision: string, reason = "Held against the page named") =>
@@ -151,6 +170,27 @@ describe("a proposal", () => {
     expect(commitments.find(({ id: one }) => one === REPORT.body.commitment)?.state).toBe("done");
   });
 
+  it("adds a commitment under an id of its own, on which is reported as on any other", async () => {
+    const { id, nr } = (await propose("researcher", PROMISE)).json();
+    const name = `kz.commitment-rv-${`${nr}`.padStart(3, "0")}`;
+    const ask = () => service.app.inject({ url: `/commitments/${name}?country=kz&lang=en` });
+    expect((await ask()).statusCode).toBe(404);
+    expect(
+      (await propose("researcher", { ...REPORT, body: { ...REPORT.body, commitment: name } })).statusCode,
+    ).toBe(422);
+    expect((await decide("register-editor", id, "accepted")).statusCode).toBe(204);
+    const page = readable(await ask());
+    expect(page).toContain("Open a shelter in every region");
+    expect(page).toContain("10 days overdue");
+    expect(page).toContain("Entered in the register and reviewed on 10 March 2026");
+    const report = await propose("register-editor", {
+      ...REPORT,
+      body: { ...REPORT.body, commitment: name },
+    });
+    expect((await decide("researcher", report.json().id, "accepted")).statusCode).toBe(204);
+    expect(readable(await ask())).toContain("since 28 February 2026, in time");
+  });
+
   it("is refused where it does not hold against the data, in the reader's language, at its field", async () => {
     const judged = (change: object) => ({
       ...JUDGEMENT,
@@ -163,6 +203,10 @@ describe("a proposal", () => {
     const reported = (change: object, commitment = REPORT.body.commitment) => ({
       ...REPORT,
       body: { commitment, report: { ...REPORT.body.report, ...change } },
+    });
+    const promised = (change: object) => ({
+      ...PROMISE,
+      body: { ...PROMISE.body, commitment: { ...PROMISE.body.commitment, ...change } },
     });
     const [source] = REPORT.body.report.sources;
     const answer = JUDGEMENT.body.judgement.answers?.[0];
@@ -182,6 +226,19 @@ describe("a proposal", () => {
         "body.claim.check",
       ],
       [{ ...CLAIM, completes: randomUUID() }, "completes"],
+      [promised({ id: "kz.commitment-mine" }), "body.commitment.id"],
+      [promised({ made: "2026-04", due: "none-stated" }), "body.commitment.made"],
+      [promised({ made: "2025-02-29" }), "body.commitment.made"],
+      [promised({ due: "2025-02" }), "body.commitment.due"],
+      [promised({ due: "soon" }), "body.commitment.due"],
+      [promised({ about: { items: ["IC-999"] } }), "body.commitment.about.items.0"],
+      [promised({ about: { norms: ["kz.nothing.1"] } }), "body.commitment.about.norms.0"],
+      [promised({ about: { treaties: ["none"] } }), "body.commitment.about.treaties.0"],
+      [promised({ claims: ["XX-999"] }), "body.commitment.claims.0"],
+      [promised({ doneWhen: { of: "act-in-force", act: "none" } }), "body.commitment.doneWhen"],
+      [promised({ owner: { ...text("A ministry"), ru: "" } }), "body.commitment.owner.ru"],
+      [promised({ sources: [] }), "body.commitment.sources"],
+      [{ ...PROMISE, body: { ...PROMISE.body, country: "xx" } }, "body.country"],
       [reported({}, "kz.commitment-none"), "body.commitment"],
       [reported({}, "xx.commitment-none"), "body.commitment"],
       [reported({ on: "2025-06" }), "body.report.on"],
@@ -200,6 +257,8 @@ describe("a proposal", () => {
       const answered = await propose("researcher", payload);
       expect([answered.statusCode, answered.json().errors?.[0].field]).toEqual([422, field]);
     }
+    const twice = await propose("researcher", promised({ due: "2025-02-30" }));
+    expect(twice.json().errors).toMatchObject([{ field: "body.commitment.due" }]);
     const russian = await service.as("researcher", {
       method: "POST",
       url: "/api/registers",

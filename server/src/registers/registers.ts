@@ -8,7 +8,7 @@ import type { Tx } from "../store/store.ts";
 import { canonical, digest } from "../trail/canonical.ts";
 import { record } from "../trail/record.ts";
 import { claimFaults, judgementFaults } from "./check.ts";
-import { progressFaults } from "./commitments.ts";
+import { commitmentFaults, progressFaults } from "./commitments.ts";
 import { overlayOf } from "./overlay.ts";
 import { forget, wordsOf } from "./suggestion.ts";
 
@@ -116,13 +116,16 @@ function faultsIn(deps: Deps, input: Propose, now: string): readonly FieldFault[
       return claimFaults(deps, input.body, accepted);
     case "judgement":
       return judgementFaults(deps, input.body, accepted, now);
+    case "commitment":
+      return commitmentFaults(deps, input.body, accepted, now);
     case "progress":
-      return progressFaults(deps, input.body, now);
+      return progressFaults(deps, input.body, accepted, now);
   }
 }
 
 function targetOf(input: Propose): string {
   if (input.kind === "claim") return "claim";
+  if (input.kind === "commitment") return `${input.body.country} commitment`;
   if (input.kind === "progress") return input.body.commitment;
   const { country, treaty, judgement } = input.body;
   return `${country} ${treaty} ${judgement.item}`;
@@ -190,6 +193,7 @@ function viewOf(
     target,
     claim: kind === "claim" ? (row.body as ProposalView["claim"]) : null,
     judgement: kind === "judgement" ? (row.body as ProposalView["judgement"]) : null,
+    commitment: kind === "commitment" ? (row.body as ProposalView["commitment"]) : null,
     progress: kind === "progress" ? (row.body as ProposalView["progress"]) : null,
     suggestion,
     note,

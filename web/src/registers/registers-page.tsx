@@ -8,13 +8,14 @@ import { useT } from "../i18n/language.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
 import { Empty, Failing, LoadingRows } from "../shell/states.tsx";
 import { ClaimForm } from "./claim-form.tsx";
+import { CommitmentForm } from "./commitment-form.tsx";
 import { JudgementForm } from "./judgement-form.tsx";
 import { ProgressForm } from "./progress-form.tsx";
 import { ProposalCard } from "./proposal-card.tsx";
 
 /** What somebody is about to propose; a claim may complete what one of the public suggested. */
 type Writing =
-  | { readonly kind: "judgement" | "progress" }
+  | { readonly kind: "judgement" | "commitment" | "progress" }
   | { readonly kind: "claim"; readonly from: ProposalView | null };
 
 /** For those who keep the registers: what waits for a second person, what was decided, and proposing. */
@@ -31,6 +32,9 @@ export function RegistersPage() {
         <Group gap="sm">
           <Button variant="default" onClick={() => setWriting({ kind: "claim", from: null })}>
             {t("registers.new.claim")}
+          </Button>
+          <Button variant="default" onClick={() => setWriting({ kind: "commitment" })}>
+            {t("registers.new.commitment")}
           </Button>
           <Button variant="default" onClick={() => setWriting({ kind: "progress" })}>
             {t("registers.new.progress")}
@@ -60,6 +64,7 @@ export function RegistersPage() {
         closeButtonProps={{ "aria-label": t("action.close") }}
       >
         {writing?.kind === "judgement" && <JudgementForm close={close} />}
+        {writing?.kind === "commitment" && <CommitmentForm close={close} />}
         {writing?.kind === "progress" && <ProgressForm close={close} />}
         {writing?.kind === "claim" && <ClaimForm from={writing.from} close={close} />}
       </Modal>

@@ -1,6 +1,6 @@
 import { dateInWords, type When } from "@arasha/law";
 import type { ProposalView } from "@arasha/server/contract";
-import { Text } from "@mantine/core";
+import { Anchor, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { commitmentsQuery, itemsQuery } from "../api/registers.ts";
 import { useLanguage, useT, useText } from "../i18n/language.tsx";
@@ -10,7 +10,8 @@ export function Said({ proposal }: { readonly proposal: ProposalView }) {
   const t = useT();
   const text = useText();
   const items = useQuery(itemsQuery).data;
-  const { judgement, claim, progress, suggestion } = proposal;
+  const { judgement, claim, commitment, progress, suggestion } = proposal;
+  if (commitment !== null) return <Promised commitment={commitment.commitment} />;
   if (progress !== null) return <Reported progress={progress} />;
   if (judgement !== null) {
     const { item, answers, absent } = judgement.judgement;
@@ -107,15 +108,63 @@ function Reported({ progress }: { readonly progress: NonNullable<ProposalView["p
   );
 }
 
+/** Who is to do what by when, and who said so. */
+function Promised(props: { readonly commitment: NonNullable<ProposalView["commitment"]>["commitment"] }) {
+  const t = useT();
+  const text = useText();
+  const day = useDay();
+  const {
+    kind,
+    text: what,
+    owner,
+    by,
+    to,
+    made,
+    due,
+    about,
+    claims,
+    doneWhen,
+    unconfirmed,
+    sources,
+  } = props.commitment;
+  const facts = [
+    [t("registers.commitmentKind"), t(`registers.commitmentKind.${kind}`)],
+    [t("registers.owner"), text(owner)],
+    [t("registers.saidBy"), text(by)],
+    [t("registers.saidTo"), text(to)],
+    [t("registers.made"), day(made)],
+    [t("registers.due"), due === "none-stated" ? t("registers.state.no-deadline") : day(due)],
+    [t("registers.aboutItems"), [...about.items, ...about.norms, ...about.treaties, ...claims].join(", ")],
+    [t("registers.doneWhen"), doneWhen ? Object.values(doneWhen).flat().join(", ") : ""],
+    [t("registers.unconfirmed"), unconfirmed ? text(unconfirmed) : ""],
+  ] as const;
+  return (
+    <>
+      <Text fw={600}>{text(what)}</Text>
+      {facts.map(
+        ([name, value]) =>
+          value !== "" && (
+            <Text size="sm" key={name}>
+              {name}: {value}
+            </Text>
+          ),
+      )}
+      {sources.map((source) => (
+        <PageLine key={source.url} source={source} />
+      ))}
+    </>
+  );
+}
+
 type PageRead = { readonly title: string; readonly url?: string };
 
 function PageLine({ source, date }: { readonly source: PageRead; readonly date?: string | undefined }) {
   return (
     <Text size="sm">
       {source.url !== undefined && /^https?:/.test(source.url) ? (
-        <a href={source.url} target="_blank" rel="noreferrer">
+        <Anchor href={source.url} target="_blank" rel="noreferrer" inherit>
           {source.title}
-        </a>
+        </Anchor>
       ) : (
         source.title
       )}

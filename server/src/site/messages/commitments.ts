@@ -61,6 +61,7 @@ export const commitmentsEn = {
   "commitments.column.daysLeft": "Days left",
   "commitments.column.ended": "Done or dropped",
   "commitments.column.daysLate": "Days late",
+  "commitments.column.entered": "Entered and reviewed",
 } as const;
 
 type Words = Readonly<Record<keyof typeof commitmentsEn, string>>;
@@ -128,6 +129,7 @@ export const commitmentsRu: Words = {
   "commitments.column.daysLeft": "Осталось дней",
   "commitments.column.ended": "Выполнено или снято",
   "commitments.column.daysLate": "Позже срока на дней",
+  "commitments.column.entered": "Внесено и проверено",
 };
 
 export const commitmentsKk: Words = {
@@ -192,4 +194,5 @@ export const commitmentsKk: Words = {
   "commitments.column.daysLeft": "Қалған күн",
   "commitments.column.ended": "Орындалды не алынып тасталды",
   "commitments.column.daysLate": "Мерзімнен кейінгі күн",
+  "commitments.column.entered": "Енгізіліп тексерілді",
 };

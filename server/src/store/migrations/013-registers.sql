@@ -1,11 +1,11 @@
--- The registers everybody reads: judgements of a country's law against a treaty, claims, and what was seen of commitments.
+-- The registers everybody reads: judgements of a country's law against a treaty, claims, commitments and what was seen of them.
 -- The packs hold what was there first; what is proposed here stands beside it once a second person accepted it. Nothing is ever changed or taken out: what
 -- is later thought wrong is answered by a later proposal. No case is touched, and none can be named.
 
 create table arasha.register_proposal (
   id uuid constraint register_proposal_key primary key,
   nr bigint generated always as identity constraint register_proposal_nr unique,
-  kind text not null constraint register_proposal_kind check (kind in ('claim', 'judgement', 'progress', 'suggestion')),
+  kind text not null constraint register_proposal_kind check (kind in ('claim', 'judgement', 'commitment', 'progress', 'suggestion')),
   target text not null constraint register_proposal_target check (length(target) between 1 and 200),
   body jsonb constraint register_proposal_body check (jsonb_typeof(body) = 'object' and length(body::text) <= 40000),
   sealed bytea constraint register_proposal_sealed check (length(sealed) <= 20000),
@@ -20,7 +20,7 @@ create table arasha.register_proposal (
 );
 create index register_proposal_by_target on arasha.register_proposal (target, nr);
 comment on table arasha.register_proposal is
-  'What somebody would have in a register. claim, judgement, progress: whole, by an account that keeps the registers. suggestion: words '
+  'What somebody would have in a register. claim, judgement, commitment, progress: whole, by an account that keeps the registers. suggestion: words '
   'of anybody, sealed, of whose author nothing is kept; it enters no register but is completed by a claim that names it. '
   'Append-only, not derived.';
 

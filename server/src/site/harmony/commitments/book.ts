@@ -1,6 +1,6 @@
 import type { Commitment } from "@arasha/law";
 import { type CommitmentBook, loadCommitments } from "@arasha/packs";
-import { withProgress } from "../../../registers/overlay.ts";
+import { withCommitments } from "../../../registers/overlay.ts";
 import type { Book } from "../../shelf.ts";
 
 type Shown = { readonly revision: number; readonly commitments: readonly Commitment[] };
@@ -19,7 +19,7 @@ export function commitmentsOf(book: Book): CommitmentBook {
   const now =
     known?.revision === revision
       ? known
-      : { revision, commitments: withProgress(held.commitments, accepted) };
+      : { revision, commitments: withCommitments(held.commitments, book.law.pack.country, accepted) };
   shown.set(book, now);
   return { ...held, commitments: now.commitments };
 }

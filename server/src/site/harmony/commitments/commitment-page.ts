@@ -39,6 +39,7 @@ ${pledgeSigns(visit)}
 <div class="days">${dayForm(visit, path)}</div>
 <dl class="facts">${facts.map(([name, value]) => value && html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 ${commitment.unconfirmed !== undefined && html`<div class="unsure"><p><strong>${say("commitments.unconfirmed")}.</strong> ${commitment.unconfirmed[language]}</p></div>`}
+${commitment.entered !== undefined && html`<p class="small quiet">${say("commitments.entered", { date: dateInWords(commitment.entered, language) })}</p>`}
 ${toldHtml(visit, one)}
 <h2>${say("commitments.progress")}</h2>
 ${progressHtml(visit, commitment)}
@@ -106,7 +107,7 @@ function progressHtml(visit: Visit, commitment: Commitment): Html {
   return html`<ol class="turns">${reports.map(
     ({ on, means, says, sources, entered }) =>
       html`<li><h3>${whenText(visit, on)}: ${say(`commitments.means.${means}`)}</h3><p>${says[language]}</p>
-${entered !== undefined && html`<p class="small quiet">${say("commitments.entered", { date: dateInWords(entered, language) })}.</p>`}
+${entered !== undefined && html`<p class="small quiet">${say("commitments.entered", { date: dateInWords(entered, language) })}</p>`}
 <details><summary class="small">${say("matrix.sources")}</summary>${sourcesHtml(visit, sources)}</details></li>`,
   )}</ol>`;
 }

@@ -75,6 +75,7 @@ function wordsOf({ say, on, language }: Visit): CommitmentWords {
       say("commitments.progress"),
       say("commitments.unconfirmed"),
       say("matrix.sources"),
+      say("commitments.column.entered"),
     ],
     state: (state: CommitmentStanding["state"]) => say(`commitments.state.${state}`),
     kind: (kind: Commitment["kind"]) => say(`commitments.kind.${kind}`),
