@@ -1,4 +1,3 @@
-import type { Server as ClearServer } from "node:http";
 import type { ServerOptions } from "node:https";
 
 /** A certificate with those it is signed by, and its private key, as PEM. */
@@ -23,10 +22,3 @@ const SUITES = [
   "ECDHE-ECDSA-AES128-GCM-SHA256",
   "ECDHE-RSA-AES128-GCM-SHA256",
 ].join(":");
-
-/** Hangs up on everybody else before a word is read. For a listener in the clear, which only its proxy is to reach. */
-export function answerOnly(server: ClearServer, admitted: (address: string) => boolean): void {
-  server.on("connection", (socket) => {
-    if (socket.remoteAddress === undefined || !admitted(socket.remoteAddress)) socket.destroy();
-  });
-}

@@ -100,7 +100,7 @@ describe("an agency that holds its own key", () => {
       expect(kek).toMatch(/^own-[0-9a-f]{16}$/);
       expect(await hub.store.keys.unwrap([{ holder: author, kek, wrapped, context }])).toEqual([null]);
       for (const holder of [INSTALLATION, ...hub.agencies.keys()])
-        for (const bytes of [wrapped, wrapped.subarray(32)])
+        for (const bytes of [wrapped, wrapped.subarray(33)])
           for (const by of [derived, hub.store.keys])
             await expect(
               by.unwrap([{ holder, kek: "master-1", wrapped: bytes, context }]),

@@ -24,8 +24,6 @@ export type LineSettings = {
 export type Lines = {
   readonly staff: Certificate | null;
   readonly public: Certificate | null;
-  /** Who is answered in the clear; null where the address does not leave this machine. */
-  readonly admitted: ((address: string) => boolean) | null;
 };
 
 /** The files named in the environment: `ARASHA_TLS_CERT` and `_KEY`, `ARASHA_PUBLIC_TLS_CERT` and `_KEY`. */
@@ -39,13 +37,13 @@ export function certificatesFrom(
 
 /**
  * Reads the certificates, and throws `CannotStart` where nobody could trust them, or where an address that others reach would
- * be served in the clear though no proxy that ends TLS is named. `now` is an instant, ISO 8601.
+ * be served in the clear, be it only to a proxy. `now` is an instant, ISO 8601.
  */
 export async function readLines(settings: LineSettings, now: string): Promise<Lines> {
   const { host, tls, publicTls, origin, publicOrigin, publicPort, proxy } = settings;
   if (publicTls !== undefined && publicPort === undefined)
     throw unusable("ARASHA_PUBLIC_TLS_CERT is for the port in ARASHA_PUBLIC_PORT, which is not set.");
-  const proxies = proxy === undefined ? null : networksOf(proxy);
+  if (proxy !== undefined) refuseStrangeProxies(proxy);
   // Behind a proxy the name on the certificate is whatever the proxy calls this machine.
   const named = (address: string | undefined) => (proxy === undefined ? address : undefined);
   if (tls !== undefined) refuseClearOrigins({ ARASHA_ORIGIN: origin });
@@ -62,13 +60,12 @@ export async function readLines(settings: LineSettings, now: string): Promise<Li
           now,
         );
 
-  const here = await staysHere(host);
   const clear = staff === null || (publicPort !== undefined && open === null);
-  if (!here && clear && proxies === null)
+  if (clear && !(await staysHere(host)))
     throw unusable(
-      `On ${host} others could reach Arasha without encryption. Give it a certificate with ARASHA_TLS_CERT and ARASHA_TLS_KEY, or name the proxy that ends TLS with ARASHA_PROXY.`,
+      `On ${host} others could reach Arasha without encryption. Give it a certificate with ARASHA_TLS_CERT and ARASHA_TLS_KEY, also where a proxy on another machine stands in front; one on this machine needs no HOST.`,
     );
-  return { staff, public: open, admitted: here || proxies === null ? null : among(proxies) };
+  return { staff, public: open };
 }
 
 function filesFrom(
@@ -135,24 +132,15 @@ async function staysHere(host: string): Promise<boolean> {
   const addresses = await lookup(host, { all: true }).catch(() => {
     throw unusable(`${host} is not an address of this machine. Choose another with HOST.`);
   });
-  return addresses.every(({ address }) => among(HERE)(address));
+  return addresses.every(({ address, family }) => HERE.check(address, family === 6 ? "ipv6" : "ipv4"));
 }
 
 const HERE = new BlockList();
 HERE.addSubnet("127.0.0.0", 8);
 HERE.addAddress("::1", "ipv6");
 
-/** This machine is always admitted: what it says to itself passes no network. */
-function among(list: BlockList): (address: string) => boolean {
-  return (address) => {
-    const family = isIP(address) === 6 ? "ipv6" : "ipv4";
-    return HERE.check(address, family) || list.check(address, family);
-  };
-}
-
-/** `10.0.0.7, 10.1.0.0/16`: one proxy or several. */
-function networksOf(text: string): BlockList {
-  const list = new BlockList();
+/** `10.0.0.7, 10.1.0.0/16`: one proxy or several, whose word for the address of a visitor is taken. */
+function refuseStrangeProxies(text: string): void {
   for (const item of text.split(",").map((part) => part.trim())) {
     const [address = "", bits, ...more] = item.split("/");
     const version = isIP(address);
@@ -163,9 +151,7 @@ function networksOf(text: string): BlockList {
       throw unusable(
         "ARASHA_PROXY must be the address of a proxy or its network, such as 10.0.0.7 or 10.0.0.0/24; several with commas between.",
       );
-    list.addSubnet(address, prefix, version === 6 ? "ipv6" : "ipv4");
   }
-  return list;
 }
 
 function unusable(message: string): CannotStart {

@@ -200,7 +200,7 @@ function createProgram(around: Surroundings, exitWith: (code: number) => void): 
       "serve the law and the survivors' own pages on this port, and staff alone on the other",
       wholeNumber(0, 65_535),
     )
-    .option("--host <HOST>", "listen on this address; others need a certificate or a proxy that has one")
+    .option("--host <HOST>", "listen on this address; one that others reach needs a certificate")
     .option("--cases <N>", "size of the demonstration caseload", wholeNumber(0, 1_000_000))
     .option("--seed <S>", "seed of the demonstration caseload", wholeNumber(0, 2 ** 31))
     .addHelpText("after", LINE_SETTINGS + MESSAGE_SETTINGS)
@@ -293,7 +293,7 @@ const LINE_SETTINGS = `
 Encrypted lines, from the environment (docs/operating.md):
   ARASHA_TLS_CERT, ARASHA_TLS_KEY                files with the certificate and its key, PEM
   ARASHA_PUBLIC_TLS_CERT, ARASHA_PUBLIC_TLS_KEY  of the public port, where it has another
-  ARASHA_PROXY                                   a proxy that ends TLS instead: its address
+  ARASHA_PROXY                                   a proxy in front: its address
   ARASHA_ORIGIN, ARASHA_PUBLIC_ORIGIN            where people reach staff's port, the public's
 `;
 const MESSAGE_SETTINGS = `

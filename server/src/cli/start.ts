@@ -4,7 +4,7 @@ import { compile, PackError } from "@arasha/law";
 import { type Country, InvalidPack, loadCountry, loadLaw, realCountries } from "@arasha/packs";
 import { DEFAULT } from "@arasha/packs/default";
 import { type Audience, createApp } from "../api/app.ts";
-import { answerOnly, type Certificate } from "../api/encrypted.ts";
+import type { Certificate } from "../api/encrypted.ts";
 import { createDeps, type Deps } from "../cases/deps.ts";
 import { settleErasures } from "../cases/erase.ts";
 import { belongsTogether } from "../cases/key-fit.ts";
@@ -49,7 +49,7 @@ export type StartOptions = {
   readonly publicOrigin?: string;
   /** The port of that host; where it is given, the other port serves staff alone. */
   readonly publicPort?: number;
-  /** What the listeners end TLS with. Without it, an address others reach is served in the clear only to `proxy`. */
+  /** What the listeners end TLS with. Without it, only this machine is served. */
   readonly tls?: CertificateFiles;
   /** Of the public port, where it is another. */
   readonly publicTls?: CertificateFiles;
@@ -312,7 +312,6 @@ async function listen(
     logger: createLog(err, clock, options.log ?? "warn"),
   });
   closers.push(() => app.close());
-  if (tls === null && lines.admitted !== null) answerOnly(app.server, lines.admitted);
   await app.listen({ port: await choosePort(port, host, progress.say), host });
   return origin();
 }

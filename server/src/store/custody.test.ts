@@ -2,7 +2,9 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } fr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { AGREED_BY, AGREEMENTS } from "./algorithms.ts";
 import { custodyMark, makePair, readCustody, renewPair } from "./custody.ts";
+import { createKeys } from "./keys.ts";
 
 /** Pairs of keys in a folder, made and renewed by a program that may be cut short after any step. */
 
@@ -63,6 +65,24 @@ describe("a pair", () => {
     expect(readdirSync(through).sort()).toEqual(
       [`shelter.${old}.private.pem`, "shelter.private.pem", "shelter.public.pem"].sort(),
     );
+  });
+
+  it("is wrapped for in a way the wrapped key names, and another way is refused", async () => {
+    const folder = fresh();
+    makePair(folder, "shelter");
+    const keys = createKeys(Buffer.alloc(32, 1), undefined, {
+      read: () => readCustody(folder),
+      mark: () => custodyMark(folder),
+    });
+    const [one] = await keys.wrap("master-1", [
+      { holder: "shelter", context: "a", key: Buffer.alloc(32, 2) },
+    ]);
+    const told = { holder: "shelter", context: "a", ...one! };
+    expect(one!.wrapped[0]).toBe(AGREED_BY);
+    expect(Object.keys(AGREEMENTS)).toContain(String(AGREED_BY));
+    expect(await keys.unwrap([told])).toEqual([Buffer.alloc(32, 2)]);
+    const later = Buffer.concat([Buffer.of(9), one!.wrapped.subarray(1)]);
+    await expect(keys.unwrap([{ ...told, wrapped: later }])).rejects.toThrow(/^agreed by number 9, which/);
   });
 
   it("of halves that never belonged together is not renewed", () => {

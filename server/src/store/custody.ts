@@ -18,9 +18,10 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { AGREED_BY, UnknownAlgorithm } from "./algorithms.ts";
 
 /**
- * Keys that an agency holds itself (X25519, RFC 7748). Whoever has the public half can wrap a key for it; only a service
+ * Keys that an agency holds itself (X25519, RFC 7748; algorithms.ts). Whoever has the public half can wrap a key for it; only a service
  * with the private half can unwrap one. A hub that has the public half alone passes on what she agreed to, and reads
  * nothing of what that agency holds.
  */
@@ -153,29 +154,36 @@ function nameOf(half: KeyObject): string {
 
 const RAW = 32;
 
-/** A one-time key for one value, and what its holder needs to find it again. */
+/** A one-time key for one value, and what its holder needs to find it again: the way of agreeing, and the one-time public half. */
 export function keyTo(holder: KeyObject, context: string): { readonly key: Buffer; readonly hint: Buffer } {
   const once = generateKeyPairSync("x25519");
-  const hint = rawPublic(once.publicKey);
+  const half = rawPublic(once.publicKey);
   const shared = diffieHellman({ privateKey: once.privateKey, publicKey: holder });
-  return { key: agreed(shared, hint, rawPublic(holder), context), hint };
+  const hint = Buffer.concat([Buffer.of(AGREED_BY), half]);
+  return { key: agreed(shared, half, rawPublic(holder), context), hint };
 }
 
-export function keyFrom(secret: KeyObject, hint: Buffer, context: string): Buffer {
+/** The key that a wrapped one begins with the hint of, and the rest of it, which that key opens. */
+export function keyFrom(
+  secret: KeyObject,
+  wrapped: Buffer,
+  context: string,
+): { readonly key: Buffer; readonly sealed: Buffer } {
+  if (wrapped[0] !== AGREED_BY) throw new UnknownAlgorithm("agreed by", wrapped[0]);
+  const half = wrapped.subarray(1, 1 + RAW);
   const publicKey = createPublicKey({
-    key: { kty: "OKP", crv: "X25519", x: hint.toString("base64url") },
+    key: { kty: "OKP", crv: "X25519", x: half.toString("base64url") },
     format: "jwk",
   });
   const shared = diffieHellman({ privateKey: secret, publicKey });
-  return agreed(shared, hint, rawPublic(createPublicKey(secret)), context);
+  const key = agreed(shared, half, rawPublic(createPublicKey(secret)), context);
+  return { key, sealed: wrapped.subarray(1 + RAW) };
 }
 
-export const HINT_LENGTH = RAW;
-
-/** Both public halves are bound in, as in HPKE (RFC 9180), so that no other pair leads to the same key. */
+/** Both public halves and the way are bound in, as in HPKE (RFC 9180), so that no other leads to the same key. */
 function agreed(shared: Buffer, hint: Buffer, holder: Buffer, context: string): Buffer {
   const salt = Buffer.concat([hint, holder]);
-  return Buffer.from(hkdfSync("sha256", shared, salt, `arasha|custody|${context}`, 32));
+  return Buffer.from(hkdfSync("sha256", shared, salt, `arasha|custody|${AGREED_BY}|${context}`, 32));
 }
 
 function rawPublic(key: KeyObject): Buffer {

@@ -1,8 +1,10 @@
+import { createDecipheriv } from "node:crypto";
 import { mkdtempSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { CIPHERS, SEALED_WITH, UnknownAlgorithm } from "./algorithms.ts";
 import { localProvider, versionsFrom } from "./key-provider.ts";
 import { bothHalves, createKeys, masterKeyFrom, open, seal } from "./keys.ts";
 
@@ -37,6 +39,41 @@ describe("sealing", () => {
     const sealed = seal(key, Buffer.from("x"), "case 1");
     expect(() => open(key, sealed, "case 2")).toThrow();
     expect(() => open(Buffer.alloc(32, 8), sealed, "case 1")).toThrow();
+  });
+
+  it("names its algorithm: what another sealed opens beside it, and under no other name", () => {
+    const plain = Buffer.from("1 Canary Street");
+    const numbers = Object.keys(CIPHERS).map(Number);
+    const kept = numbers.map((by) => seal(key, plain, "case 1", by));
+    expect(kept.map((one) => one[0])).toEqual(numbers);
+    expect(seal(key, plain, "case 1")[0]).toBe(SEALED_WITH);
+    for (const one of kept) expect(open(key, one, "case 1")).toEqual(plain);
+    for (const [one, number] of kept.flatMap((one) => numbers.map((number) => [one, number] as const)))
+      if (one[0] !== number)
+        expect(() => open(key, Buffer.concat([Buffer.of(number), one.subarray(1)]), "case 1")).toThrow(
+          /authenticate/,
+        );
+  });
+
+  it.each([
+    ["AES-256-GCM", 1, "aes-256-gcm"],
+    ["ChaCha20-Poly1305", 2, "chacha20-poly1305"],
+  ] as const)("of %s is what the standard says", (name, number, algorithm) => {
+    const sealed = seal(key, Buffer.from("x"), "case 1", number);
+    const decipher = createDecipheriv(algorithm as "aes-256-gcm", key, sealed.subarray(1, 13), {
+      authTagLength: 16,
+    });
+    decipher.setAAD(Buffer.from(`${number}|case 1`)).setAuthTag(sealed.subarray(-16));
+    expect(Buffer.concat([decipher.update(sealed.subarray(13, -16)), decipher.final()]).toString()).toBe("x");
+    expect(CIPHERS[number]?.name).toBe(name);
+  });
+
+  it("refuses an algorithm nobody listed, and says so", () => {
+    const sealed = seal(key, Buffer.from("x"), "case 1");
+    const later = Buffer.concat([Buffer.of(77), sealed.subarray(1)]);
+    expect(() => open(key, later, "case 1")).toThrow(/^sealed with number 77, which this version/);
+    expect(() => open(key, Buffer.alloc(0), "case 1")).toThrow(/^sealed with number none/);
+    expect(() => seal(key, Buffer.from("x"), "case 1", 77)).toThrow(UnknownAlgorithm);
   });
 
   it("wraps a key for one holder, as one key of one case, with one version of the master key", async () => {

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Custody, HINT_LENGTH, keyFrom, keyTo, OWN } from "./custody.ts";
+import { type Custody, keyFrom, keyTo, OWN } from "./custody.ts";
 import { type KeyProvider, localProvider, type ToWrap, type Wrapped } from "./key-provider.ts";
 import { open, seal } from "./seal.ts";
 import type { SecretStore } from "./secrets.ts";
@@ -92,8 +92,8 @@ export function createKeys(
   const openOwn = ({ holder, kek, wrapped, context }: Wrapped) => {
     const secret = secretOf(holder, kek);
     if (secret === undefined) return null;
-    const once = keyFrom(secret, wrapped.subarray(0, HINT_LENGTH), context);
-    return open(once, wrapped.subarray(HINT_LENGTH), `${kek}|${context}`);
+    const once = keyFrom(secret, wrapped, context);
+    return open(once.key, once.sealed, `${kek}|${context}`);
   };
   return {
     provider,
