@@ -3,12 +3,13 @@ import { databaseTrouble } from "../api/database-trouble.ts";
 import type { Deps } from "../cases/deps.ts";
 import { mailCarrier } from "../notices/mail.ts";
 import { askForMissedDuties, deliver, notArrived, type Post } from "../notices/post.ts";
+import { ownCommitments, type RemindPost, remindKeepers } from "../notices/remind.ts";
 import { smsLine } from "../notices/sms.ts";
-import { deliverToStaff, type StaffPost } from "../notices/staff.ts";
+import { deliverToStaff } from "../notices/staff.ts";
 import type { MailSettings } from "./mail-settings.ts";
 import type { MessageSettings } from "./message-settings.ts";
 
-/** How long a message whose time has come waits at most, and how often clocks that ran out are looked for. */
+/** How long a message whose time has come waits at most, and how often it is looked for clocks that ran out and commitments due. */
 const SEND_EVERY_MS = 10_000;
 const LOOK_EVERY_MS = 600_000;
 
@@ -43,6 +44,7 @@ export function keepNotices(
     await deliver(post, clock);
     if (line !== null) await notArrived(post, line.failed(), clock);
     if (staff !== null) await deliverToStaff(staff, clock);
+    if (look && staff !== null) await remindKeepers(staff, clock);
   };
   const running = (async () => {
     for (let waited = LOOK_EVERY_MS; !stop.signal.aborted; waited += SEND_EVERY_MS) {
@@ -63,7 +65,13 @@ export function keepNotices(
   };
 }
 
-function staffPost(deps: Deps, mail: MailSettings | null, origins: Origins): StaffPost | null {
+function staffPost(deps: Deps, mail: MailSettings | null, origins: Origins): RemindPost | null {
   if (mail === null || mail.staffFrom === null) return null;
-  return { deps, carrier: mailCarrier(mail.server, mail.staffFrom), origin: () => origins.staff };
+  return {
+    deps,
+    carrier: mailCarrier(mail.server, mail.staffFrom),
+    origin: () => origins.staff,
+    publicOrigin: () => origins.public,
+    commitments: ownCommitments(deps),
+  };
 }

@@ -1,17 +1,7 @@
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
-import { SMTPServer, type SMTPServerOptions } from "smtp-server";
+import type { SMTPServer, SMTPServerOptions } from "smtp-server";
 import { afterEach, describe, expect, it } from "vitest";
-import { type MailServer, mailCarrier } from "./mail.ts";
-
-/** A real SMTP server in this process, and what it was sent, byte by byte. */
-type Received = {
-  readonly from: string;
-  readonly to: readonly string[];
-  readonly raw: string;
-  readonly tls: boolean;
-  readonly greeting: string;
-};
+import { mailCarrier } from "./mail.ts";
+import { smtpServer } from "./smtp.testing.ts";
 
 const servers: SMTPServer[] = [];
 afterEach(async () => {
@@ -19,42 +9,9 @@ afterEach(async () => {
 });
 
 async function serve(options: SMTPServerOptions = {}) {
-  const received: Received[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["STARTTLS"],
-    logger: false,
-    onData(stream, session, done) {
-      const chunks: Buffer[] = [];
-      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-      stream.on("end", () => {
-        const { mailFrom, rcptTo } = session.envelope;
-        received.push({
-          from: mailFrom === false ? "" : mailFrom.address,
-          to: rcptTo.map(({ address }) => address),
-          raw: Buffer.concat(chunks).toString(),
-          tls: session.secure,
-          greeting: String(session.hostNameAppearsAs),
-        });
-        done();
-      });
-    },
-    ...options,
-  });
-  servers.push(server);
-  // What goes wrong on a line is the sender's to notice.
-  server.on("error", () => undefined);
-  const listening = server.listen(0, "127.0.0.1");
-  await once(listening, "listening");
-  const { port } = listening.address() as AddressInfo;
-  const to = (host: string, more: Partial<MailServer> = {}): MailServer => ({
-    host,
-    port,
-    secure: false,
-    login: null,
-    ...more,
-  });
-  return { received, to };
+  const made = await smtpServer(options);
+  servers.push(made.server);
+  return made;
 }
 
 const FROM = "post@uqi.example";

@@ -1,9 +1,13 @@
-import { LANGUAGES } from "@arasha/law";
+import { Commitment, commitmentsOn, LANGUAGES, type ProgressReport } from "@arasha/law";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { enrolledWithPasskey, expectStatus, later, newBrowser } from "../api/door.testing.ts";
 import { NOW, startService, type TestService } from "../api/testing.ts";
+import { setMyMail } from "../people/mail.ts";
 import { TOLD_DEEDS } from "../people/notice.ts";
 import type { Delivery, Letter } from "./carrier.ts";
+import { mailCarrier } from "./mail.ts";
+import { type RemindPost, remindKeepers } from "./remind.ts";
+import { smtpServer } from "./smtp.testing.ts";
 import { deliverToStaff, noticeTo, type StaffPost } from "./staff.ts";
 
 let service: TestService;
@@ -91,5 +95,97 @@ describe("a notice", () => {
         expect(text).toContain("14:00");
         expect(`${subject} ${text}`).not.toMatch(/undefined|\{|Firefox|testland/);
       }
+  });
+});
+
+describe("who keeps the registers", () => {
+  const DUE = ["2021-05", "2024-06-30", "2026-03-20", "2026-12"];
+  let smtp: Awaited<ReturnType<typeof smtpServer>>;
+  let commitments: readonly Commitment[];
+  /** What another process accepts, read when something is owed. */
+  let accepted: readonly ProgressReport[] = [];
+  let keepers: RemindPost;
+  const idOf = (role: string) => service.accounts.find((account) => account.role === role)?.id ?? "";
+  const text = (en: string) => ({ kk: en, ru: en, en });
+  const source = { title: "Gazette", url: "https://gazette.example", confidence: "official" } as const;
+
+  beforeAll(async () => {
+    smtp = await smtpServer();
+    commitments = DUE.map((due, at) =>
+      Commitment.parse({
+        id: `testland.commitment-${at}`,
+        kind: "plan",
+        text: text(`Plan ${at}`),
+        owner: text("A ministry"),
+        by: text("A ministry"),
+        to: text("Everybody"),
+        made: "2020",
+        due,
+        about: {},
+        sources: [source],
+      }),
+    );
+    const known = { law: service.deps.law, treaties: new Map(), participations: new Map() };
+    keepers = {
+      ...post,
+      carrier: mailCarrier(smtp.to("127.0.0.1"), "staff@arasha.example"),
+      publicOrigin: () => "https://public.example",
+      commitments: {
+        standing: (now) => commitmentsOn(commitments, now.slice(0, 10), known),
+        refresh: async () => {
+          commitments = commitments.map((one) => ({ ...one, progress: [...one.progress, ...accepted] }));
+          accepted = [];
+        },
+      },
+    };
+    for (const [role, language] of [
+      ["researcher", "en"],
+      ["register-editor", "kk"],
+      ["police-inspector", "ru"],
+    ] as const)
+      await setMyMail(service.deps.store, idOf(role), { address: `${role}@work.example`, language }, NOW);
+  });
+  afterAll(() => new Promise<void>((resolve) => smtp.server.close(() => resolve())));
+
+  /** Two processes look at once; returns what came, to whom and which commitments it names. */
+  const rounds = async (day: string) => {
+    smtp.received.length = 0;
+    const now = () => `${day}T09:00:00Z`;
+    await Promise.all([remindKeepers(keepers, now), remindKeepers(keepers, now)]);
+    return smtp.received
+      .map(({ to: [to], raw }) => {
+        const words = Buffer.from(raw.split("\r\n\r\n")[1] ?? "", "base64").toString();
+        return [to, words.match(/commitment-\d/g)?.join(" ")] as const;
+      })
+      .toSorted();
+  };
+
+  it("is sent one letter of all that is overdue or nearly so, by two rounds at once, and never another of the same", async () => {
+    await service.deps.store.owner.query("update account set registers = false where id = $1", [
+      idOf("register-editor"),
+    ]);
+    const all = "commitment-2 commitment-0 commitment-1";
+    expect(await rounds("2026-03-10")).toEqual([["researcher@work.example", all]]);
+    expect(await rounds("2026-03-10")).toEqual([]);
+    await service.deps.store.owner.query("update account set registers = true where id = $1", [
+      idOf("register-editor"),
+    ]);
+    // She has been told of nothing yet; the other one of everything.
+    expect(await rounds("2026-03-11")).toEqual([["register-editor@work.example", all]]);
+    await expect(
+      service.deps.store.owner.query("update reminder set told_on = told_on - 1"),
+    ).rejects.toMatchObject({ code: "23001" });
+  });
+
+  it("is told later of what no server took, and of nothing that was done by the time of sending", async () => {
+    const { carrier } = keepers;
+    keepers = { ...keepers, carrier: async () => "later" };
+    expect(await rounds("2026-03-14")).toEqual([]);
+    keepers = { ...keepers, carrier };
+    expect((await rounds("2026-03-14")).map(([, named]) => named)).toEqual(["commitment-2", "commitment-2"]);
+    // Past the last day of one; but another process took in that it is done, which is learnt before anything is sent.
+    accepted = [{ on: "2026-03-20", means: "fulfilled", says: text("Seen"), sources: [source] }];
+    expect(await rounds("2026-03-21")).toEqual([]);
+    expect(accepted).toEqual([]);
   });
 });
