@@ -9,6 +9,8 @@ import {
   RegisterCommitments,
   RegisterItems,
 } from "../contract/index.ts";
+import { stepOf } from "../notices/owed.ts";
+import { ownCommitments } from "../notices/remind.ts";
 import { claimsOf, comparisons } from "../registers/check.ts";
 import { standingCommitments } from "../registers/commitments.ts";
 import { decide, proposals, propose } from "../registers/registers.ts";
@@ -83,18 +85,28 @@ export function registers(app: FastifyInstance, { deps, clock }: RouteContext): 
         response: answers(200, RegisterCommitments, "not-signed-in", "not-allowed"),
       },
     },
-    async (): Promise<RegisterCommitments> => ({
-      commitments: standingCommitments(deps, clock()).map(
-        ({ commitment: { id, text, owner, doneWhen }, standing: { state, due } }) => ({
-          id,
-          text,
-          owner,
-          state,
-          due,
-          told: doneWhen !== undefined,
-        }),
-      ),
-    }),
+    async (): Promise<RegisterCommitments> => {
+      const now = clock();
+      const near = new Set(
+        ownCommitments(deps)
+          .standing(now)
+          .flatMap(({ commitment: { id }, standing }) => (stepOf(standing) === null ? [] : [id])),
+      );
+      return {
+        commitments: standingCommitments(deps, now).map(
+          ({ commitment: { id, text, owner, doneWhen }, standing: { state, due, daysLeft } }) => ({
+            id,
+            text,
+            owner,
+            state,
+            due,
+            daysLeft,
+            attention: near.has(id),
+            told: doneWhen !== undefined,
+          }),
+        ),
+      };
+    },
   );
 
   typed(app).post(

@@ -164,6 +164,10 @@ export const RegisterCommitments = z.object({
       state: z.enum(COMMITMENT_STATES),
       /** The last day to do it; null where none was stated. */
       due: z.string().nullable(),
+      /** Days from today to its last day, negative once it has passed; null where nothing is owed by a day. */
+      daysLeft: z.int().nullable(),
+      /** Overdue, or so near its last day that who keeps the registers is reminded of it. */
+      attention: z.boolean(),
       /** The data alone tell whether it is done: no report does. */
       told: z.boolean(),
     }),

@@ -1,7 +1,7 @@
 import type { SMTPServer, SMTPServerOptions } from "smtp-server";
 import { afterEach, describe, expect, it } from "vitest";
 import { mailCarrier } from "./mail.ts";
-import { smtpServer } from "./smtp.testing.ts";
+import { smtpServer } from "./testing.ts";
 
 const servers: SMTPServer[] = [];
 afterEach(async () => {

@@ -85,7 +85,11 @@ function toldOver(all: readonly Course[], days: readonly number[]): readonly (re
 }
 
 /** The same by walking the days of one commitment with three marks and a counter, knowing nothing of what is kept. */
-function walked(course: Course, id: string, asked: ReadonlySet<number>): readonly (readonly [number, string])[] {
+function walked(
+  course: Course,
+  id: string,
+  asked: ReadonlySet<number>,
+): readonly (readonly [number, string])[] {
   let [month, week] = [false, false];
   let [times, quiet] = [0, 0];
   const said: (readonly [number, string])[] = [];

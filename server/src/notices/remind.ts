@@ -25,7 +25,8 @@ export type Commitments = {
 export function ownCommitments(deps: Deps): Commitments {
   const prefix = `${deps.country.pack.country}.`;
   return {
-    standing: (now) => standingCommitments(deps, now).filter(({ commitment: { id } }) => id.startsWith(prefix)),
+    standing: (now) =>
+      standingCommitments(deps, now).filter(({ commitment: { id } }) => id.startsWith(prefix)),
     refresh: () => overlayOf(deps).refresh(),
   };
 }

@@ -98,14 +98,17 @@ https://public.example/commitments/tl.commitment-old?lang=kk
 
 Мерзімі өткен күйде қалғандарын соңғы хабардан не еске салудан кейін 90 күн өткенде қайта еске саламыз.`,
     ],
-  ] as const)("in %s says what is due, since when, and where it is read and answered", (language, subject, said) => {
-    expect(letter(language, standing)).toEqual({
-      to: "a@work.example",
-      sender: "Arasha",
-      subject,
-      text: said,
-    });
-  });
+  ] as const)(
+    "in %s says what is due, since when, and where it is read and answered",
+    (language, subject, said) => {
+      expect(letter(language, standing)).toEqual({
+        to: "a@work.example",
+        sender: "Arasha",
+        subject,
+        text: said,
+      });
+    },
+  );
 
   it("names ten of many, and counts the others", () => {
     const many = Array.from({ length: 25 }, (_, at) => one(`${at}`, "2020-12-31", -2158));
@@ -113,7 +116,9 @@ https://public.example/commitments/tl.commitment-old?lang=kk
       const { subject, text: said } = letter(language, many);
       expect(subject).toContain("25");
       expect(said.match(/commitment-\d+/g)).toHaveLength(10);
-      expect(said).toContain(`15: https://public.example/commitments?lang=${language}`);
+      expect(said).toMatch(
+        new RegExp(`\\b15.*: https://public.example/commitments\\?lang=${language}$`, "m"),
+      );
       expect(said).not.toMatch(/undefined|\{/);
     }
   });

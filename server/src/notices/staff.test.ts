@@ -7,8 +7,8 @@ import { TOLD_DEEDS } from "../people/notice.ts";
 import type { Delivery, Letter } from "./carrier.ts";
 import { mailCarrier } from "./mail.ts";
 import { type RemindPost, remindKeepers } from "./remind.ts";
-import { smtpServer } from "./smtp.testing.ts";
 import { deliverToStaff, noticeTo, type StaffPost } from "./staff.ts";
+import { smtpServer } from "./testing.ts";
 
 let service: TestService;
 let post: StaffPost;

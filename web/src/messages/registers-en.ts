@@ -4,6 +4,11 @@ export const registersEn = {
   "registers.title": "Registers",
   "registers.lead":
     "Judgements of the law against a treaty, claims, and what was seen of commitments. What one person proposes enters when another accepts it, and is then on the public pages. Nothing here is changed or taken out; a later proposal answers an earlier one.",
+  "registers.attention": "Commitments that need attention",
+  "registers.attentionNone": "Nothing is overdue, and nothing is due within a month.",
+  "registers.daysLeft": "{days, plural, =0 {due today} one {# day left} other {# days left}}",
+  "registers.daysLate": "{days, plural, one {# day overdue} other {# days overdue}}",
+  "registers.allCommitments": "All commitments on the public pages",
   "registers.which": "Which proposals",
   "registers.pending": "Waiting",
   "registers.decided": "Decided",

@@ -5,6 +5,11 @@ export const registersKk: Record<keyof typeof registersEn, string> = {
   "registers.title": "Тізілімдер",
   "registers.lead":
     "Құқықты шартпен салыстыру бағалары, тұжырымдар және міндеттемелер туралы хабарлар. Біреу ұсынғанды басқа адам қабылдағанда енгізіледі және сонда ашық беттерде көрінеді. Мұнда ештеңе өзгертілмейді және өшірілмейді; бұрынғыға жаңа ұсыныс жауап береді.",
+  "registers.attention": "Назар аударуды қажет ететін міндеттемелер",
+  "registers.attentionNone": "Мерзімі өткені де, бір ай ішінде мерзімі бітетіні де жоқ.",
+  "registers.daysLeft": "{days, plural, =0 {мерзімі бүгін} other {# күн қалды}}",
+  "registers.daysLate": "мерзімінен {days, plural, other {# күн}} өтті",
+  "registers.allCommitments": "Ашық беттердегі барлық міндеттемелер",
   "registers.which": "Қай ұсыныстар",
   "registers.pending": "Күтіп тұр",
   "registers.decided": "Шешілген",

@@ -5,6 +5,12 @@ export const registersRu: Record<keyof typeof registersEn, string> = {
   "registers.title": "Реестры",
   "registers.lead":
     "Оценки права по договору, утверждения и то, что стало с обязательствами. Предложенное одним вносится, когда другой его принял, и тогда видно на публичных страницах. Здесь ничего не меняют и не удаляют; на прежнее отвечает новое предложение.",
+  "registers.attention": "Обязательства, требующие внимания",
+  "registers.attentionNone": "Ничего не просрочено, и в ближайший месяц сроков нет.",
+  "registers.daysLeft":
+    "{days, plural, =0 {срок сегодня} one {остался # день} few {осталось # дня} many {осталось # дней} other {осталось # дня}}",
+  "registers.daysLate": "просрочено на {days, plural, one {# день} few {# дня} many {# дней} other {# дня}}",
+  "registers.allCommitments": "Все обязательства на публичных страницах",
   "registers.which": "Какие предложения",
   "registers.pending": "Ждут",
   "registers.decided": "Решённые",

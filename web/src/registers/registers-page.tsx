@@ -7,6 +7,7 @@ import { proposalsQuery } from "../api/registers.ts";
 import { useT } from "../i18n/language.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
 import { Empty, Failing, LoadingRows } from "../shell/states.tsx";
+import { AttentionList } from "./attention-list.tsx";
 import { ClaimForm } from "./claim-form.tsx";
 import { CommitmentForm } from "./commitment-form.tsx";
 import { JudgementForm } from "./judgement-form.tsx";
@@ -45,6 +46,7 @@ export function RegistersPage() {
       <Text c="dimmed" maw="75ch" mb="sm">
         {t("registers.lead")}
       </Text>
+      <AttentionList />
       <Chip.Group value={state} onChange={(value) => setState(value === "decided" ? "decided" : "pending")}>
         <Group gap={6} mb="sm" role="radiogroup" aria-label={t("registers.which")}>
           {(["pending", "decided"] as const).map((value) => (
