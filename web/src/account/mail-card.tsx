@@ -4,13 +4,15 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { accountQuery, setMail, wantsProof } from "../api/door.ts";
 import { fieldError, ProblemNote } from "../api/problem.tsx";
+import { useSession } from "../api/queries.ts";
 import { useLanguage, useT } from "../i18n/language.tsx";
 import { useGuarded } from "../step-up/step-up.tsx";
 
-/** Where she is told that somebody signed in as her, if she wants to be. The address before is told of a new one. */
+/** Where she is told that somebody signed in as her, and reminded of what she keeps, if she wants to be. The address before is told of a new one. */
 export function MailCard({ account: { mail } }: { readonly account: AccountView }) {
   const t = useT();
   const { language } = useLanguage();
+  const { me } = useSession();
   const client = useQueryClient();
   const guarded = useGuarded();
   const [address, setAddress] = useState(mail?.address ?? "");
@@ -24,7 +26,7 @@ export function MailCard({ account: { mail } }: { readonly account: AccountView 
     <section className="card" aria-label={t("account.mail")}>
       <h2>{t("account.mail")}</h2>
       <Text size="sm" c="dimmed">
-        {t("account.mailHint")}
+        {t("account.mailHint")} {me.registers && t("registers.mailHint")}
       </Text>
       {told && <ProblemNote error={told} />}
       <form

@@ -9,6 +9,7 @@ export const registersEn = {
   "registers.daysLeft": "{days, plural, =0 {due today} one {# day left} other {# days left}}",
   "registers.daysLate": "{days, plural, one {# day overdue} other {# days overdue}}",
   "registers.allCommitments": "All commitments on the public pages",
+  "registers.mailHint": "You are also reminded of commitments that are overdue or soon due.",
   "registers.which": "Which proposals",
   "registers.pending": "Waiting",
   "registers.decided": "Decided",

@@ -10,6 +10,7 @@ export const registersKk: Record<keyof typeof registersEn, string> = {
   "registers.daysLeft": "{days, plural, =0 {мерзімі бүгін} other {# күн қалды}}",
   "registers.daysLate": "мерзімінен {days, plural, other {# күн}} өтті",
   "registers.allCommitments": "Ашық беттердегі барлық міндеттемелер",
+  "registers.mailHint": "Мерзімі өткен не жақындаған міндеттемелер туралы еске салу да осында келеді.",
   "registers.which": "Қай ұсыныстар",
   "registers.pending": "Күтіп тұр",
   "registers.decided": "Шешілген",

@@ -11,6 +11,8 @@ export const registersRu: Record<keyof typeof registersEn, string> = {
     "{days, plural, =0 {срок сегодня} one {остался # день} few {осталось # дня} many {осталось # дней} other {осталось # дня}}",
   "registers.daysLate": "просрочено на {days, plural, one {# день} few {# дня} many {# дней} other {# дня}}",
   "registers.allCommitments": "Все обязательства на публичных страницах",
+  "registers.mailHint":
+    "Сюда же приходят напоминания об обязательствах: просроченных и тех, чей срок близок.",
   "registers.which": "Какие предложения",
   "registers.pending": "Ждут",
   "registers.decided": "Решённые",

@@ -32,7 +32,7 @@ create table arasha.account_mail (
   changed_at timestamptz not null
 );
 comment on table arasha.account_mail is
-  'Where a member of staff is told of sign-ins and changes of her ways in, sealed; only if she gave it.';
+  'Where a member of staff is told of sign-ins and changes of her ways in, and reminded (014-reminders.sql), sealed; only if she gave it.';
 
 create table arasha.staff_notice (
   nr bigint generated always as identity constraint staff_notice_key primary key,
