@@ -6,8 +6,12 @@ export const treatiesEn = {
   "error.noParty.title": "Nothing is held about “{id}”",
   "error.noParty.text": "The collection on this treaty holds no state or organisation under this code.",
   "treaties.title": "Treaties",
-  "treaties.lead": "Who takes part in a treaty, since when, and how surely that is known.",
-  "treaties.comparedOnly": "what it asks, and what the law gives: {country}; who takes part is not held here",
+  "treaties.lead":
+    "Who takes part in a treaty, since when, and how surely that is known; what it asks, and what the law gives on {date}.",
+  "treaties.who": "Who takes part",
+  "treaties.inForce": "in force for {count, plural, one {# state} other {# states}}",
+  "treaties.notHeld": "Who takes part is not held here.",
+  "treaties.compared": "What it asks and what the law gives: {country}",
   "treaty.heading": "{title}: who takes part on {date}",
   "treaty.lead":
     "In force on this day for {count, plural, =0 {no state} one {# state} other {# states}}. Organisations apart: {organisations}.",
@@ -130,9 +134,12 @@ export const treatiesRu: Treaties = {
   "error.noParty.title": "О «{id}» сведений нет",
   "error.noParty.text": "В собрании по этому договору нет государства или организации с таким кодом.",
   "treaties.title": "Договоры",
-  "treaties.lead": "Кто участвует в договоре, с какого дня и насколько твёрдо это известно.",
-  "treaties.comparedOnly":
-    "чего он требует и что даёт закон: {country}; кто в нём участвует, здесь не записано",
+  "treaties.lead":
+    "Кто участвует в договоре, с какого дня и насколько твёрдо это известно; чего договор требует и что на {date} даёт закон.",
+  "treaties.who": "Кто участвует",
+  "treaties.inForce": "в силе для {count, plural, one {# государства} other {# государств}}",
+  "treaties.notHeld": "Кто в нём участвует, здесь не записано.",
+  "treaties.compared": "Чего он требует и что даёт закон: {country}",
   "treaty.heading": "{title}: участники, {date}",
   "treaty.lead":
     "В силе на этот день для {count, plural, =0 {нуля государств} one {# государства} other {# государств}}. Отдельно организации: {organisations}.",
@@ -251,9 +258,12 @@ export const treatiesKk: Treaties = {
   "error.noParty.title": "«{id}» туралы мәлімет жоқ",
   "error.noParty.text": "Бұл шарт бойынша жинақта мұндай коды бар мемлекет немесе ұйым жоқ.",
   "treaties.title": "Шарттар",
-  "treaties.lead": "Шартқа кім, қай күннен бастап қатысады және бұл қаншалықты анық белгілі.",
-  "treaties.comparedOnly":
-    "ол не талап етеді, заң не береді: {country}; оған кім қатысатыны мұнда жазылмаған",
+  "treaties.lead":
+    "Шартқа кім, қай күннен бастап қатысады және бұл қаншалықты анық белгілі; {date} шарт нені талап етеді және заң не береді.",
+  "treaties.who": "Кім қатысады",
+  "treaties.inForce": "{count, plural, other {# мемлекет}} үшін күшінде",
+  "treaties.notHeld": "Оған кім қатысатыны мұнда жазылмаған.",
+  "treaties.compared": "Шарт нені талап етеді, заң не береді: {country}",
   "treaty.heading": "{title}: қатысушылар, {date}",
   "treaty.lead":
     "Осы күні {count, plural, =0 {бірде-бір мемлекет} other {# мемлекет}} үшін күшінде. Ұйымдар бөлек: {organisations}.",

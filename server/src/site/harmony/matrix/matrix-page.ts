@@ -16,6 +16,7 @@ import { noDayPage, notFoundPage } from "../../error-pages.ts";
 import { dayForm } from "../../forms.ts";
 import { type Html, html } from "../../html.ts";
 import type { Page } from "../../layout.ts";
+import { chosenCountry } from "../../shelf.ts";
 import { address, type Visit } from "../../visit.ts";
 import { type Desk, deskOf } from "../desk.ts";
 import {
@@ -61,7 +62,7 @@ ${countriesOf(visit, id)}
 ${billForm(visit, desk, path, drafted === null ? null : bill)}
 <h2>${say("matrix.owed", { count: binding.length })}</h2>
 ${scoreBar(visit, binding)}
-<p class="small quiet">${say("matrix.effort", { count: effort.length, ...numbersOf(effort) })} ${say("matrix.unscored")}</p>
+<p class="small quiet">${effort.length > 0 && say("matrix.effort", { count: effort.length, ...numbersOf(effort) })} ${say("matrix.unscored")}</p>
 ${drafted !== null && billMoves(visit, desk, rows, shown)}
 <h2>${say("matrix.byArticle")}</h2>
 <p class="small quiet">${say("matrix.howToRead")}</p>
@@ -86,7 +87,7 @@ export function articleAddress(visit: Visit, treaty: string, article: number): s
 
 /** Kept on links only where it is not the first country. */
 export function countryOf({ shelf, book }: Visit): string | null {
-  return shelf.books[0] === book ? null : book.law.pack.country;
+  return chosenCountry(shelf, book);
 }
 
 /** How items stand, in numbers for a message. */
