@@ -29,15 +29,24 @@ export function dataFolder(): { readonly path: string; readonly remove: () => vo
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
+type Environment = Readonly<Record<string, string>>;
+
 /** Starts it and waits until the sign-in links are printed. Throws with everything it printed when it ends before. */
 export async function startArasha(
   data: string,
-  { cases, country = "kz" }: { readonly cases: number; readonly country?: string },
+  {
+    cases,
+    country = "kz",
+    env,
+  }: { readonly cases: number; readonly country?: string; readonly env?: Environment },
 ): Promise<Running> {
   const child = spawn(
     process.execPath,
     [ARASHA, "start", "--port", "0", "--cases", String(cases), "--seed", "7", "--country", country],
-    { env: { ...process.env, ARASHA_DATA: data, DATABASE_URL: "" }, stdio: ["ignore", "pipe", "pipe"] },
+    {
+      env: { ...process.env, ARASHA_DATA: data, DATABASE_URL: "", ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
   );
   let text = "";
   child.stdout.on("data", (chunk) => (text += chunk));

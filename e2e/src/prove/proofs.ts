@@ -247,6 +247,12 @@ export const PROOFS: readonly Proof[] = [
     files: ["server/src/api/separate-origins.test.ts"],
   },
   {
+    name: "mass-use",
+    claim:
+      "A program that walks all cases is slowed to the pace of a person, and what computes is bounded for each address and at once",
+    files: ["server/src/api/budgets.test.ts", "server/src/access/budget.test.ts"],
+  },
+  {
     name: "encrypted-lines",
     claim: "From outside, a proxy among them, Arasha is reached by TLS 1.2 or 1.3 or not at all",
     files: ["server/src/cli/line-settings.test.ts", "server/src/cli/start.test.ts"],

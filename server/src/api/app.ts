@@ -15,6 +15,7 @@ import { account } from "./account.ts";
 import { agreements } from "./agreements.ts";
 import { createCounter, createDoorAttempts } from "./attempts.ts";
 import { breaches } from "./breaches.ts";
+import { BUDGETS, type Budgets, type Charge, keepBudgets } from "./budgets.ts";
 import { cases } from "./cases.ts";
 import { country } from "./country.ts";
 import { docs } from "./docs.ts";
@@ -72,6 +73,8 @@ export type AppOptions = {
   /** Hashes passwords; argon2id unless a test brings something quicker. */
   readonly hasher?: Hasher;
   readonly provider?: ProviderConfig | null;
+  /** How much may be asked of this process; BUDGETS by default. */
+  readonly budgets?: Budgets;
   /** The law of other countries, shown to the public after that of the one whose cases are worked on here. */
   readonly beside?: readonly Book[];
 };
@@ -112,12 +115,13 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
     publicOrigin: options.publicOrigin ?? (() => null),
   };
   guard(app, context);
+  const charge = keepBudgets(app, context, options.budgets ?? BUDGETS);
   logWithoutPersons(app);
 
   const { audience = "everybody" } = options;
   if (audience !== "public") await serveStaff(app, context);
   for (const resource of [trail, health]) await app.register(async (scope) => resource(scope, context));
-  if (audience !== "staff") await servePublic(app, context, options.beside ?? []);
+  if (audience !== "staff") await servePublic(app, context, charge, options.beside ?? []);
   if (audience === "public") app.get("/", OPEN, (_, reply) => reply.redirect("/law", 303));
   if (options.webFolder !== null && audience !== "public") await pages(app, options.webFolder);
   answerWrongMethods(app, routes);
@@ -155,6 +159,7 @@ const OPEN = { config: { access: "public" }, schema: { hide: true } } as const;
 async function servePublic(
   app: FastifyInstance,
   { deps, clock, hasher }: RouteContext,
+  charge: Charge,
   beside: readonly Book[],
 ): Promise<void> {
   const overlay = overlayOf(deps);
@@ -169,6 +174,7 @@ async function servePublic(
     treaties: participations().map(loadParticipation),
     clock,
     revision: () => reviewed().revision,
+    charge,
   };
   await app.register(async (scope) => site(scope, pagesFor));
   const suggestions = createCounter(deps.store, "suggestion", SUGGESTED_FROM_ONE_ADDRESS);

@@ -34,7 +34,7 @@ export function cases(app: FastifyInstance, { deps, clock }: RouteContext): void
   typed(app).get(
     "/api/cases",
     {
-      config: { access: "signed-in" },
+      config: { access: "signed-in", reads: true },
       schema: {
         tags: ["cases"],
         summary: "Cases the caller's agency takes part in, newest first",
@@ -48,7 +48,7 @@ export function cases(app: FastifyInstance, { deps, clock }: RouteContext): void
   typed(app).post(
     "/api/cases/search",
     {
-      config: { access: "signed-in" },
+      config: { access: "signed-in", reads: true },
       schema: {
         tags: ["cases"],
         summary: "Cases in which somebody has exactly this number, among those the caller may see",
@@ -87,7 +87,7 @@ export function cases(app: FastifyInstance, { deps, clock }: RouteContext): void
   typed(app).get(
     "/api/cases/:caseId",
     {
-      config: { access: "signed-in" },
+      config: { access: "signed-in", reads: true },
       schema: {
         tags: ["cases"],
         summary: "One case: its journal, what is owed, and what may be done next",

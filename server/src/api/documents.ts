@@ -17,7 +17,7 @@ export function documents(app: FastifyInstance, { deps, clock }: RouteContext): 
   typed(app).post(
     "/api/cases/:caseId/documents",
     {
-      config: { access: "signed-in" },
+      config: { access: "signed-in", computes: 5 },
       schema: {
         tags: ["documents"],
         summary: "Make a document of the case, through the redaction gate",
@@ -39,7 +39,7 @@ export function documents(app: FastifyInstance, { deps, clock }: RouteContext): 
   typed(app).get(
     "/api/cases/:caseId/documents/:seq",
     {
-      config: { access: "signed-in" },
+      config: { access: "signed-in", reads: true },
       schema: {
         tags: ["documents"],
         summary: "A document as it will be printed, for whoever makes or approves it",
@@ -100,7 +100,7 @@ export function documents(app: FastifyInstance, { deps, clock }: RouteContext): 
   typed(app).get(
     "/api/cases/:caseId/documents/:seq/pdf",
     {
-      config: { access: "signed-in" },
+      config: { access: "signed-in", reads: true },
       schema: {
         tags: ["documents"],
         summary: "An approved document as PDF: the bytes that were approved",
@@ -117,7 +117,7 @@ export function documents(app: FastifyInstance, { deps, clock }: RouteContext): 
   typed(app).get(
     "/api/cases/:caseId/documents/:seq/page",
     {
-      config: { access: "signed-in" },
+      config: { access: "signed-in", reads: true },
       schema: {
         tags: ["documents"],
         summary: "An approved document as a page to print",

@@ -14,7 +14,7 @@ export function law(app: FastifyInstance, context: RouteContext): void {
   typed(app).post(
     "/api/law/assess",
     {
-      config: { access: "public" },
+      config: { access: "public", computes: 1 },
       schema: {
         tags: ["law"],
         summary: "What the law in force on the date of the act answers to these facts",
@@ -53,7 +53,7 @@ export function law(app: FastifyInstance, context: RouteContext): void {
   typed(app).get(
     "/api/law/diff",
     {
-      config: { access: "public" },
+      config: { access: "public", computes: 1 },
       schema: {
         tags: ["law"],
         summary: "Norms that began, ended or changed between two days",

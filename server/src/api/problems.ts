@@ -1,4 +1,5 @@
 import { type Language, LawError } from "@arasha/law";
+import { TooMuch } from "../access/budget.ts";
 import type { Problem } from "../contract/index.ts";
 import { type FieldFault, REFUSALS, Refused } from "../journal/refused.ts";
 import type { MessageValues } from "../messages/say.ts";
@@ -21,6 +22,8 @@ export const PROBLEMS = {
   "media-type": 415,
   passkey: 422,
   "too-many": 429,
+  /** No attempt at a door, but too much of what may be done. */
+  "too-much": 429,
   failed: 500,
   provider: 502,
   unavailable: 503,
@@ -66,11 +69,16 @@ export type Told = { readonly problem: Problem; readonly headers: Headers };
 export function problemOf(error: unknown, context: ProblemContext): Told {
   if (error instanceof Refused) return refused(error, context);
   if (error instanceof Turned) return tell(error.code, context, error);
+  if (error instanceof TooMuch) return tooMuch(error, context);
   if (error instanceof LawError) return tell("invalid", context, { fields: [lawFault(error, context)] });
   const trouble = databaseTrouble(error);
   if (trouble === "unavailable") return tell("unavailable", context, { headers: { "retry-after": "2" } });
   if (trouble === "out-of-range") return tell("invalid", context, { detail: "field.outOfRange" });
   return tell(frameworkProblem(error), context, {});
+}
+
+function tooMuch({ seconds }: TooMuch, context: ProblemContext): Told {
+  return tell("too-much", context, { values: { seconds }, headers: { "retry-after": `${seconds}` } });
 }
 
 function refused(error: Refused, context: ProblemContext): Told {

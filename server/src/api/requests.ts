@@ -82,7 +82,7 @@ export function requests(app: FastifyInstance, { deps, clock }: RouteContext): v
   typed(app).post(
     "/api/requests/:id/answer",
     {
-      config: { access: "requests" },
+      config: { access: "requests", computes: 5 },
       schema: {
         tags: ["requests"],
         summary: "Make the answer that neither confirms nor denies",
@@ -100,7 +100,7 @@ export function requests(app: FastifyInstance, { deps, clock }: RouteContext): v
   typed(app).get(
     "/api/requests/:id/answers/:seq/pdf",
     {
-      config: { access: "requests" },
+      config: { access: "requests", reads: true },
       schema: { tags: ["requests"], summary: "That answer as PDF", params: AnswerAddress },
     },
     async (request, reply) => {

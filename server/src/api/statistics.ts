@@ -12,7 +12,7 @@ export function statistics(app: FastifyInstance, { deps, clock }: RouteContext):
   typed(app).get(
     "/api/statistics/funnel",
     {
-      config: { access: "statistics" },
+      config: { access: "statistics", computes: 5 },
       schema: {
         tags: ["statistics"],
         summary: "The justice chain for acts before and from a day on",
@@ -26,7 +26,7 @@ export function statistics(app: FastifyInstance, { deps, clock }: RouteContext):
   typed(app).get(
     "/api/statistics/misuse",
     {
-      config: { access: "statistics" },
+      config: { access: "statistics", computes: 5 },
       schema: {
         tags: ["statistics"],
         summary: "How often access to cases was found wanting, by month and rule; small counts are left out",

@@ -8,6 +8,7 @@ import { argon2 } from "../people/password.ts";
 import { closeStore, openStore } from "../store/store.ts";
 import { freshDatabase } from "../store/testing.ts";
 import { type AppOptions, createApp } from "./app.ts";
+import { budgetsOf } from "./budgets.ts";
 import { SESSION_COOKIE } from "./cookies.ts";
 
 /** The whole service over a database of its own, in the country that does not exist, at a time the test sets. */
@@ -28,6 +29,9 @@ export type TestService = {
 /** argon2id with next to no work: what is tested is what is done with it. */
 export const QUICK = argon2({ memoryCost: 8, timeCost: 1, parallelism: 1 });
 
+/** The clock of a test stands still: nothing anybody took would ever be made up for. */
+const UNBOUNDED = budgetsOf({ reads: 1e9, computing: 1e9, atOnce: 100 });
+
 export const NOW = "2026-03-10T09:00:00Z";
 
 export async function startService(options: Partial<AppOptions> = {}): Promise<TestService> {
@@ -40,6 +44,7 @@ export async function startService(options: Partial<AppOptions> = {}): Promise<T
     webFolder: null,
     synthetic: true,
     hasher: QUICK,
+    budgets: UNBOUNDED,
     ...options,
   });
   // Links open nothing but a demonstration.

@@ -39,7 +39,7 @@ export function trail(app: FastifyInstance, { deps }: RouteContext): void {
   typed(app).get(
     "/api/trail/consistency",
     {
-      config: { access: "public" },
+      config: { access: "public", computes: 1 },
       schema: {
         tags: ["trail"],
         summary: "Shows an earlier tree to be the beginning of a later one (RFC 6962, 2.1.2)",
@@ -53,7 +53,7 @@ export function trail(app: FastifyInstance, { deps }: RouteContext): void {
   typed(app).get(
     "/api/trail/inclusion",
     {
-      config: { access: "public" },
+      config: { access: "public", computes: 1 },
       schema: {
         tags: ["trail"],
         summary: "Shows a leaf to be in a tree (RFC 6962, 2.1.1)",

@@ -295,6 +295,11 @@ Encrypted lines, from the environment (docs/operating.md):
   ARASHA_PUBLIC_TLS_CERT, ARASHA_PUBLIC_TLS_KEY  of the public port, where it has another
   ARASHA_PROXY                                   a proxy in front: its address
   ARASHA_ORIGIN, ARASHA_PUBLIC_ORIGIN            where people reach staff's port, the public's
+
+How much may be asked, from the environment (docs/operating.md):
+  ARASHA_READS_A_MINUTE                          cases read by one account
+  ARASHA_COMPUTING_A_MINUTE                      work for one address
+  ARASHA_COMPUTING_AT_ONCE                       requests that compute at the same time
 `;
 const MESSAGE_SETTINGS = `
 Messages, from the environment (docs/operating.md):

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { get, type RequestOptions } from "node:https";
 import { type AddressInfo, connect, createServer } from "node:net";
 import { join } from "node:path";
+import { connect as secure } from "node:tls";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findEmbedded } from "../store/embedded.ts";
@@ -294,6 +295,11 @@ describe("encrypted lines", () => {
       expect(await ask(`${open}/api/health`, { ciphers, maxVersion: "TLSv1.2" })).toEqual({
         failed: expect.stringMatching(/alert handshake failure/),
       });
+    // Recorded today, opened in fifteen years: the key is agreed on in a way a quantum computer does not undo.
+    const line = secure({ port: Number(new URL(open).port), host: "localhost", rejectUnauthorized: false });
+    await once(line, "secureConnect");
+    expect(line.getEphemeralKeyInfo()).toMatchObject({ name: "X25519MLKEM768" });
+    line.destroy();
     const ca = readFileSync(join(folder, "public.pem"));
     const checked = { ca, rejectUnauthorized: true };
     expect(await ask(`${open}/api/health`, { ...checked, servername: "law.example" })).toMatchObject({

@@ -4,6 +4,7 @@ import { compile, PackError } from "@arasha/law";
 import { type Country, InvalidPack, loadCountry, loadLaw, realCountries } from "@arasha/packs";
 import { DEFAULT } from "@arasha/packs/default";
 import { type Audience, createApp } from "../api/app.ts";
+import type { Budgets } from "../api/budgets.ts";
 import type { Certificate } from "../api/encrypted.ts";
 import { createDeps, type Deps } from "../cases/deps.ts";
 import { settleErasures } from "../cases/erase.ts";
@@ -30,6 +31,7 @@ import { createLog, type LogLevel, logLevelFrom } from "./log.ts";
 import { refuseClues } from "./mail-settings.ts";
 import { messagesFrom } from "./message-settings.ts";
 import { createProgress, type Progress, type Terminal } from "./progress.ts";
+import { budgetsFrom } from "./use-settings.ts";
 
 export type StartOptions = {
   /** Refused when taken. Without it the first free port from 8080 on. */
@@ -56,6 +58,8 @@ export type StartOptions = {
   /** Address of the proxy in front, whose `X-Forwarded-*` headers are believed. */
   readonly proxy?: string;
   readonly provider?: ProviderConfig;
+  /** How much may be asked of this process. */
+  readonly budgets?: Budgets;
   /** How much the service tells of what it does, on standard error. */
   readonly log?: LogLevel;
   /** How messages are sent, from the environment; read when the country is known, whose words it must not give away. */
@@ -182,6 +186,7 @@ export function withEnvironment(
     log: options.log ?? logLevelFrom(given("ARASHA_LOG")),
     ...doorFrom(env),
     ...certificatesFrom(env),
+    budgets: budgetsFrom(env),
     messages: env,
     ...(options.publicPort !== undefined && { publicPort: options.publicPort }),
   };
@@ -309,6 +314,7 @@ async function listen(
     publicOrigin: () => publicOrigin,
     trustProxy: options.proxy ?? false,
     provider: options.provider ?? null,
+    ...(options.budgets && { budgets: options.budgets }),
     logger: createLog(err, clock, options.log ?? "warn"),
   });
   closers.push(() => app.close());

@@ -67,6 +67,9 @@ export const en = {
     "While it lasts you pass nothing on and hand out no keys. End it first, or ask a colleague.",
   "problem.too-many.title": "Too many attempts",
   "problem.too-many.detail": "Wait {seconds, plural, one {# second} other {# seconds}}, then try again.",
+  "problem.too-much.title": "Too much in a short time",
+  "problem.too-much.detail":
+    "Nothing is wrong with what you asked. Wait {seconds, plural, one {# second} other {# seconds}}, then go on.",
   "problem.unavailable.title": "Not available just now",
   "problem.unavailable.detail":
     "The database did not answer. Nothing was written. Try again in a few seconds.",

@@ -61,6 +61,9 @@ export const ru = {
   "problem.too-many.title": "Слишком много попыток",
   "problem.too-many.detail":
     "Подождите {seconds, plural, one {# секунду} few {# секунды} other {# секунд}} и повторите.",
+  "problem.too-much.title": "Слишком много за короткое время",
+  "problem.too-much.detail":
+    "С вашим запросом всё в порядке. Подождите {seconds, plural, one {# секунду} few {# секунды} other {# секунд}} и продолжайте.",
   "problem.unavailable.title": "Сейчас недоступно",
   "problem.unavailable.detail":
     "База данных не ответила. Ничего не записано. Повторите через несколько секунд.",

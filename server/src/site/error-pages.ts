@@ -83,6 +83,12 @@ export function failedPage(visit: Visit, id: string): Page {
   return problem(visit, 500, say("error.failed.title"), html`<p>${say("error.failed.text", { id })}</p>`);
 }
 
+/** Much was asked from her address: by her, or by somebody behind the same one. */
+export function busyPage(visit: Visit, seconds: number): Page {
+  const { say } = visit;
+  return problem(visit, 429, say("error.busy.title"), html`<p>${say("error.busy.text", { seconds })}</p>`);
+}
+
 function normNamed(visit: Visit, id: string): Html | false {
   const found = findNorm(visit.shelf, id);
   return (
@@ -91,7 +97,7 @@ function normNamed(visit: Visit, id: string): Html | false {
   );
 }
 
-function problem(visit: Visit, status: 400 | 404 | 500, title: string, text: Page["main"]): Page {
+function problem(visit: Visit, status: 400 | 404 | 429 | 500, title: string, text: Page["main"]): Page {
   return {
     title,
     status,

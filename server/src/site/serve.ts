@@ -1,8 +1,9 @@
 import { gzipSync } from "node:zlib";
 import type { TreatyBook } from "@arasha/packs";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { TooMuch } from "../access/budget.ts";
 import { withoutPersons } from "../messages/for-the-log.ts";
-import { failedPage } from "./error-pages.ts";
+import { busyPage, failedPage } from "./error-pages.ts";
 import { layout, type Page } from "./layout.ts";
 import { type Book, findBook, firstBook, type Shelf } from "./shelf.ts";
 import { readVisit, type Visit } from "./visit.ts";
@@ -15,6 +16,8 @@ export type SiteContext = Shelf & {
   readonly clock: () => string;
   /** Another number whenever something on the pages changed that is not read from files at the start. */
   readonly revision?: () => number;
+  /** Counts what has to be made for whoever asks; throws `TooMuch`. Left out: nothing is counted. */
+  readonly charge?: (request: FastifyRequest) => void;
 };
 
 /** One page: from the reader's visit and the parts of the address to what is shown. Pure. */
@@ -43,13 +46,19 @@ export function sendKept(
   const packs = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
   const pages = pagesOf(context);
   const key = `${visit.language} ${packs} ${visit.today} ${context.revision?.() ?? 0} ${request.url}`;
-  const kept = pages.get(key) ?? made(visit, render(), packs);
+  const kept = pages.get(key) ?? made(visit, charged(request, context, render), packs);
   pages.delete(key);
   pages.set(key, kept);
   if (pages.size > MOST_PAGES) pages.delete(pages.keys().next().value ?? "");
   reply.code(kept.status).header("content-language", visit.language).type("text/html; charset=utf-8");
   if (kept.packed) reply.header("content-encoding", "gzip");
   return reply.send(kept.bytes);
+}
+
+/** What is kept costs nothing and is sent to anybody, however often. */
+function charged(request: FastifyRequest, { charge }: SiteContext, render: () => Page): Page {
+  charge?.(request);
+  return render();
 }
 
 type Kept = { readonly status: number; readonly bytes: Buffer; readonly packed: boolean };
@@ -83,8 +92,12 @@ export function sendPage(reply: FastifyReply, visit: Visit, page: Page): Fastify
 /** A fault of ours is told in the reader's language too; the log learns its kind and place, never what was asked. */
 export function answerFaults(app: FastifyInstance, context: SiteContext): void {
   app.setErrorHandler((error, request, reply) => {
-    request.log.error(withoutPersons(error), "a public page failed");
     const visit = visitOf(request, context);
+    if (error instanceof TooMuch) {
+      reply.header("retry-after", `${error.seconds}`);
+      return sendPage(reply, visit, busyPage(visit, error.seconds));
+    }
+    request.log.error(withoutPersons(error), "a public page failed");
     return sendPage(reply, visit, failedPage(visit, request.id));
   });
 }

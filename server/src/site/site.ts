@@ -63,12 +63,14 @@ function serveNorms(app: FastifyInstance, context: SiteContext): void {
     if (name.endsWith(".akn.xml")) {
       const found = findAct(context, name.slice(0, -".akn.xml".length));
       if (found === null) return sendPage(reply, visit, notFoundPage(visit));
+      context.charge?.(request);
       const document = akomaNtoso(found.book.law, found.act, visit.language);
       return sendDownload(request, reply, download("application/xml; charset=utf-8", document));
     }
     if (name.endsWith(".json")) {
       const found = findNorm(context, name.slice(0, -".json".length));
       if (found === null) return sendPage(reply, visit, noNormPage(visit, name.slice(0, -".json".length)));
+      context.charge?.(request);
       return sendDownload(request, reply, normDownload(found));
     }
     return sendKept(request, reply, context, visit, () => normPage(visit, { norm: name }));

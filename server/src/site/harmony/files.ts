@@ -29,6 +29,8 @@ const KINDS: Readonly<
   },
 };
 const REPORT = "pdf";
+/** How many times as much as an assessment. */
+const COSTS: Readonly<Record<string, number>> = { xlsx: 5, [REPORT]: 20 };
 
 /** `<path>.json`, `.csv` and `.xlsx`; with `report`, `.pdf` too. */
 export function serveFiles(
@@ -41,7 +43,7 @@ export function serveFiles(
   for (const kind of [...Object.keys(KINDS), ...(report ? [REPORT] : [])]) {
     app.get(
       `${path}.${kind}`,
-      { config: { access: "public" }, schema: { hide: true } },
+      { config: { access: "public", computes: COSTS[kind] ?? 1 }, schema: { hide: true } },
       async (request, reply) => {
         const visit = visitOf(request, context);
         const found = find(visit, (request.params ?? {}) as Parameters);

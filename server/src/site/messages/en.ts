@@ -44,6 +44,9 @@ export const en = {
   "error.early.go": "Show the law of {first}",
   "error.failed.title": "Something went wrong on our side",
   "error.failed.text": "Nothing was lost. Try again in a minute. The number of this request: {id}.",
+  "error.busy.title": "Too much in a short time",
+  "error.busy.text":
+    "Much was asked from where you are, perhaps by others. Wait {seconds, plural, one {# second} other {# seconds}}, then load the page again.",
   "error.back": "To the list of articles",
 
   "cite.article": "{act} art. {article}",

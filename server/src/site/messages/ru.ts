@@ -41,6 +41,9 @@ export const ru = {
   "error.early.go": "Показать право на {first}",
   "error.failed.title": "Произошла ошибка на нашей стороне",
   "error.failed.text": "Ничего не потеряно. Попробуйте через минуту. Номер запроса: {id}.",
+  "error.busy.title": "Слишком много за короткое время",
+  "error.busy.text":
+    "Из вашей сети пришло много запросов, возможно, не от вас. Подождите {seconds, plural, one {# секунду} few {# секунды} other {# секунд}} и откройте страницу снова.",
   "error.back": "К списку статей",
 
   "cite.article": "{act} ст. {article}",

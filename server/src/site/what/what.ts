@@ -33,7 +33,7 @@ export function what(site: FastifyInstance, context: SiteContext): void {
     });
     scope.post(
       PATH,
-      { config: { access: "public", keepsNothing: true }, schema: { hide: true } },
+      { config: { access: "public", keepsNothing: true, computes: 1 }, schema: { hide: true } },
       (request, reply) => {
         const visit = visitOf(request, context);
         const fields = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
