@@ -24,7 +24,7 @@ export function documents(app: FastifyInstance, { deps, clock }: RouteContext): 
         params: CaseAddress,
         headers: IdempotencyHeader,
         body: MakeDocument,
-        response: answers(201, Written, ...REFUSALS),
+        response: answers(201, Written, ...REFUSALS, "too-much"),
       },
     },
     async (request, reply) => {
@@ -44,7 +44,7 @@ export function documents(app: FastifyInstance, { deps, clock }: RouteContext): 
         tags: ["documents"],
         summary: "A document as it will be printed, for whoever makes or approves it",
         params: DocumentAddress,
-        response: answers(200, DocumentPreview, "not-signed-in", "not-allowed", "not-found"),
+        response: answers(200, DocumentPreview, "not-signed-in", "not-allowed", "not-found", "too-much"),
       },
     },
     (request) => {

@@ -19,7 +19,7 @@ export function law(app: FastifyInstance, context: RouteContext): void {
         tags: ["law"],
         summary: "What the law in force on the date of the act answers to these facts",
         body: AssessInput,
-        response: answers(200, AssessmentView, "invalid", "too-large"),
+        response: answers(200, AssessmentView, "invalid", "too-large", "too-much"),
       },
     },
     async ({ body: { facts, on, decided, all } }) => {
@@ -58,7 +58,7 @@ export function law(app: FastifyInstance, context: RouteContext): void {
         tags: ["law"],
         summary: "Norms that began, ended or changed between two days",
         querystring: z.strictObject({ from: plainDate, to: plainDate }),
-        response: answers(200, ComparisonView, "invalid"),
+        response: answers(200, ComparisonView, "invalid", "too-much"),
       },
     },
     async ({ query: { from, to } }) => {

@@ -88,7 +88,7 @@ export function requests(app: FastifyInstance, { deps, clock }: RouteContext): v
         summary: "Make the answer that neither confirms nor denies",
         params: Address,
         body: AnswerRequest,
-        response: answers(201, RequestView, ...REFUSALS),
+        response: answers(201, RequestView, ...REFUSALS, "too-much"),
       },
     },
     async (request, reply) => {

@@ -17,7 +17,7 @@ export function statistics(app: FastifyInstance, { deps, clock }: RouteContext):
         tags: ["statistics"],
         summary: "The justice chain for acts before and from a day on",
         querystring: z.strictObject({ breakOn: plainDate }),
-        response: answers(200, Funnel, "not-signed-in", "not-allowed", "invalid"),
+        response: answers(200, Funnel, "not-signed-in", "not-allowed", "invalid", "too-much"),
       },
     },
     (request) => funnel(deps, signedIn(request).actor, request.query.breakOn, clock()),
@@ -30,7 +30,7 @@ export function statistics(app: FastifyInstance, { deps, clock }: RouteContext):
       schema: {
         tags: ["statistics"],
         summary: "How often access to cases was found wanting, by month and rule; small counts are left out",
-        response: answers(200, Misuse, "not-signed-in", "not-allowed"),
+        response: answers(200, Misuse, "not-signed-in", "not-allowed", "too-much"),
       },
     },
     (request) => misuse(deps, signedIn(request).account.id, clock()),
