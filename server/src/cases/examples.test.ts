@@ -239,8 +239,11 @@ describe("one case of each regime runs from the call to the count", () => {
       [regime.track]: counts[here].opened[regime.track] + 1,
       [regime.ending]: (chain(counts, here)[regime.ending] ?? 0) + 1,
     });
+  });
 
-    const { before, after } = await rebuild(land.deps);
+  it("and all of them, made anew from their journals, are what they were", async () => {
+    const { cases, before, after } = await rebuild(land.deps);
+    expect(cases).toBe(examples.length + REGIMES.length);
     expect(before.map((table) => table.name)).toEqual([...DERIVED]);
     expect(after).toEqual(before);
   });

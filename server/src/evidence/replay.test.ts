@@ -29,12 +29,14 @@ describe("replayFile", () => {
     const one = await replayFile(file, { ...options, threads: 1 });
     expect(one.cases).toBe(1500);
     expect(one.changed).toBeGreaterThan(0);
-    expect(await replayFile(file, { ...options, threads: 3 })).toEqual(one);
+    expect(await replayFile(file, { ...options, threads: 2 })).toEqual(one);
   });
 
   it("names the first bad line, on any number of threads", async () => {
     const bad = caseload("bad.jsonl", lines.with(1400, "{").with(700, '{"date":"2024-02-30"}'));
+    // Whatever the law: each thread reads it anew, and this one is short.
+    const short = { ...options, country: "testland" };
     for (const threads of [1, 3])
-      await expect(replayFile(bad, { ...options, threads })).rejects.toThrow("line 701: date:");
+      await expect(replayFile(bad, { ...short, threads })).rejects.toThrow("line 701: date:");
   });
 });
