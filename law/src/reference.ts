@@ -16,5 +16,9 @@ export function key(norm: string, part: string | null): string {
 
 /** The act a norm belongs to is the middle of its id: `xx.code-2014.115-1` is in `code-2014`. */
 export function actId(norm: string): string {
-  return norm.split(".")[1] ?? norm;
+  // Asked for every norm of a page and of a day: a list of parts made each time was most of it.
+  const first = norm.indexOf(".") + 1;
+  if (first === 0) return norm;
+  const second = norm.indexOf(".", first);
+  return second === -1 ? norm.slice(first) : norm.slice(first, second);
 }

@@ -2,7 +2,6 @@ import { join } from "node:path";
 import {
   Claim,
   checkRegister,
-  compile,
   type Judged,
   judgedClaims,
   type Known,
@@ -12,6 +11,7 @@ import {
   type Text,
 } from "@arasha/law";
 import { z } from "zod";
+import { compiled } from "./compiled.ts";
 import { loadTreaty, treaties } from "./conformity.ts";
 import { InvalidPack, type PackFault } from "./fault.ts";
 import { filesUnder, hashOf } from "./files.ts";
@@ -101,7 +101,7 @@ export function knownFor(country: string, law: Law = compiledLaw(country)): Know
 }
 
 function compiledLaw(country: string): Law {
-  return compile(loadPack(countryFolder(country)));
+  return compiled(loadPack(countryFolder(country)));
 }
 
 type Place = Pick<ReadList<unknown>, "file" | "lineOf"> & { readonly at: number };

@@ -4,7 +4,6 @@ import {
   type ConformityFault,
   checkJudgements,
   checkTreaty,
-  compile,
   Evidence,
   Judgement,
   Judgements,
@@ -14,6 +13,7 @@ import {
   TreatyArticle,
 } from "@arasha/law";
 import { z } from "zod";
+import { compiled } from "./compiled.ts";
 import { InvalidPack, type PackFault } from "./fault.ts";
 import { allReadable, filesUnder, hashOf } from "./files.ts";
 import { countryFolder, PACKS } from "./head.ts";
@@ -80,7 +80,7 @@ function contentOf(folder: string, treaty: string): string | null {
 
 function judgementsOf(folder: string, treaty: string): Judgements {
   const asked = readTreaty(treaty);
-  const law = compile(loadPack(folder));
+  const law = compiled(loadPack(folder));
   const faults: PackFault[] = [];
   const read = readJudgements(folder, asked.treaty, faults);
   if (read === null || faults.length > 0) throw new InvalidPack(folder, faults);

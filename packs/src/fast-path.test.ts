@@ -2,7 +2,6 @@ import {
   assess,
   type Compiled,
   type Condition,
-  compile,
   contextOf,
   type Facts,
   HARMS,
@@ -19,6 +18,7 @@ import { mayHold } from "../../law/src/act-index.ts";
 import { judge } from "../../law/src/judge.ts";
 import { answersOn } from "../../law/src/sheet.ts";
 import { testlandLaw } from "../../law/src/testland.ts";
+import { compiled } from "./compiled.ts";
 import { loadCountry } from "./load.ts";
 
 /**
@@ -27,7 +27,7 @@ import { loadCountry } from "./load.ts";
  */
 const LAWS = [
   ["testland", testlandLaw(), 40],
-  ["kz", compile(loadCountry("kz").pack), 12],
+  ["kz", compiled(loadCountry("kz").pack), 12],
 ] as const;
 
 type Slice = ReturnType<typeof sliceAt>;
@@ -61,6 +61,7 @@ describe.each(LAWS)("the fast path in %s", (_country, law, runs) => {
           const context = contextOf(facts, slice.definitions);
           const wrong: unknown[] = [];
           const contexts = new Map([[slice, context]]);
+          const plain = new Map<Slice, Map<string, Truth>>();
           const contextIn = (then: Slice) => {
             const there = contexts.get(then) ?? contextOf(facts, then.definitions);
             contexts.set(then, there);
@@ -72,7 +73,9 @@ describe.each(LAWS)("the fast path in %s", (_country, law, runs) => {
             const onSheet =
               list === "elsewhere" ? null : answersOn(slice.sheets[list], context, index.everything);
             for (const [at, { when, ready, then }] of conditions.entries()) {
-              const truth = when === null ? "unknown" : plainly(when, facts, then);
+              const known = plain.get(then) ?? new Map<string, Truth>();
+              plain.set(then, known);
+              const truth = when === null ? "unknown" : plainly(when, facts, then, known);
               if (!open.has(at) && truth !== "no") wrong.push([list, at, "not asked", truth]);
               if (ready === null) continue;
               const there = contextIn(then);
@@ -161,20 +164,28 @@ function both(whole: Condition | undefined, own: Condition | undefined): Conditi
   return all.length === 0 ? null : { all };
 }
 
-/** A condition in the three values, by the book: nothing left out, nothing made ready, nothing shared with the engine. */
-function plainly(condition: Condition, facts: Facts, slice: Slice): Truth {
-  const again = (child: Condition) => plainly(child, facts, slice);
+/**
+ * A condition in the three values, by the book: nothing left out, nothing made ready, nothing shared with the engine.
+ *
+ * @param defined what was found of the definitions of these facts in this slice: most conditions rest on the same few.
+ */
+function plainly(condition: Condition, facts: Facts, slice: Slice, defined: Map<string, Truth>): Truth {
+  const again = (child: Condition) => plainly(child, facts, slice, defined);
   if ("all" in condition) return least(condition.all.map(again));
   if ("any" in condition) return not(least(condition.any.map(again).map(not)));
   if ("not" in condition) return not(again(condition.not));
   if ("act" in condition) return known(facts.acts, (acts) => acts.some((act) => act === condition.act));
   if ("defined" in condition) {
+    const known = defined.get(condition.defined);
+    if (known !== undefined) return known;
     const sides = slice.norms.get(condition.defined);
-    if (sides === undefined || sides.absent) return "unknown";
-    const said = sides.wordings.map(({ version: { when } }) =>
+    const said = sides?.wordings.map(({ version: { when } }) =>
       when === undefined ? "unknown" : again(when),
     );
-    return said.every((truth) => truth === said[0]) ? (said[0] as Truth) : "unknown";
+    const one = sides?.absent === false && said?.every((truth) => truth === said[0]) ? said[0] : undefined;
+    const truth = one ?? "unknown";
+    defined.set(condition.defined, truth);
+    return truth;
   }
   if ("penalisedWithin" in condition) return repeated(condition.penalisedWithin, condition.for, facts);
   const value = condition.fact

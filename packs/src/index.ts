@@ -1,6 +1,7 @@
 export { billFaults, lawWithBill, loadBills, readBill } from "./bills.ts";
 export { type ClaimBook, claimFaults, claimsCountry, knownFor, loadClaims } from "./claims.ts";
 export { type CommitmentBook, commitmentFaults, loadCommitments } from "./commitments.ts";
+export { compiled } from "./compiled.ts";
 export { conformityFaults, loadJudgements, loadTreaty, treaties } from "./conformity.ts";
 export { clueIn, LINK } from "./contact.ts";
 export * from "./country.ts";

@@ -1,10 +1,11 @@
-import { assess, compile, type Facts } from "@arasha/law";
+import { assess, type Facts } from "@arasha/law";
 import { describe, expect, it } from "vitest";
+import { compiled } from "./compiled.ts";
 import { countryFolder } from "./head.ts";
 import { loadPack } from "./load.ts";
 
 /** Which penalties of the Code on Administrative Offences can be imposed on whom, why not, and how many tenge they are. */
-const law = compile(loadPack(countryFolder("kz")));
+const law = compiled(loadPack(countryFolder("kz")));
 const CAO = "kz.koap-2014.";
 
 /** Nothing of article 57 is there, and it is known: the facts a court needs before it may go beyond the warning. */

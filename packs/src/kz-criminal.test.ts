@@ -1,5 +1,6 @@
-import { type Assessment, assess, compile, type Facts } from "@arasha/law";
+import { type Assessment, assess, type Facts } from "@arasha/law";
 import { describe, expect, it } from "vitest";
+import { compiled } from "./compiled.ts";
 import { countryFolder } from "./head.ts";
 import { HEALTH } from "./kz-criminal-health.testing.ts";
 import { LIBERTY } from "./kz-criminal-liberty.testing.ts";
@@ -11,7 +12,7 @@ import { loadPack } from "./load.ts";
  * official consolidation and its notes (adilet.zan.kz, K1400000226), not from the pack.
  */
 const pack = loadPack(countryFolder("kz"));
-const law = compile(pack);
+const law = compiled(pack);
 const CC = "kz.uk-2014";
 
 const PARTS = [...HEALTH, ...LIBERTY];

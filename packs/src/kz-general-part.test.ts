@@ -1,5 +1,6 @@
-import { assess, compile, contextOf, type Facts } from "@arasha/law";
+import { assess, contextOf, type Facts } from "@arasha/law";
 import { describe, expect, it } from "vitest";
+import { compiled } from "./compiled.ts";
 import { countryFolder } from "./head.ts";
 import { loadPack } from "./load.ts";
 
@@ -7,7 +8,7 @@ import { loadPack } from "./load.ts";
  * What the general part of the Criminal Code says of its offences, worked out by hand from the articles: gravity by
  * article 11, limitation by articles 71 and 88, who may not be given which penalty by articles 43, 45, 46 and 81.
  */
-const law = compile(loadPack(countryFolder("kz")));
+const law = compiled(loadPack(countryFolder("kz")));
 const CC = "kz.uk-2014";
 const DAY = "2026-05-04";
 

@@ -1,12 +1,6 @@
-import {
-  type ACTS,
-  compile,
-  limitsOfConfidentiality,
-  tellingAnswer,
-  tellingMatrix,
-  tellings,
-} from "@arasha/law";
+import { type ACTS, limitsOfConfidentiality, tellingAnswer, tellingMatrix, tellings } from "@arasha/law";
 import { describe, expect, it } from "vitest";
+import { compiled } from "./compiled.ts";
 import { countryFolder } from "./head.ts";
 import { loadPack } from "./load.ts";
 
@@ -14,7 +8,7 @@ import { loadPack } from "./load.ts";
  * Who must, may, or must not tell others of what without asking, by kind of body, age, act and day: read off the acts as the
  * research has them, and held against the norms. `depends`: a fact, or whether the body is one of those meant, decides.
  */
-const law = compile(loadPack(countryFolder("kz")));
+const law = compiled(loadPack(countryFolder("kz")));
 
 type Row = readonly [string, number | null, (typeof ACTS)[number], string, string, readonly string[]];
 const TABLE: readonly Row[] = [

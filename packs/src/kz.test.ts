@@ -1,9 +1,10 @@
-import { assess, compile, duties, type Facts } from "@arasha/law";
+import { assess, duties, type Facts } from "@arasha/law";
 import { describe, expect, it } from "vitest";
+import { compiled } from "./compiled.ts";
 import { loadCountry } from "./load.ts";
 
 const country = loadCountry("kz");
-const law = compile(country.pack);
+const law = compiled(country.pack);
 const answer = (facts: Facts) =>
   assess(law, facts).offences.map(({ norm, part, verdict, class: kind }) => [
     `${norm}#${part}`,

@@ -1,13 +1,6 @@
-import {
-  assess,
-  type CaseEvent,
-  compile,
-  duties,
-  type EventType,
-  type Facts,
-  type Reporting,
-} from "@arasha/law";
+import { assess, type CaseEvent, duties, type EventType, type Facts, type Reporting } from "@arasha/law";
 import { describe, expect, it } from "vitest";
+import { compiled } from "./compiled.ts";
 import { loadCountry } from "./load.ts";
 
 /**
@@ -16,7 +9,7 @@ import { loadCountry } from "./load.ts";
  * Kazakhstan has kept UTC+5 since 1 March 2024, Almaty had UTC+6 before.
  */
 const { pack } = loadCountry("kz");
-const law = compile(pack);
+const law = compiled(pack);
 
 const child = { age: 9, sex: "female" } as const;
 const woman = { age: 30, sex: "female" } as const;

@@ -1,5 +1,6 @@
-import { assess, type CaseEvent, compile, duties, type Facts } from "@arasha/law";
+import { assess, type CaseEvent, duties, type Facts } from "@arasha/law";
 import { describe, expect, it } from "vitest";
+import { compiled } from "./compiled.ts";
 import { loadCountry } from "./load.ts";
 
 /**
@@ -7,7 +8,7 @@ import { loadCountry } from "./load.ts";
  * Law 214-IV to 1 March 2026, Law 245-VIII from 2 March 2026, article 54 of the administrative code and
  * article 98-3 of the criminal code on either side of 16 June 2024.
  */
-const law = compile(loadCountry("kz").pack);
+const law = compiled(loadCountry("kz").pack);
 const adult = { age: 30, sane: true };
 
 /** Verdict on one measure; `excluded` when it is not among the answers. */

@@ -1,10 +1,11 @@
-import { assess, compare, compile, conformity, conformityOf, type Facts, matrix } from "@arasha/law";
+import { assess, compare, conformity, conformityOf, type Facts, matrix } from "@arasha/law";
 import { describe, expect, it } from "vitest";
+import { compiled } from "./compiled.ts";
 import { answerTo, differences, loadExamples, loadJudgements, loadLaw, loadTreaty } from "./index.ts";
 
 /** A country of which only the law is held, and that from second hand: the expectations are those of its examples' sources. */
 const { pack } = loadLaw("uz");
-const law = compile(pack);
+const law = compiled(pack);
 
 describe("each example of Uzbekistan is answered as its source says", () => {
   it.each(loadExamples("uz").map((example) => [example.id, example] as const))("%s", (_id, example) => {

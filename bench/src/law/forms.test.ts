@@ -1,5 +1,4 @@
-import { compile } from "@arasha/law";
-import { loadCountry } from "@arasha/packs";
+import { compiled, loadCountry } from "@arasha/packs";
 import { describe, expect, it } from "vitest";
 import { testlandLaw } from "../../../law/src/testland.ts";
 import { agree } from "./agree.ts";
@@ -7,7 +6,7 @@ import { form } from "./form.ts";
 import { forms } from "./forms.ts";
 import { rulesOn } from "./rules.ts";
 
-const kz = compile(loadCountry("kz").pack);
+const kz = compiled(loadCountry("kz").pack);
 const testland = testlandLaw();
 
 /** The stretches of law whose start is established, latest first: two values have no answer to the others. */

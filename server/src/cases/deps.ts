@@ -1,5 +1,5 @@
-import { compile, type Law } from "@arasha/law";
-import type { Agency, Country, Role } from "@arasha/packs";
+import type { Law } from "@arasha/law";
+import { type Agency, type Country, compiled, type Role } from "@arasha/packs";
 import { createMarker, type Marker } from "../access/marks/marks.ts";
 import type { Store } from "../store/store.ts";
 
@@ -17,7 +17,7 @@ export function createDeps(store: Store, country: Country): Deps {
   return {
     store,
     country,
-    law: compile(country.pack),
+    law: compiled(country.pack),
     agencies: new Map(country.agencies.map((agency) => [agency.id, agency])),
     roles: new Map(country.roles.map((role) => [role.id, role])),
     marker: createMarker(store.keys.markKey, country.identifiers, country.pack.title),

@@ -1,9 +1,9 @@
-import { assess, compile, type Facts, LANGUAGES } from "@arasha/law";
-import { countryFolder, loadExamples, loadPack } from "@arasha/packs";
+import { assess, type Facts, LANGUAGES } from "@arasha/law";
+import { compiled, countryFolder, loadExamples, loadPack } from "@arasha/packs";
 import { describe, expect, it } from "vitest";
 import { assessmentText } from "./assessment-text.ts";
 
-const law = compile(loadPack(countryFolder("kz")));
+const law = compiled(loadPack(countryFolder("kz")));
 const battery: Facts = { date: "2024-06-16", acts: ["battery"], harm: "pain", relation: "spouse" };
 
 function told(facts: Facts, options: Parameters<typeof assess>[2] = {}): string {

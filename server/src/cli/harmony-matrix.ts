@@ -1,5 +1,4 @@
 import {
-  compile,
   conformity,
   conformityHistory,
   type ItemRow,
@@ -9,7 +8,15 @@ import {
   matrix,
   score,
 } from "@arasha/law";
-import { countryFolder, lawWithBill, loadJudgements, loadPack, loadTreaty, treaties } from "@arasha/packs";
+import {
+  compiled,
+  countryFolder,
+  lawWithBill,
+  loadJudgements,
+  loadPack,
+  loadTreaty,
+  treaties,
+} from "@arasha/packs";
 import { say, sayValue } from "../messages/say.ts";
 import { type MatrixLine, matrixLine } from "../publish/matrix-lines.ts";
 import { knownCountry, readDate } from "./law.ts";
@@ -69,7 +76,7 @@ function openMatrix(
     const judgements = loadJudgements(id, treaty);
     if (judgements === null) throw new Ended(1, say(lang, "harmony.notJudged", { country, treaty }));
     const asked = loadTreaty(treaty);
-    if (drafted === undefined) return matrix(compile(pack), asked, judgements);
+    if (drafted === undefined) return matrix(compiled(pack), asked, judgements);
     const bill = billNamed(id, pack, drafted.named, lang);
     return matrix(lawWithBill(pack, bill, drafted.from), asked, judgedWithBill(judgements, bill));
   });

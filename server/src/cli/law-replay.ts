@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { compile, LawError, sliceOn, type Tally } from "@arasha/law";
-import { countries, countryFolder, loadPack } from "@arasha/packs";
+import { LawError, sliceOn, type Tally } from "@arasha/law";
+import { compiled, countries, countryFolder, loadPack } from "@arasha/packs";
 import { BadLine, replayFile } from "../evidence/replay.ts";
 import { answer, type Common, columns, Ended, type Surroundings } from "./output.ts";
 
@@ -24,7 +24,7 @@ export async function lawReplay(file: string, options: ReplayOptions, around: Su
   if (bill !== undefined && !pack.amendments.some(({ id, status }) => id === bill && status === "bill"))
     throw new Ended(2, `--bill: "${bill}" is no bill of this pack.`);
   try {
-    if (on !== undefined) sliceOn(compile(pack), on, "--on");
+    if (on !== undefined) sliceOn(compiled(pack), on, "--on");
     const regime = { ...(on !== undefined && { on }), ...(bill !== undefined && { bills: [bill] }) };
     const told = { at: Date.parse(around.clock()) };
     const tally = await replayFile(file, {

@@ -1,7 +1,6 @@
 import {
   assess,
   compare,
-  compile,
   coverage,
   type Fault,
   firstDay,
@@ -17,6 +16,7 @@ import {
   billFaults,
   claimFaults,
   commitmentFaults,
+  compiled,
   conformityFaults,
   countries,
   countryFolder,
@@ -169,7 +169,7 @@ function treatyFaults(id: string): readonly CheckFault[] {
 
 function faultsOf(id: string) {
   try {
-    const law = compile(loadLaw(id).pack);
+    const law = compiled(loadLaw(id).pack);
     const examples = loadExamples(id).flatMap((example) =>
       differences(example, answerTo(law, example)).map((message) => ({
         code: "example" as const,
@@ -194,7 +194,7 @@ function faultsIn(error: InvalidPack | PackError) {
 export function open(country: string, language: Language): Law {
   const id = knownCountry(country, language);
   try {
-    return compile(loadPack(countryFolder(id)));
+    return compiled(loadPack(countryFolder(id)));
   } catch (error) {
     if (!(error instanceof InvalidPack || error instanceof PackError)) throw error;
     const [first] = faultsIn(error);

@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
-import { compile, PackError } from "@arasha/law";
-import { type Country, InvalidPack, loadCountry, loadLaw, realCountries } from "@arasha/packs";
+import { PackError } from "@arasha/law";
+import { type Country, compiled, InvalidPack, loadCountry, loadLaw, realCountries } from "@arasha/packs";
 import { DEFAULT } from "@arasha/packs/default";
 import { type Audience, createApp } from "../api/app.ts";
 import type { Budgets } from "../api/budgets.ts";
@@ -360,7 +360,7 @@ function booksBeside(country: Country): readonly Book[] {
   return faultless(() =>
     others.map((id) => {
       const other = loadLaw(id);
-      return { country: other, law: compile(other.pack) };
+      return { country: other, law: compiled(other.pack) };
     }),
   );
 }

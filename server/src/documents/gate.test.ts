@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { compile } from "@arasha/law";
+
 import {
+  compiled,
   countryFolder,
   DOCUMENT_FIELD_IDS,
   DOCUMENT_FIELDS,
@@ -126,7 +127,7 @@ function caseWith(word: (name: string) => string, norm: string, order: readonly 
 const country = loadCountry("testland");
 const deps = {
   country,
-  law: compile(country.pack),
+  law: compiled(country.pack),
   agencies: new Map(country.agencies.map((agency) => [agency.id, agency])),
 } as unknown as Deps;
 

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { compile, LANGUAGES, type Law } from "@arasha/law";
-import { countryFolder, loadPack } from "@arasha/packs";
+import { LANGUAGES, type Law } from "@arasha/law";
+import { compiled, countryFolder, loadPack } from "@arasha/packs";
 import { describe, expect, it } from "vitest";
 import { memoryPages, validateXML } from "xmllint-wasm";
 import { akomaNtoso } from "./akoma-ntoso.ts";
 
 const SCHEMAS = join(import.meta.dirname, "schema");
 const schema = (name: string) => readFileSync(join(SCHEMAS, name), "utf8");
-const law = (country: string): Law => compile(loadPack(countryFolder(country)));
+const law = (country: string): Law => compiled(loadPack(countryFolder(country)));
 const kz = law("kz");
 
 /** What xmllint says against the official schema. */

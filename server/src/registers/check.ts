@@ -3,7 +3,6 @@ import {
   type ConformityFault,
   checkJudgements,
   checkRegister,
-  compile,
   type Judgements,
   type Known,
   type Law,
@@ -11,6 +10,7 @@ import {
   type Treaty,
 } from "@arasha/law";
 import {
+  compiled,
   countries,
   knownFor,
   loadClaims,
@@ -130,7 +130,7 @@ export function claimsOf(deps: Deps): { readonly register: Register; readonly kn
 export function lawOf(deps: Deps, country: string): Law {
   if (country === deps.country.pack.country) return deps.law;
   const { laws } = readOf(deps);
-  const law = laws.get(country) ?? compile(loadLaw(country).pack);
+  const law = laws.get(country) ?? compiled(loadLaw(country).pack);
   laws.set(country, law);
   return law;
 }

@@ -1,5 +1,4 @@
-import { compile } from "@arasha/law";
-import { loadLaw, loadParticipation, participations, type TreatyBook } from "@arasha/packs";
+import { compiled, loadLaw, loadParticipation, participations, type TreatyBook } from "@arasha/packs";
 import { type FastifyInstance, type FastifyRequest, fastify, type LightMyRequestResponse } from "fastify";
 import type { Book } from "./shelf.ts";
 import { site } from "./site.ts";
@@ -10,7 +9,7 @@ export const NOW = "2026-03-10T09:00:00Z";
 
 export function bookOf(country: string): Book {
   const loaded = loadLaw(country);
-  return { country: loaded, law: compile(loaded.pack) };
+  return { country: loaded, law: compiled(loaded.pack) };
 }
 
 export function treatyBooks(): readonly TreatyBook[] {

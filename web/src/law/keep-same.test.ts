@@ -1,11 +1,11 @@
-import { assess, compile, type Facts, type Law } from "@arasha/law";
-import { loadCountry } from "@arasha/packs";
+import { assess, type Facts, type Law } from "@arasha/law";
+import { compiled, loadCountry } from "@arasha/packs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { keepSame } from "./keep-same.ts";
 
 let law: Law;
 beforeAll(() => {
-  law = compile(loadCountry("kz").pack);
+  law = compiled(loadCountry("kz").pack);
 }, 60_000);
 
 const facts = (more: Partial<Facts>): Facts => ({ date: "2026-03-10", acts: ["battery"], ...more });

@@ -1,5 +1,5 @@
-import { compile, type Law, type SanctionOnDay } from "@arasha/law";
-import { loadCountry } from "@arasha/packs";
+import type { Law, SanctionOnDay } from "@arasha/law";
+import { compiled, loadCountry } from "@arasha/packs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { translate } from "../i18n/translate.ts";
 import { measuresRecordedAs, sanctionWords, surelyHolds, termWords, wordingsOn } from "./norm-words.ts";
@@ -9,7 +9,7 @@ const t = (key: Parameters<typeof translate>[1], values?: Parameters<typeof tran
 
 let law: Law;
 beforeAll(async () => {
-  law = compile((await loadCountry("testland")).pack);
+  law = compiled((await loadCountry("testland")).pack);
 });
 
 describe("wordingsOn", () => {

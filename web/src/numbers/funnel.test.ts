@@ -1,5 +1,5 @@
-import { compile, type Pack } from "@arasha/law";
-import { loadCountry } from "@arasha/packs";
+import type { Pack } from "@arasha/law";
+import { compiled, loadCountry } from "@arasha/packs";
 import type { FunnelSide } from "@arasha/server/contract";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -107,7 +107,7 @@ describe("reforms", () => {
   });
 
   it("are the established days on which an offence that was there before got another wording", () => {
-    const all = reforms(compile(pack));
+    const all = reforms(compiled(pack));
     const established = new Set(
       pack.amendments
         .filter((act) => act.status === "law" && typeof act.inForce === "string")

@@ -16,7 +16,8 @@ export function scaleOf(law: Law, today: DateText): Scale {
   const last = turnsOf(law).at(-1)?.latest ?? today;
   const from = `${law.pack.coversFrom.slice(0, 4)}-01-01`;
   const to = `${Number((last > today ? last : today).slice(0, 4)) + 1}-01-01`;
-  const days = (date: DateText) => Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(date)).days;
+  const start = Temporal.PlainDate.from(from);
+  const days = (date: DateText) => start.until(Temporal.PlainDate.from(date)).days;
   const whole = days(to);
   return { from, to, at: (date) => Math.round(Math.min(1, Math.max(0, days(date) / whole)) * 10_000) / 100 };
 }

@@ -1,11 +1,11 @@
-import { compile, type Law } from "@arasha/law";
-import { loadCountry } from "@arasha/packs";
+import type { Law } from "@arasha/law";
+import { compiled, loadCountry } from "@arasha/packs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { settledNorms } from "./settled.ts";
 
 let law: Law;
 beforeAll(() => {
-  law = compile(loadCountry("testland").pack);
+  law = compiled(loadCountry("testland").pack);
 });
 
 describe("settledNorms", () => {
