@@ -16,7 +16,17 @@ let land: Kazakhstan;
 beforeAll(async () => {
   land = await kazakhstan();
 });
-afterAll(() => land.close());
+afterAll(async () => {
+  try {
+    // Whatever cases the tests made: made anew from their journals they are what they were.
+    const { cases, before, after } = await rebuild(land.deps);
+    expect(cases).toBeGreaterThan(0);
+    expect(before.map((table) => table.name)).toEqual([...DERIVED]);
+    expect(after).toEqual(before);
+  } finally {
+    await land.close();
+  }
+});
 
 const examples = loadExamples("kz");
 const REFORM = "2024-06-16";
@@ -239,13 +249,6 @@ describe("one case of each regime runs from the call to the count", () => {
       [regime.track]: counts[here].opened[regime.track] + 1,
       [regime.ending]: (chain(counts, here)[regime.ending] ?? 0) + 1,
     });
-  });
-
-  it("and all of them, made anew from their journals, are what they were", async () => {
-    const { cases, before, after } = await rebuild(land.deps);
-    expect(cases).toBe(examples.length + REGIMES.length);
-    expect(before.map((table) => table.name)).toEqual([...DERIVED]);
-    expect(after).toEqual(before);
   });
 });
 
