@@ -184,6 +184,7 @@ describe("a password", () => {
     ["my weak-login is here", "that holds the name", "password"],
     ["four words and Араша", "that holds the name of the program", "password"],
     ["this is my Құпиясөз 1", "that holds the word for it", "password"],
+    ["Qwertyuiop12345", "put together from common ones", "password"],
   ])("%s, which is %s, is refused at its field", async (password, _, field) => {
     const { browser } = await opened();
     const { secret } = (await browser.send("POST", "/api/enrolment/password/options")).json();

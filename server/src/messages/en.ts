@@ -210,6 +210,8 @@ export const en = {
   "field.passwordPlain": "Too few different characters. Four unrelated words make a good one.",
   "field.passwordName": "Must not contain the name you sign in with.",
   "field.passwordWord": "Must not contain the name of this program, or the word for a password.",
+  "field.passwordCommon":
+    "Put together from passwords many people use. Four unrelated words make a good one.",
   "field.loginTaken": "Somebody signs in with this name already. Choose another.",
   "field.identityTaken": "This sign-in belongs to another account.",
   "field.passkeyKnown": "This passkey is registered already.",

@@ -4,6 +4,7 @@ import { asAccount } from "../access/actor.ts";
 import { Refused } from "../journal/refused.ts";
 import { open, seal } from "../store/keys.ts";
 import type { Store } from "../store/store.ts";
+import { isCommonPassword } from "./common-password.ts";
 
 /** Hashes passwords; a test brings a quick one, and counts what is asked of it. */
 export type Hasher = {
@@ -46,6 +47,7 @@ export function checkPassword(password: string, login: string): void {
   if (new Set(plain).size < VARIETY) refuse("passwordPlain");
   if (plain.includes(login)) refuse("passwordName");
   if (WORDS_OF_THE_HOUSE.some((word) => plain.includes(word))) refuse("passwordWord");
+  if (isCommonPassword(plain)) refuse("passwordCommon");
 }
 
 /** A name to sign in with, as it is stored and looked for: Anna and ANNA are one. */

@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isCommonPassword } from "./common-password.ts";
+import { checkPassword } from "./password.ts";
+
+const LIST = readFileSync(new URL("./common-passwords.txt", import.meta.url), "utf8")
+  .trimEnd()
+  .split("\n");
+
+describe("a password", () => {
+  it("is none of the 3,000 most common, nor one of them with others, numbers or itself behind it", () => {
+    expect(LIST.length).toBeGreaterThanOrEqual(3000);
+    expect(new Set(LIST).size).toBe(LIST.length);
+    for (const [at, common] of LIST.entries()) {
+      const next = LIST[(at + 7) % LIST.length];
+      for (const made of [common, `${common}2026!`, `${common}${next}`, common.repeat(4)])
+        expect(isCommonPassword(made), made).toBe(true);
+      expect(() => checkPassword(common, "nobody-of-that-name"), common).toThrow();
+    }
+  });
+
+  it.each([
+    "qwertyuiop12345",
+    "iloveyou1234567",
+    "dragondragon!!!!!!!!!!",
+    "1qaz2wsx3edc4rfv",
+    "shadow-shadow-1990",
+  ])("%s is put together from few common ones", (password) => expect(isCommonPassword(password)).toBe(true));
+
+  it.each([
+    "four words nobody says",
+    "correct horse battery staple",
+    "төрт сөз ешкім айтпайды",
+    "vq7!kd0wz-mx2rb",
+  ])("%s is not", (password) => expect(isCommonPassword(password)).toBe(false));
+
+  it("is never refused as common when fifteen different signs of no list make it", () => {
+    const letters = fc.shuffledSubarray([..."әғқңөұүһібжзйлмпц"], { minLength: 15 });
+    fc.assert(
+      fc.property(letters, (signs) => !isCommonPassword(signs.join(""))),
+      { numRuns: 50 },
+    );
+  });
+});
