@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Refused } from "../journal/refused.ts";
 import { isCommonPassword } from "./common-password.ts";
 import { checkPassword } from "./password.ts";
 
@@ -12,12 +13,14 @@ describe("a password", () => {
   it("is none of the 3,000 most common, nor one of them with others, numbers or itself behind it", () => {
     expect(LIST.length).toBeGreaterThanOrEqual(3000);
     expect(new Set(LIST).size).toBe(LIST.length);
-    for (const [at, common] of LIST.entries()) {
-      const next = LIST[(at + 7) % LIST.length];
-      for (const made of [common, `${common}2026!`, `${common}${next}`, common.repeat(4)])
-        expect(isCommonPassword(made), made).toBe(true);
-      expect(() => checkPassword(common, "nobody-of-that-name"), common).toThrow();
-    }
+    const made = LIST.flatMap((common, at) => [
+      common,
+      `${common}2026!`,
+      `${common}${LIST[(at + 7) % LIST.length]}`,
+      common.repeat(4),
+    ]);
+    expect(made.filter((password) => !isCommonPassword(password))).toEqual([]);
+    expect(LIST.filter((common) => isTaken(common))).toEqual([]);
   });
 
   it.each([
@@ -43,3 +46,13 @@ describe("a password", () => {
     );
   });
 });
+
+function isTaken(password: string): boolean {
+  try {
+    checkPassword(password, "nobody-of-that-name");
+    return true;
+  } catch (error) {
+    if (error instanceof Refused) return false;
+    throw error;
+  }
+}
