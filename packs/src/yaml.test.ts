@@ -4,7 +4,7 @@ import { Condition, FACT_PATHS, Norm } from "@arasha/law";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { ANY_CHARACTER } from "../../law/src/any-text.testing.ts";
+import { ANY_CHARACTER } from "./any-text.testing.ts";
 import { countryFolder } from "./head.ts";
 import { nearest } from "./words.ts";
 import { readYaml, writePath } from "./yaml.ts";

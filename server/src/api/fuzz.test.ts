@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ANY_CHARACTER } from "../../../law/src/any-text.testing.ts";
+import { ANY_CHARACTER } from "../../../packs/src/any-text.testing.ts";
 import { Problem } from "../contract/index.ts";
 import { startService, type TestService } from "./testing.ts";
 

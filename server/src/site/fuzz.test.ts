@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { ANY_CHARACTER } from "../../../law/src/any-text.testing.ts";
+import { ANY_CHARACTER } from "../../../packs/src/any-text.testing.ts";
 import { startSite } from "./testing.ts";
 
 /** Whatever is asked for, the answer is a page: never a fault of ours, never somebody else's markup. */

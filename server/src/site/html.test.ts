@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ANY_CHARACTER } from "../../../law/src/any-text.testing.ts";
+import { ANY_CHARACTER } from "../../../packs/src/any-text.testing.ts";
 import { html, joined } from "./html.ts";
 
 describe("html", () => {

@@ -2,7 +2,7 @@ import { FACT_PATHS } from "@arasha/law";
 import fc from "fast-check";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ANY_CHARACTER } from "../../../../law/src/any-text.testing.ts";
+import { ANY_CHARACTER } from "../../../../packs/src/any-text.testing.ts";
 import { readable, startSite } from "../testing.ts";
 import { readTold, writeAnswer } from "./answers.ts";
 
