@@ -69,7 +69,10 @@ async function sees(who: Actor, caseId: string) {
   const view = await viewCase(deps, who, caseId, NOW).catch((error) => error);
   const { rows } = await listCases(deps, who, { limit: 200 }, NOW);
   const owed = await queue(deps, who, { limit: 500 }, NOW);
-  const sql = await asActor(deps.store.app, who, NOW, (tx) => rowsOf(tx, caseId));
+  const sql = await asActor(deps.store.app, who, NOW, async (tx) => [
+    ...(await rowsOf(tx, caseId)),
+    await toldBy(tx, caseId),
+  ]);
   return {
     view: view instanceof Refused ? view.code : "seen",
     listed: rows.some((row) => row.caseId === caseId),
@@ -85,6 +88,27 @@ async function rowsOf(tx: Tx, caseId: string): Promise<readonly number[]> {
   for (const table of TABLES)
     counts.push((await tx.query(`select from ${table} where case_id = $1`, [caseId])).rowCount ?? 0);
   return counts;
+}
+
+/** How many questions about a case and a class the service's role may put to the database past all tables, and are answered by yes. */
+async function toldBy(tx: Tx, caseId: string): Promise<number> {
+  const { rows } = await tx.query(
+    `select p.oid::regproc::text as name, p.pronargs as count from pg_proc p
+      where p.pronamespace = 'arasha'::regnamespace and p.prorettype = 'boolean'::regtype and p.provolatile <> 'v'
+        and p.proargtypes::text in ('2950', '2950 25', '2950 25 25') and has_function_privilege(p.oid, 'execute')`,
+  );
+  expect(rows.length).toBeGreaterThan(5);
+  const asked = rows.map(({ name, count }) => `${name}(${["$1", "c", "a"].slice(0, count).join(", ")})`);
+  const kept = await land.deps.store.owner.query(
+    "select array_agg(distinct class) as classes, array_agg(distinct author) as authors from case_key where case_id = $1",
+    [caseId],
+  );
+  const [{ classes, authors }] = kept.rows;
+  const { rowCount } = await tx.query(
+    `select from unnest($2::text[]) c, unnest($3::text[]) a where $1::uuid is not null and (${asked.join(" or ")})`,
+    [caseId, classes, authors],
+  );
+  return rowCount ?? 0;
 }
 
 const ALL = { view: "seen", listed: true, owed: true, sql: true };

@@ -149,19 +149,20 @@ create or replace function arasha.agency_takes_part(the_case uuid) returns boole
                     and (p.until is null or p.until > arasha.me_now())
                     and not p.shut and coalesce(arasha.me_account() <> all (p.closed_to), true));
 
--- As before, and: who takes no part reads nothing, whatever was once granted. She herself reads no sealed content: it is agencies
--- that are asked for.
-create function arasha.was_let_read(the_case uuid, the_class text) returns boolean
+-- As before, and: who takes no part reads nothing, whatever was once granted, nor learns that it was. She herself reads no sealed
+-- content: it is agencies that are asked for.
+create function arasha.is_let_read(the_case uuid, the_class text) returns boolean
   language sql stable security definer set search_path = arasha, pg_temp
   return exists (select from arasha.access_grant g
                   where g.case_id = the_case and g.agency = arasha.me_agency() and g.class = the_class
                     and (g.until is null or g.until > arasha.me_now())
-                    and g.ground || ':' || arasha.class_of(the_class) = any (arasha.me_reads()));
+                    and g.ground || ':' || arasha.class_of(the_class) = any (arasha.me_reads()))
+     and arasha.agency_takes_part(the_case);
 create or replace function arasha.may_read_lastingly(the_case uuid, the_class text, the_author text) returns boolean
   language sql stable
-  return arasha.agency_takes_part(the_case)
-     and (the_author = arasha.me_agency() and 'own:' || arasha.class_of(the_class) = any (arasha.me_reads())
-          or arasha.was_let_read(the_case, the_class));
+  return (the_author = arasha.me_agency() and 'own:' || arasha.class_of(the_class) = any (arasha.me_reads())
+          and arasha.agency_takes_part(the_case))
+      or arasha.is_let_read(the_case, the_class);
 
 drop policy read_by_participant on arasha.participant;
 create policy read_by_participant on arasha.participant for select to arasha_app
@@ -469,5 +470,5 @@ create constraint trigger journal_excludes after insert on arasha.journal deferr
   for each row when (new.type in ('persons', 'correction')) execute function arasha.exclude_in_the_end();
 
 revoke all on all functions in schema arasha from public;
-grant execute on function arasha.was_let_read, arasha.give_marks, arasha.marks_given_at, arasha.mark_parties, arasha.cases_with,
+grant execute on function arasha.is_let_read, arasha.give_marks, arasha.marks_given_at, arasha.mark_parties, arasha.cases_with,
   arasha.lift_conflict to arasha_app;
