@@ -122,9 +122,11 @@ export type Check = z.infer<typeof Check>;
 /** Printed for a number where there is none: a division by nothing, a missing value. */
 const NO_NUMBER = /^[-+]?\s*(inf(inity)?|∞|nan|n\/a|div\/0!?)\s*%?$/i;
 
+export const ClaimId = z.string().regex(/^[A-Z]{2,}-\d{3,}$/, "claim-id");
+
 export const Claim = z
   .strictObject({
-    id: z.string().regex(/^[A-Z]{2,}-\d{3,}$/, "claim-id"),
+    id: ClaimId,
     statement: Text.optional(),
     /** Figures of one series stand side by side; the series says what is counted. */
     series: Slug.optional(),

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Claim } from "./claim.ts";
 import {
   Commitment,
   checkCommitment,
@@ -197,6 +198,14 @@ describe("for any commitment and day", () => {
       { numRuns: 200 },
     );
   });
+});
+
+it("a commitment names a claim by any id a claim may have, the thousandth accepted one too", () => {
+  for (const id of ["CL-017", "RV-1000", "FIG-001"]) {
+    expect(Claim.shape.id.safeParse(id).success).toBe(true);
+    expect(made({ claims: [id] }).claims).toEqual([id]);
+  }
+  expect(() => made({ claims: ["RV-1"] })).toThrow();
 });
 
 it("a month and a year reach from their first day to their last", () => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ClaimDocument, PartialDate } from "./claim.ts";
+import { ClaimDocument, ClaimId, PartialDate } from "./claim.ts";
 import type { Known } from "./claim-verdict.ts";
 import { type DateText, isDate, plainDate } from "./date.ts";
 import { Text } from "./norm.ts";
@@ -74,7 +74,7 @@ export const Commitment = z.strictObject({
     treaties: z.array(Slug).default([]),
   }),
   /** Claims of the register that it was taken from. */
-  claims: z.array(z.string().regex(/^[A-Z]{2}-\d{3}$/, "claim-id")).default([]),
+  claims: z.array(ClaimId).default([]),
   doneWhen: DoneWhen.optional(),
   /** What is not confirmed, or was looked for and not found. */
   unconfirmed: Text.optional(),
