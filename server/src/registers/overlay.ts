@@ -46,38 +46,44 @@ export function overlayOf(deps: Deps): Overlay {
     progress: [],
     unfit: [],
   };
+  const read = async () => {
+    const rows = await inTransaction(deps.store.app, readAccepted);
+    const { zone } = deps.country.pack.calendar;
+    const claims = rows.flatMap((row) => (row.kind === "claim" ? [{ row, claim: claimIn(row) }] : []));
+    const commitments = rows.flatMap((row) =>
+      row.kind === "commitment" ? [{ row, commitment: commitmentIn(row, zone) }] : [],
+    );
+    const reports = rows.flatMap((row) =>
+      row.kind === "progress" ? [{ row, report: reportIn(row, zone) }] : [],
+    );
+    accepted = {
+      revision: accepted.revision + 1,
+      judgements: rows.flatMap((row) =>
+        row.kind === "judgement" ? [{ ...row.body, judgement: judgementOf(row.body, row.at, zone) }] : [],
+      ),
+      claims: claims.flatMap(({ row, claim }) => (claim === null ? [] : [{ ...row.body, claim }])),
+      commitments: commitments.flatMap(({ row, commitment }) =>
+        commitment === null ? [] : [{ country: row.body.country, commitment }],
+      ),
+      progress: reports.flatMap(({ row, report }) =>
+        report === null ? [] : [{ commitment: row.body.commitment, report }],
+      ),
+      unfit: [
+        ...claims.flatMap(({ row, claim }) => (claim === null ? [claimId(row.nr)] : [])),
+        ...commitments.flatMap(({ row, commitment }) =>
+          commitment === null ? [commitmentId(row.body.country, row.nr)] : [],
+        ),
+        ...reports.flatMap(({ row, report }) => (report === null ? [`${row.nr}`] : [])),
+      ],
+    };
+  };
+  // One after another: what was asked earlier may be answered later, and would bring back what was there before.
+  let last: Promise<void> = Promise.resolve();
   const overlay: Overlay = {
     current: () => accepted,
-    refresh: async () => {
-      const rows = await inTransaction(deps.store.app, readAccepted);
-      const { zone } = deps.country.pack.calendar;
-      const claims = rows.flatMap((row) => (row.kind === "claim" ? [{ row, claim: claimIn(row) }] : []));
-      const commitments = rows.flatMap((row) =>
-        row.kind === "commitment" ? [{ row, commitment: commitmentIn(row, zone) }] : [],
-      );
-      const reports = rows.flatMap((row) =>
-        row.kind === "progress" ? [{ row, report: reportIn(row, zone) }] : [],
-      );
-      accepted = {
-        revision: accepted.revision + 1,
-        judgements: rows.flatMap((row) =>
-          row.kind === "judgement" ? [{ ...row.body, judgement: judgementOf(row.body, row.at, zone) }] : [],
-        ),
-        claims: claims.flatMap(({ row, claim }) => (claim === null ? [] : [{ ...row.body, claim }])),
-        commitments: commitments.flatMap(({ row, commitment }) =>
-          commitment === null ? [] : [{ country: row.body.country, commitment }],
-        ),
-        progress: reports.flatMap(({ row, report }) =>
-          report === null ? [] : [{ commitment: row.body.commitment, report }],
-        ),
-        unfit: [
-          ...claims.flatMap(({ row, claim }) => (claim === null ? [claimId(row.nr)] : [])),
-          ...commitments.flatMap(({ row, commitment }) =>
-            commitment === null ? [commitmentId(row.body.country, row.nr)] : [],
-          ),
-          ...reports.flatMap(({ row, report }) => (report === null ? [`${row.nr}`] : [])),
-        ],
-      };
+    refresh: () => {
+      last = last.then(read, read);
+      return last;
     },
   };
   overlays.set(deps, overlay);
