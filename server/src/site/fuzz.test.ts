@@ -68,6 +68,9 @@ const PATHS = [
   "/claims.csv",
   "/claims/CL-001",
   "/claims/series/reports-to-police",
+  "/commitments",
+  "/commitments.csv",
+  "/commitments/kz.commitment-stalking",
 ];
 
 const word = fc.oneof(fc.constantFrom(...NASTY), fc.string({ unit: ANY_CHARACTER, maxLength: 40 }));

@@ -25,12 +25,19 @@ export function scaleOf(law: Law, today: DateText): Scale {
 /** Lines and numbers of the years; on a narrow screen only every fifth keeps its number. */
 export function years({ from, to, at }: Scale, top: number): Html {
   const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
-  const list = Array.from({ length: last - first }, (_, index) => first + index);
+  const step = STEPS.find((one) => (last - first) / one <= MOST_YEARS) ?? 1000;
+  const start = Math.ceil(first / step) * step;
+  const list = Array.from({ length: Math.ceil((last - start) / step) }, (_, index) => start + index * step);
   return html`${list.map((year) => {
-    const x = `${at(`${year}-01-01`)}%`;
-    return html`<line class="year" x1="${x}" x2="${x}" y1="${top}" y2="${top + 6}"/><text class="${year % 5 === 0 ? "year" : "year minor"}" x="${at(`${year}-07-01`)}%" y="${top + 18}">${year}</text>`;
+    const text = `${year}`.padStart(4, "0");
+    const x = `${at(`${text}-01-01`)}%`;
+    return html`<line class="year" x1="${x}" x2="${x}" y1="${top}" y2="${top + 6}"/><text class="${year % 5 === 0 ? "year" : "year minor"}" x="${at(`${text}-07-01`)}%" y="${top + 18}">${year}</text>`;
   })}`;
 }
+
+/** Whoever asks for a day far away, or writes a far deadline down, gets an axis that can be read all the same. */
+const MOST_YEARS = 50;
+const STEPS = [1, 5, 10, 50, 100, 500] as const;
 
 /** The hand on the strip: the day that is shown. */
 export function hand({ language }: Visit, { at }: Scale, on: DateText, height: number): Html {

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readable, startSite } from "../../testing.ts";
+import { years } from "../../time/strip.ts";
+import { scaleFor } from "./timeline.ts";
 
 describe("the pages of commitments", () => {
   let app: FastifyInstance;
@@ -41,6 +43,12 @@ describe("the pages of commitments", () => {
     }
   });
 
+  it("are shown on the last day there is text for, over an axis that can be read", async () => {
+    const answer = await ask("/commitments?on=9999-12-31&lang=en");
+    expect(answer.statusCode).toBe(200);
+    expect(answer.body.match(/<line class="year"/g)?.length).toBeLessThan(40);
+  });
+
   it("can be taken away, as they stand on the day", async () => {
     const lines = (await ask("/commitments.json?on=2025-09-16")).json() as { id: string; state: string }[];
     expect(lines.find(({ id }) => id === "kz.commitment-stalking")?.state).toBe("done");
@@ -59,4 +67,17 @@ describe("the pages of commitments", () => {
     // Not made yet on that day.
     expect((await ask("/commitments/kz.commitment-stalking?on=2024-01-01")).statusCode).toBe(404);
   });
+});
+
+it("an axis holds every year of a short time, and few of a long one, from whatever year", () => {
+  const yearsOf = (from: string, to: string) => {
+    const scale = scaleFor([], to);
+    return [...years({ ...scale, from, to }, 0).markup.matchAll(/>(\d+)<\/text>/g)].map(([, year]) =>
+      Number(year),
+    );
+  };
+  expect(yearsOf("2009-01-01", "2012-01-01")).toEqual([2009, 2010, 2011]);
+  expect(yearsOf("0001-01-01", "0003-01-01")).toEqual([1, 2]);
+  expect(yearsOf("2003-01-01", "2203-01-01")).toEqual(Array.from({ length: 40 }, (_, at) => 2005 + 5 * at));
+  expect(yearsOf("0000-01-01", "9999-12-31")).toHaveLength(20);
 });

@@ -14,7 +14,9 @@ export function scaleFor(standing: readonly StandingCommitment[], on: DateText):
   ]);
   const sorted = [...days, on].sort();
   const from = `${(sorted[0] ?? on).slice(0, 4)}-01-01`;
-  const to = `${Number((sorted.at(-1) ?? on).slice(0, 4)) + 1}-01-01`;
+  const end = (sorted.at(-1) ?? on).slice(0, 4);
+  // No year comes after the last there is text for.
+  const to = end === "9999" ? `${end}-12-31` : `${Number(end) + 1}-01-01`.padStart(10, "0");
   const daysFrom = (date: DateText) =>
     Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(date)).days;
   const whole = daysFrom(to);
