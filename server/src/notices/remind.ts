@@ -33,13 +33,12 @@ export function ownCommitments(deps: Deps): Commitments {
 
 /**
  * One letter to each who keeps the registers, gave an address and is owed a reminder: all that is owed stands in it. A server
- * that takes none is asked again in the next round, with what is owed by then. Returns how many letters it handed over.
+ * that takes none is asked again in the next round, with what is owed by then.
  */
-export async function remindKeepers(post: RemindPost, clock: () => string): Promise<number> {
-  let handed = 0;
+export async function remindKeepers(post: RemindPost, clock: () => string): Promise<void> {
   for (let after: string | null = null; ; ) {
     const keeper = await takeUp(post, after, clock());
-    if (keeper === null) return handed;
+    if (keeper === null) return;
     after = keeper.account;
     if (keeper.owed.length === 0) continue;
     const to = openMail(post.deps.store, keeper.account, keeper.sealed);
@@ -47,7 +46,6 @@ export async function remindKeepers(post: RemindPost, clock: () => string): Prom
       reminderTo(to, keeper, { staff: post.origin(), public: post.publicOrigin() }),
     );
     if (delivery === "later") await takeBack(post, keeper);
-    else handed += 1;
   }
 }
 
