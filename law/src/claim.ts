@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { plainDate } from "./date.ts";
+import { isDate, plainDate } from "./date.ts";
 import { SANCTION_KINDS, Source, Text } from "./norm.ts";
 import { TREATY_MEASURES } from "./participation.ts";
 
@@ -15,7 +15,8 @@ const Slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "slug");
 /** A day as precisely as it was said: `2024-04-15`, `2024-04`, `2024`. A year before 1000 is a slip of the pen. */
 export const PartialDate = z
   .string()
-  .regex(/^[1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, "partial-date");
+  .regex(/^[1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, "partial-date")
+  .refine((text) => text.length !== 10 || isDate(text), "date");
 
 /** When what was said is about. `not-stated`: whoever said it gave no time, and nobody may supply one. */
 export const ClaimPeriod = z.union([

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ClaimDocument, ClaimId, PartialDate } from "./claim.ts";
 import type { Known } from "./claim-verdict.ts";
-import { type DateText, isDate, plainDate } from "./date.ts";
+import { type DateText, plainDate } from "./date.ts";
 import { Text } from "./norm.ts";
 import type { Dated, Participation } from "./participation.ts";
 import { surely } from "./window.ts";
@@ -244,11 +244,6 @@ export function checkCommitment(commitment: Commitment, known: Known): readonly 
     );
   const treaty = (id: string) => known.treaties.has(id) || known.participations.has(id);
   return [
-    ...badDays([
-      [["made"], made],
-      [["due"], due === "none-stated" ? null : due],
-      ...progress.map(({ on }, at) => [["progress", at, "on"], on] as const),
-    ]),
     ...unlisted("items", (id) => items.has(id), "an item of a treaty there are data for"),
     ...unlisted("norms", (id) => known.law.norms.has(id), "a norm of this pack"),
     ...unlisted("treaties", treaty, "a treaty there are data for"),
@@ -278,17 +273,6 @@ export function checkCommitment(commitment: Commitment, known: Known): readonly 
     }),
     ...inDoneWhen(doneWhen, known).map((message) => ({ path: ["doneWhen"], message })),
   ];
-}
-
-/** A month has no day 31 because somebody wrote it. */
-function badDays(
-  days: readonly (readonly [CommitmentFault["path"], When | null])[],
-): readonly CommitmentFault[] {
-  return days.flatMap(([path, when]) =>
-    typeof when === "string" && when.length === 10 && !isDate(when)
-      ? [{ path, message: `"${when}" is not a day of the calendar` }]
-      : [],
-  );
 }
 
 function inDoneWhen(when: DoneWhen | undefined, known: Known): readonly string[] {

@@ -5,7 +5,6 @@ import {
   commitmentsOn,
   type DateText,
   firstOf,
-  isDate,
   type Known,
   lastOf,
   type ProgressReport,
@@ -62,7 +61,7 @@ function reportFaults(
       .map(({ path }) => path.at(-1)),
   );
   const { on } = report;
-  const day = at.has("on") ? (noDay(on) ?? { message: "beforeMade" }) : toCome(on, today);
+  const day = at.has("on") ? { message: "beforeMade" } : toCome(on, today);
   return [
     ...(day === null ? [] : [{ field: "body.report.on", ...day }]),
     ...(at.has("means") ? [{ field: "body.report.means", message: "toldByData" }] : []),
@@ -70,13 +69,6 @@ function reportFaults(
 }
 
 type Said = Omit<FieldFault, "field">;
-
-/** A month has no day 31 because somebody wrote it. */
-function noDay(when: When): Said | null {
-  return typeof when === "string" && when.length === 10 && !isDate(when)
-    ? { message: "date", values: { value: when } }
-    : null;
-}
 
 /** A month or a year counts from its last day on: one that is not over would not be shown, and a day of it can be named. */
 function toCome(when: When, today: DateText): Said | null {
@@ -99,15 +91,13 @@ export function commitmentFaults(
   );
   const day = toCome(commitment.made, dayIn(known, now));
   const faults: readonly FieldFault[] = [
-    ...checkCommitment(whole, known).map((fault) => inWords(fault, whole)),
+    ...checkCommitment(whole, known).map(inWords),
     ...(day === null ? [] : [{ field: "made", ...day }]),
     ...commitment.claims.flatMap((id, at) =>
       claims.has(id) ? [] : [{ field: `claims.${at}`, message: "noSuchClaim" }],
     ),
   ];
-  // One thing to mend at a time: a day that is none is not early or late as well.
-  const first = new Map(faults.toReversed().map((fault) => [fault.field, fault]));
-  return [...first.values()].map((fault) => ({ ...fault, field: `body.commitment.${fault.field}` }));
+  return faults.map((fault) => ({ ...fault, field: `body.commitment.${fault.field}` }));
 }
 
 const NOT_THERE: Readonly<Record<string, string>> = {
@@ -117,12 +107,12 @@ const NOT_THERE: Readonly<Record<string, string>> = {
   doneWhen: "checkOfNothing",
 };
 
-function inWords({ path }: CommitmentFault, { made, due }: Commitment): FieldFault {
+function inWords({ path }: CommitmentFault): FieldFault {
   const field = path.join(".");
   const [first, second] = path;
   if (first === "about" || first === "doneWhen")
     return { field, message: NOT_THERE[second ?? first] ?? "invalidValue" };
-  return { field, ...(noDay(first === "made" ? made : due) ?? { message: "beforeMade" }) };
+  return { field, message: "beforeMade" };
 }
 
 const kept = new WeakMap<Deps, Map<string, CommitmentBook>>();

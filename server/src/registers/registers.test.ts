@@ -219,6 +219,7 @@ describe("a proposal", () => {
       [{ ...JUDGEMENT, body: { ...JUDGEMENT.body, country: "testland" } }, "body.treaty"],
       [claimed({ said: "nowhere" }), "body.claim.said"],
       [claimed({ period: undefined }), "body.claim.period"],
+      [claimed({ period: { from: "2024-02-30" } }), "body.claim.period.from"],
       [claimed({ base: 0 }), "body.claim"],
       [claimed({ note: text("x".repeat(14_000)) }), "body"],
       [
