@@ -42,6 +42,7 @@ const DECLARED: Readonly<Record<string, Access>> = {
   "POST /api/invitations/:id/approval": "administrator",
   "DELETE /api/invitations/:id": "administrator",
   "DELETE /api/people/:id": "administrator",
+  "DELETE /api/people/:id/sessions": "administrator",
   "GET /api/queue": "signed-in",
   "GET /api/cases": "signed-in",
   "POST /api/cases/search": "signed-in",

@@ -4,6 +4,7 @@ import { asAccount } from "../access/actor.ts";
 import { CALL } from "../cases/testing.ts";
 import type { Person } from "../contract/index.ts";
 import { softAuthenticator } from "../people/authenticator.testing.ts";
+import { setMyMail } from "../people/mail.ts";
 import {
   type Browser,
   deedsOf,
@@ -132,7 +133,43 @@ describe("an administrator", () => {
     expect(await deedsOf(service, inspector.account)).toContain("deactivated/account");
   });
 
-  it("can neither close nor recover her own account", async () => {
+  it("signs somebody out everywhere, who is told of it and may come in again", async () => {
+    const inspector = await enrolledWithPasskey(service);
+    const { store } = service.deps;
+    const mail = { address: "inspector@example.test", language: "en" } as const;
+    await setMyMail(store, inspector.account, mail, NOW);
+    const phone = newBrowser(service.app);
+    const signIn = async () => {
+      const asked = await phone.send("POST", "/api/sign-in/passkey/options");
+      const response = inspector.authenticator.get(asked.json());
+      return phone.send("POST", "/api/sign-in/passkey", { response });
+    };
+    await expectStatus(signIn(), 200);
+    const url = `/api/people/${inspector.account}/sessions`;
+    expect((await inspector.browser.send("DELETE", url)).statusCode).toBe(403);
+    expect((await first.browser.send("DELETE", url)).statusCode).toBe(204);
+    for (const browser of [inspector.browser, phone])
+      expect((await browser.send("GET", "/api/queue")).statusCode).toBe(401);
+    expect((await second.browser.send("GET", "/api/session")).statusCode).toBe(200);
+    expect(await listed(inspector.account)).toMatchObject({ state: "active", ways: ["passkey"] });
+    const { rows } = await store.owner.query(
+      "select data::jsonb ->> 'actor' as actor from trail where data::jsonb ->> 'deed' = 'sessions-ended' and data::jsonb ->> 'account' = $1",
+      [inspector.account],
+    );
+    expect(rows).toEqual([{ actor: first.account }]);
+    const told = await store.owner.query("select deed from staff_notice where account = $1", [
+      inspector.account,
+    ]);
+    expect(told.rows.map(({ deed }) => deed)).toContain("sessions-ended");
+    expect((await signIn()).statusCode).toBe(200);
+    await first.browser.send("DELETE", `/api/people/${inspector.account}`);
+    expect((await first.browser.send("DELETE", url)).statusCode).toBe(404);
+  });
+
+  it("can neither close nor recover her own account, nor sign herself out so", async () => {
+    expect((await first.browser.send("DELETE", `/api/people/${first.account}/sessions`)).statusCode).toBe(
+      404,
+    );
     expect((await first.browser.send("DELETE", `/api/people/${first.account}`)).statusCode).toBe(404);
     expect((await first.browser.send("POST", `/api/people/${first.account}/invitation`)).statusCode).toBe(
       404,
@@ -148,6 +185,7 @@ describe("an administrator", () => {
       ["POST", "/api/people", POLICE],
       ["POST", `/api/people/${first.account}/invitation`],
       ["DELETE", `/api/people/${first.account}`],
+      ["DELETE", `/api/people/${first.account}/sessions`],
       ["POST", "/api/invitations/7d0c1b0e-5a3e-4f6b-9a57-1c2d3e4f5a6b/approval"],
       ["DELETE", "/api/invitations/7d0c1b0e-5a3e-4f6b-9a57-1c2d3e4f5a6b"],
     ] as const;
@@ -223,6 +261,7 @@ describe("the role the service runs as", () => {
       ["select approve_invitation(gen_random_uuid(), '\\x00', now(), now())"],
       ["select withdraw_invitation(gen_random_uuid(), now())"],
       ["select deactivate($1, now())", first.account],
+      ["select end_sessions_of($1)", first.account],
       ["select people()"],
     ];
     for (const account of [inspector.id, "00000000-0000-4000-8000-000000000000"])

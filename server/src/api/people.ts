@@ -4,6 +4,7 @@ import { Invited, InvitePerson, People } from "../contract/index.ts";
 import {
   approveInvitation,
   deactivate,
+  endSessionsOf,
   type Invited as Invitation,
   invite,
   inviteAgain,
@@ -116,6 +117,23 @@ export function people(app: FastifyInstance, { deps, clock, origin }: RouteConte
     },
     async (request, reply) => {
       await withdrawInvitation(store, { account: caller(request).account.id }, request.params.id, clock());
+      return reply.code(204).send();
+    },
+  );
+
+  typed(app).delete(
+    "/api/people/:id/sessions",
+    {
+      config: { access: "administrator", stepUp: true },
+      schema: {
+        tags: ["people"],
+        summary: "Sign somebody out everywhere with effect on her next request; her ways in stay",
+        params: Which,
+        response: answers(204, Done, "not-found", ...CLOSED),
+      },
+    },
+    async (request, reply) => {
+      await endSessionsOf(store, { account: caller(request).account.id }, request.params.id, clock());
       return reply.code(204).send();
     },
   );

@@ -130,6 +130,16 @@ export function withdrawInvitation(
   });
 }
 
+/** Signs somebody out everywhere, with effect on her next request; her ways in stay. Never the keeper herself. */
+export function endSessionsOf(store: Store, keeper: Keeper, account: string, now: string): Promise<void> {
+  return asKeeper(store, keeper, async (tx) => {
+    const { rows } = await tx.query("select end_sessions_of($1) as ended", [account]);
+    if (!rows[0].ended) throw new Refused("not-found");
+    await trace(tx, keeper, "sessions-ended", account, "all", now);
+    await askNotice(tx, "sessions-ended", account, now);
+  });
+}
+
 /** Closes an account with effect on its next request. Never the keeper's own. */
 export function deactivate(store: Store, keeper: Keeper, account: string, now: string): Promise<void> {
   return asKeeper(store, keeper, async (tx) => {

@@ -8,6 +8,7 @@ export const TOLD_DEEDS = [
   "passkey-added",
   "passkey-removed",
   "invited",
+  "sessions-ended",
   "mail-changed",
 ] as const satisfies readonly AccountDeed[];
 export type ToldDeed = (typeof TOLD_DEEDS)[number];

@@ -49,6 +49,8 @@ export const ACCOUNT_DEEDS = [
   "step-up-failed",
   "signed-out",
   "session-ended",
+  /** All of hers, by an administrator. */
+  "sessions-ended",
   "passkey-added",
   "passkey-removed",
   "mail-changed",

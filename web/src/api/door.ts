@@ -68,6 +68,7 @@ export const inviteAgain = (account: string) => request<Invited>("POST", `/peopl
 export const approve = (invitation: string) =>
   request<Invited>("POST", `/invitations/${invitation}/approval`);
 export const withdraw = (invitation: string) => request<void>("DELETE", `/invitations/${invitation}`);
+export const endSessionsOf = (account: string) => request<void>("DELETE", `/people/${account}/sessions`);
 export const closeAccount = (account: string) => request<void>("DELETE", `/people/${account}`);
 
 /** Whether the service asks for a fresh proof of who she is before this. */

@@ -144,6 +144,10 @@ export const doorEn = {
   "staff.actions": "What to do with {name}",
   "staff.resend": "Send a new link",
   "staff.recover": "Ask for a new way in",
+  "staff.endSessions": "Sign out everywhere",
+  "staff.endSessionsTitle": "Sign {name} out everywhere?",
+  "staff.endSessionsWhat":
+    "All her sessions end at once. Her ways in stay: she can come in again. If somebody else has what she signs in with, ask for a new way in or close the account.",
   "staff.close": "Close the account",
   "staff.closeTitle": "Close the account of {name}?",
   "staff.closeWhat":

@@ -146,6 +146,10 @@ export const doorKk = {
   "staff.actions": "Әрекеттер: {name}",
   "staff.resend": "Жаңа сілтеме беру",
   "staff.recover": "Жаңа кіру тәсілін сұрау",
+  "staff.endSessions": "Барлық сеансты аяқтау",
+  "staff.endSessionsTitle": "Барлық сеансты аяқтау: {name}?",
+  "staff.endSessionsWhat":
+    "Барлық сеансы бірден аяқталады. Кіру тәсілдері сақталады: қайта кіре алады. Кілті немесе құпиясөзі басқа біреудің қолында болса, жаңа кіру тәсілін сұраңыз немесе тіркелгіні жабыңыз.",
   "staff.close": "Тіркелгіні жабу",
   "staff.closeTitle": "Тіркелгіні жабу: {name}?",
   "staff.closeWhat":

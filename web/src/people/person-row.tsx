@@ -1,10 +1,10 @@
 import type { Invited, People, Person } from "@arasha/server/contract";
 import { ActionIcon, Badge, Button, Group, Menu, Modal, Stack, Text } from "@mantine/core";
-import { IconDotsVertical, IconKey, IconLink, IconLockX } from "@tabler/icons-react";
+import { IconDotsVertical, IconKey, IconLink, IconLockX, IconLogout } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useMoment } from "../account/moment.ts";
-import { closeAccount, inviteAgain, peopleQuery, wantsProof } from "../api/door.ts";
+import { closeAccount, endSessionsOf, inviteAgain, peopleQuery, wantsProof } from "../api/door.ts";
 import { ProblemNote } from "../api/problem.tsx";
 import { useSession } from "../api/queries.ts";
 import { useT, useText } from "../i18n/language.tsx";
@@ -82,9 +82,10 @@ function HowIn({ person, asOf }: Pick<RowProps, "person"> & { readonly asOf: str
 
 function Actions({ person, show }: Pick<RowProps, "person" | "show">) {
   const t = useT();
-  const [asked, setAsked] = useState<"close" | "recover" | null>(null);
+  const [asked, setAsked] = useState<"close" | "end" | "recover" | null>(null);
   const again = useKeeping(() => inviteAgain(person.id), show);
   const close = useKeeping(() => closeAccount(person.id));
+  const end = useKeeping(() => endSessionsOf(person.id));
   const { name } = person;
   return (
     <>
@@ -100,9 +101,14 @@ function Actions({ person, show }: Pick<RowProps, "person" | "show">) {
               {t("staff.resend")}
             </Menu.Item>
           ) : (
-            <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setAsked("recover")}>
-              {t("staff.recover")}
-            </Menu.Item>
+            <>
+              <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => setAsked("end")}>
+                {t("staff.endSessions")}
+              </Menu.Item>
+              <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setAsked("recover")}>
+                {t("staff.recover")}
+              </Menu.Item>
+            </>
           )}
           <Menu.Item leftSection={<IconLockX size={16} />} onClick={() => setAsked("close")}>
             {t("staff.close")}
@@ -115,6 +121,14 @@ function Actions({ person, show }: Pick<RowProps, "person" | "show">) {
         what={t("staff.closeWhat")}
         action={t("staff.close")}
         doing={close}
+        done={() => setAsked(null)}
+      />
+      <Ask
+        opened={asked === "end"}
+        title={t("staff.endSessionsTitle", { name })}
+        what={t("staff.endSessionsWhat")}
+        action={t("staff.endSessions")}
+        doing={end}
         done={() => setAsked(null)}
       />
       <Ask

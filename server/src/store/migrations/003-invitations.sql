@@ -242,6 +242,18 @@ begin
   return true;
 end $$;
 
+-- Her device is lost, or is in other hands: she is signed out everywhere, and may come in again.
+create function arasha.end_sessions_of(target uuid) returns boolean
+  language plpgsql volatile security definer set search_path = arasha, pg_temp as $$
+begin
+  perform require_administrator();
+  if target = me_account() then return false; end if;
+  perform from account where id = target and active;
+  if not found then return false; end if;
+  delete from session where account = target;
+  return true;
+end $$;
+
 -- Oversight asked, an administrator agreed: the account is closed as by her own hand.
 create function arasha.do_close_account(agreed arasha.request) returns void
   language sql volatile security definer set search_path = arasha, pg_temp
@@ -348,6 +360,6 @@ end $$;
 
 revoke all on all functions in schema arasha from public;
 grant execute on function arasha.create_account, arasha.invite, arasha.approve_invitation, arasha.withdraw_invitation,
-  arasha.deactivate, arasha.ask_for, arasha.agree_to,
+  arasha.deactivate, arasha.end_sessions_of, arasha.ask_for, arasha.agree_to,
   arasha.withdraw_request, arasha.requests, arasha.people, arasha.open_invitation, arasha.enrolment_at, arasha.offer_totp, arasha.enrol_passkey,
   arasha.enrol_password, arasha.enrol_identity to arasha_app;
