@@ -29,6 +29,7 @@ const DECLARED: Readonly<Record<string, Access>> = {
   "POST /api/step-up/password": "account",
   "GET /api/account": "account",
   "PUT /api/account/mail": "account",
+  "PUT /api/account/password": "account",
   "POST /api/account/passkeys/options": "account",
   "POST /api/account/passkeys": "account",
   "DELETE /api/account/passkeys/:id": "account",

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
 import {
   AccountView,
+  ChangePassword,
   Declaration,
   Declared,
   Ended,
@@ -10,15 +11,18 @@ import {
   SetMail,
 } from "../contract/index.ts";
 import { Refused } from "../journal/refused.ts";
+import { changePassword } from "../people/change-password.ts";
 import { declare, declaredAt } from "../people/declaration.ts";
 import { myMail, setMyMail } from "../people/mail.ts";
 import { addPasskey, askForNewPasskey, newPasskey, passkeysOf, removePasskey } from "../people/passkey.ts";
 import { waysInOf } from "../people/password.ts";
 import { endSessions, sessionsOf } from "../people/session.ts";
 import { caller } from "./access.ts";
+import { createDoorAttempts } from "./attempts.ts";
 import { deviceOf, giveCookie, takeCookie } from "./cookies.ts";
 import { Turned } from "./problems.ts";
 import { answers, type RouteContext, typed } from "./route.ts";
+import { refuseHaste } from "./session.ts";
 
 const Gone = z.undefined().describe("Gone");
 const Which = z.strictObject({ id: z.uuid() });
@@ -27,6 +31,8 @@ const Which = z.strictObject({ id: z.uuid() });
 export function account(app: FastifyInstance, context: RouteContext): void {
   const { deps, clock, origin } = context;
   const { store } = deps;
+  // One count with the proofs by password: whoever guesses at both has not twice as many.
+  const attempts = createDoorAttempts(store, "step-up");
 
   typed(app).get(
     "/api/account",
@@ -72,6 +78,37 @@ export function account(app: FastifyInstance, context: RouteContext): void {
     },
     async (request, reply): Promise<FastifyReply> => {
       await setMyMail(store, caller(request).account.id, request.body.mail, clock());
+      return reply.code(204).send();
+    },
+  );
+
+  typed(app).put(
+    "/api/account/password",
+    {
+      config: { access: "account", stepUp: true },
+      schema: {
+        tags: ["account"],
+        summary: "Change the caller's password; all her other sessions end",
+        body: ChangePassword,
+        response: answers(
+          204,
+          z.undefined().describe("Changed"),
+          "not-signed-in",
+          "invalid",
+          "not-found",
+          "step-up",
+          "too-many",
+          "cross-site",
+        ),
+      },
+    },
+    async (request, reply): Promise<FastifyReply> => {
+      const { account, present } = caller(request);
+      const now = clock();
+      refuseHaste(await attempts.take(request.ip, account.id, now));
+      await changePassword(store, context.hasher, present, request.body, now, () =>
+        attempts.right(request.ip, account.id, now),
+      );
       return reply.code(204).send();
     },
   );

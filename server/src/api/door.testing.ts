@@ -7,7 +7,7 @@ import { NOW, type TestService } from "./testing.ts";
 /** A browser at the door: keeps its cookies, and says so little of itself as a program does. */
 export type Browser = {
   readonly send: (
-    method: "GET" | "POST" | "DELETE",
+    method: "GET" | "POST" | "PUT" | "DELETE",
     url: string,
     payload?: object,
   ) => Promise<LightMyRequestResponse>;

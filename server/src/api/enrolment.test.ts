@@ -1,7 +1,8 @@
 import { generateSync } from "otplib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { invite } from "../people/administer.ts";
-import { deedsOf, expectStatus, invited, later, newBrowser } from "./door.testing.ts";
+import { setMyMail } from "../people/mail.ts";
+import { deedsOf, enrolledWithPasskey, expectStatus, invited, later, newBrowser } from "./door.testing.ts";
 import { NOW, startService, type TestService } from "./testing.ts";
 
 let service: TestService;
@@ -145,6 +146,68 @@ describe("a password", () => {
       "signed-in/password",
       "signed-in/password",
     ]);
+  });
+
+  it("is changed by whoever knows it and proved who she is; her other sessions end, and she is told", async () => {
+    const { account, browser, login, secret } = await withPassword();
+    const { store } = service.deps;
+    await setMyMail(store, account, { address: "person@example.test", language: "en" }, NOW);
+    service.setNow(later(2));
+    const phone = newBrowser(service.app);
+    await expectStatus(signIn({ login, password: PASSWORD, code: codeAt(secret, later(2)) }, phone), 200);
+    const fresh = "seven kettles over Baikonur";
+    const change = (old: string, password: string) =>
+      browser.send("PUT", "/api/account/password", { old, password });
+    service.setNow(later(6));
+    const unproved = await change(PASSWORD, fresh);
+    expect([unproved.statusCode, type(unproved)]).toEqual([403, "step-up"]);
+    const proof = { password: PASSWORD, code: codeAt(secret, later(6)) };
+    await expectStatus(browser.send("POST", "/api/step-up/password", proof), 204);
+    for (const [old, password, field] of [
+      [`${PASSWORD}!`, fresh, "old"],
+      [PASSWORD, `${login} and more of it`, "password"],
+      [PASSWORD, "short of fift", "password"],
+    ] as const) {
+      const refused = await change(old, password);
+      expect([refused.statusCode, refused.json().errors.map((at: { field: string }) => at.field)]).toEqual([
+        422,
+        [field],
+      ]);
+    }
+    expect((await phone.send("GET", "/api/session")).statusCode).toBe(200);
+    expect((await change(PASSWORD, fresh)).statusCode).toBe(204);
+    expect((await phone.send("GET", "/api/session")).statusCode).toBe(401);
+    expect((await browser.send("GET", "/api/session")).statusCode).toBe(200);
+    expect((await deedsOf(service, account)).slice(-4)).toEqual([
+      "stepped-up/password",
+      "step-up-failed/password",
+      "password-changed/password",
+      "session-ended/herself",
+    ]);
+    const told = await store.owner.query("select deed from staff_notice where account = $1", [account]);
+    expect(told.rows.map(({ deed }) => deed)).toContain("password-changed");
+    service.setNow(later(8));
+    const code = codeAt(secret, later(8));
+    expect((await signIn({ login, password: PASSWORD, code })).statusCode).toBe(401);
+    expect((await signIn({ login, password: fresh, code })).statusCode).toBe(200);
+  });
+
+  it("is not guessed by changing it: five wrong in a minute, and the right one waits", async () => {
+    const { browser, account } = await withPassword();
+    const change = (old: string) =>
+      browser.send("PUT", "/api/account/password", { old, password: "seven kettles over Baikonur" });
+    for (let guess = 0; guess < 5; guess += 1) expect((await change(`guess ${guess}`)).statusCode).toBe(422);
+    const late = await change(PASSWORD);
+    expect([late.statusCode, type(late)]).toEqual([429, "too-many"]);
+    service.setNow(later(2));
+    expect((await change(PASSWORD)).statusCode).toBe(204);
+    expect(await deedsOf(service, account)).toContain("password-changed/password");
+  });
+
+  it("that somebody does not have is not changed", async () => {
+    const { browser } = await enrolledWithPasskey(service);
+    const given = { old: PASSWORD, password: "seven kettles over Baikonur" };
+    expect((await browser.send("PUT", "/api/account/password", given)).statusCode).toBe(404);
   });
 
   it("is no good with a code used before, even at the same moment in two browsers", async () => {

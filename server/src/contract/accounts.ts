@@ -91,6 +91,13 @@ const Mail = z.strictObject({ address: z.email().max(250), language: z.enum(["kk
 export const SetMail = z.strictObject({ mail: Mail.nullable() });
 export type SetMail = z.infer<typeof SetMail>;
 
+/** `old`: the one she has. */
+export const ChangePassword = z.strictObject({
+  old: z.string().min(1).max(200),
+  password: z.string().min(15).max(128),
+});
+export type ChangePassword = z.infer<typeof ChangePassword>;
+
 /** What she sees of her own account. */
 export const AccountView = z.object({
   /** How she came in this time. */

@@ -216,6 +216,7 @@ export const en = {
   "field.identityTaken": "This sign-in belongs to another account.",
   "field.passkeyKnown": "This passkey is registered already.",
   "field.wrongCode": "This is not the code shown just now. Wait for the next one.",
+  "field.wrongPassword": "This is not your password.",
   "field.wrongProof": "Password or code was not right. A code works once.",
   "field.invalidValue": "This value is not accepted.",
 

@@ -7,6 +7,7 @@ export const TOLD_DEEDS = [
   "enrolled",
   "passkey-added",
   "passkey-removed",
+  "password-changed",
   "invited",
   "sessions-ended",
   "mail-changed",

@@ -40,6 +40,8 @@ export type Present = {
   readonly steppedUpAt: string;
 };
 
+type Ending = { readonly id: string } | { readonly allBut: string };
+
 /**
  * Opens a session with a demonstration link; `null` when the link was never issued, has expired, its account is closed,
  * or this is no demonstration database.
@@ -158,20 +160,18 @@ export function sessionsOf(store: Store, account: string, now: string): Promise<
 }
 
 /** Ends one of her sessions, or all but `keep`. Returns how many ended. */
-export function endSessions(
-  store: Store,
-  account: string,
-  which: { readonly id: string } | { readonly allBut: string },
-  now: string,
-): Promise<number> {
-  return asAccount(store.app, account, async (tx) => {
-    const { rows } = await tx.query("select end_sessions($1, $2) as id", [
-      "id" in which ? which.id : null,
-      "allBut" in which ? which.allBut : null,
-    ]);
-    for (const _ of rows) await trace(tx, "session-ended", account, "herself", now);
-    return rows.length;
-  });
+export function endSessions(store: Store, account: string, which: Ending, now: string): Promise<number> {
+  return asAccount(store.app, account, (tx) => endSessionsIn(tx, account, which, now));
+}
+
+/** The same, in the transaction of what ends them. */
+export async function endSessionsIn(tx: Tx, account: string, which: Ending, now: string): Promise<number> {
+  const { rows } = await tx.query("select end_sessions($1, $2) as id", [
+    "id" in which ? which.id : null,
+    "allBut" in which ? which.allBut : null,
+  ]);
+  for (const _ of rows) await trace(tx, "session-ended", account, "herself", now);
+  return rows.length;
 }
 
 /** A leaf about somebody's own account, by herself. */

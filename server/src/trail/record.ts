@@ -53,6 +53,7 @@ export const ACCOUNT_DEEDS = [
   "sessions-ended",
   "passkey-added",
   "passkey-removed",
+  "password-changed",
   "mail-changed",
   "deactivated",
   /** Something that is not for her role; `how` is the pattern of the route. */

@@ -23,6 +23,7 @@ import { useGuarded } from "../step-up/step-up.tsx";
 import { DeclarationCard } from "./declaration.tsx";
 import { MailCard } from "./mail-card.tsx";
 import { useMoment } from "./moment.ts";
+import { PasswordCard } from "./password-card.tsx";
 
 /** Her ways in and where she is signed in. Who she is here is shown, and given by others. */
 export function AccountPage() {
@@ -51,6 +52,7 @@ export function AccountPage() {
         <>
           {!me.administrator && !me.registers && <DeclarationCard />}
           <Passkeys account={account.data} />
+          {account.data.login !== null && <PasswordCard login={account.data.login} />}
           <Sessions account={account.data} />
           <MailCard account={account.data} />
         </>

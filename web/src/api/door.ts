@@ -1,5 +1,6 @@
 import type {
   AccountView,
+  ChangePassword,
   Declaration,
   Declared,
   Ended,
@@ -60,6 +61,7 @@ export const enrolPassword = (body: EnrolPassword) => request<Me>("POST", "/enro
 
 export const removePasskey = (id: string) => request<void>("DELETE", `/account/passkeys/${id}`);
 export const setMail = (mail: SetMail["mail"]) => request<void>("PUT", "/account/mail", { body: { mail } });
+export const changePassword = (body: ChangePassword) => request<void>("PUT", "/account/password", { body });
 export const endSession = (id: string) => request<void>("DELETE", `/account/sessions/${id}`);
 export const endOtherSessions = () => request<Ended>("DELETE", "/account/sessions");
 

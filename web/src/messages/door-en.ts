@@ -77,6 +77,10 @@ export const doorEn = {
   "account.end": "End",
   "account.endOf": "End the session {device}",
   "account.endOthers": "End all others",
+  "account.changePassword": "Change the password",
+  "account.passwordOld": "The password you have",
+  "account.passwordNew": "New password",
+  "account.passwordChanged": "Changed. All your other sessions have ended.",
   "account.mail": "Notices by e-mail",
   "account.mailHint":
     "Told when somebody signs in to your account or changes your ways in. No case is ever named. The address you had is told of a new one. Empty: no notices.",

@@ -79,6 +79,10 @@ export const doorKk = {
   "account.end": "Аяқтау",
   "account.endOf": "{device} сеансын аяқтау",
   "account.endOthers": "Қалғанының бәрін аяқтау",
+  "account.changePassword": "Құпиясөзді өзгерту",
+  "account.passwordOld": "Қазіргі құпиясөз",
+  "account.passwordNew": "Жаңа құпиясөз",
+  "account.passwordChanged": "Өзгертілді. Басқа сеанстарыңыздың бәрі аяқталды.",
   "account.mail": "Пошта арқылы хабарламалар",
   "account.mailHint":
     "Біреу тіркелгіңізге кірсе немесе кіру жолдарын өзгертсе, хабар келеді. Істер аталмайды. Жаңа мекенжай туралы бұрынғысына да айтылады. Бос болса — хабарламасыз.",

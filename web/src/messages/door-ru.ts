@@ -81,6 +81,10 @@ export const doorRu = {
   "account.end": "Завершить",
   "account.endOf": "Завершить сеанс {device}",
   "account.endOthers": "Завершить все остальные",
+  "account.changePassword": "Сменить пароль",
+  "account.passwordOld": "Нынешний пароль",
+  "account.passwordNew": "Новый пароль",
+  "account.passwordChanged": "Изменён. Все другие ваши сеансы завершены.",
   "account.mail": "Уведомления по почте",
   "account.mailHint":
     "Сообщают, если кто-то вошёл в вашу учётную запись или изменил способы входа. Дела в них не упоминаются. О новом адресе узнаёт и прежний. Пусто — уведомлений нет.",

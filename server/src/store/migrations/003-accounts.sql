@@ -242,6 +242,16 @@ begin atomic
   select exists (select from used);
 end;
 
+-- Her own, and only where it is still the one she was asked for.
+create function arasha.change_my_password(old_hash text, new_hash text, at timestamptz) returns boolean
+  language sql volatile security definer set search_path = arasha, pg_temp
+begin atomic
+  with changed as (
+    update arasha.account_password p set hash = new_hash, changed_at = at
+     where p.account = arasha.me_account() and p.hash = old_hash returning p.account)
+  select exists (select from changed);
+end;
+
 create function arasha.identity_account(the_issuer text, the_subject text) returns uuid
   language sql stable security definer set search_path = arasha, pg_temp
 begin atomic
@@ -258,5 +268,5 @@ end;
 revoke all on all functions in schema arasha from public;
 grant execute on function arasha.open_session, arasha.sign_in, arasha.session_account, arasha.step_up, arasha.my_sessions,
   arasha.end_sessions, arasha.keep_challenge, arasha.take_challenge, arasha.passkey_of, arasha.use_passkey, arasha.my_passkeys,
-  arasha.add_passkey, arasha.remove_passkey, arasha.password_of, arasha.use_totp, arasha.identity_account, arasha.my_ways_in
+  arasha.add_passkey, arasha.remove_passkey, arasha.password_of, arasha.use_totp, arasha.change_my_password, arasha.identity_account, arasha.my_ways_in
   to arasha_app;
