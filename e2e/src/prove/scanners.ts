@@ -109,7 +109,8 @@ async function targetsOf(arasha: Running): Promise<readonly Target[]> {
   const form = "application/x-www-form-urlencoded";
   return [
     get("the queue", "/api/queue?band=late*&limit=10*", inspector),
-    get("the list of cases", "/api/cases?limit=10*&status=open*&code=AAAA*&cursor=x*", inspector),
+    get("the list of cases", "/api/cases?limit=10*&status=open*&cursor=x*", inspector),
+    post("searching a case", "/api/cases/search", json, '{"by":"code*","number":"AAAA*"}', inspector),
     get("one case", `/api/cases/${caseId}*`, inspector),
     get("the chain in numbers", "/api/statistics/funnel?breakOn=2024-06-16*", ombudsman),
     get("a proof of the trail", "/api/trail/inclusion?leaf=1*&size=3*"),

@@ -7,6 +7,7 @@ import pg from "pg";
 import { pino } from "pino";
 import { extractText } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { CaseSearch } from "../contract/index.ts";
 import { NOW, startService, type TestService } from "./testing.ts";
 
 /**
@@ -152,7 +153,6 @@ describe("what was told", () => {
     const asked = [
       `/api/cases/${caseId}`,
       "/api/cases",
-      `/api/cases?code=${canary("typed")}`,
       "/api/queue",
       "/api/statistics/funnel?breakOn=2024-06-16",
       "/api/country",
@@ -167,7 +167,8 @@ describe("what was told", () => {
       `/api/${canary("typed")}`,
     ];
     for (const role of ["police-inspector", "prosecutor", "court-clerk", "shelter-worker", "ombudsman", null])
-      for (const url of asked) keep(await service.as(role, { url }));
+      for (const request of [...asked.map((url) => ({ url })), search(canary("typed"), "code")])
+        keep(await service.as(role, request));
     keep(await service.as("hotline-operator", { url: "/api/cases" }));
     keep(await service.as("hotline-operator", { url: "/api/queue" }));
     const wrong = [
@@ -351,9 +352,11 @@ describe.each(HIDDEN)("a case %s", (_, { who: stranger, phone }) => {
     const { rows } = await service.deps.store.owner.query("select code from case_file where case_id = $1", [
       caseId,
     ]);
-    const list = async (code: string) =>
-      (await service.as(stranger, { url: `/api/cases?code=${code}` })).body;
-    expect(await list(rows[0].code)).toBe(await list("0000-0000"));
+    const { code } = rows[0];
+    expect((await service.as("hotline-operator", search(code, "code"))).json().rows).toHaveLength(1);
+    expect((await service.as(stranger, search(code, "code"))).body).toBe(
+      (await service.as(stranger, search("0000-0000", "code"))).body,
+    );
     expect((await service.as("hotline-operator", search(phone))).json().rows).toHaveLength(1);
     expect((await service.as(stranger, search(phone))).body).toBe(
       (await service.as(stranger, search("5550999"))).body,
@@ -379,9 +382,11 @@ describe.each(HIDDEN)("a case %s", (_, { who: stranger, phone }) => {
       }
       return queries;
     };
+    const { code } = (await service.as("hotline-operator", search(phone))).json().rows[0];
     for (const [known, unknown] of [
       [{ url: `/api/cases/${caseId}` }, { url: `/api/cases/${randomUUID()}` }],
       [search(phone), search("5550999")],
+      [search(code, "code"), search("0000-0000", "code")],
     ] as const) {
       const work = await asked(known);
       expect(work.length).toBeGreaterThan(2);
@@ -390,6 +395,6 @@ describe.each(HIDDEN)("a case %s", (_, { who: stranger, phone }) => {
   });
 });
 
-function search(number: string): InjectOptions {
-  return { method: "POST", url: "/api/cases/search", payload: { by: "telephone", number } };
+function search(number: string, by: CaseSearch["by"] = "telephone"): InjectOptions {
+  return { method: "POST", url: "/api/cases/search", payload: { by, number } };
 }

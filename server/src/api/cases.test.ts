@@ -235,8 +235,8 @@ describe("lists over HTTP", () => {
     "limit=1e9",
     "limit=x",
     "limit=1&limit=2",
-    "code=%00",
-    "code=A&code=B",
+    // One half of what opens a survivor's page: it is looked for in a body, and stands in no address.
+    "code=A",
     "colour=red",
   ])("answers a bad query with the field: %s", async (query) => {
     const answer = await service.as("hotline-operator", { method: "GET", url: `/api/cases?${query}` });

@@ -51,7 +51,8 @@ export function cases(app: FastifyInstance, { deps, clock }: RouteContext): void
       config: { access: "signed-in", reads: true },
       schema: {
         tags: ["cases"],
-        summary: "Cases in which somebody has exactly this number, among those the caller may see",
+        summary:
+          "The case of a code, or cases in which somebody has exactly a number, among those the caller may see",
         body: CaseSearch,
         response: answers(200, CasesFound, "not-signed-in", "invalid", "too-many", "cross-site", "too-much"),
       },

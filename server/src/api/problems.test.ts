@@ -262,7 +262,11 @@ describe("when the database is gone", () => {
     const cookie = await broken.as("hotline-operator", { url: "/api/session" });
     expect(cookie.statusCode).toBe(200);
     await broken.deps.store.app.end();
-    const answer = await broken.as("hotline-operator", { url: "/api/cases?code=SECRET" });
+    const answer = await broken.as("hotline-operator", {
+      method: "POST",
+      url: "/api/cases/search",
+      payload: { by: "code", number: "SECRET" },
+    });
     expect(answer.statusCode).toBe(503);
     expect(answer.headers["retry-after"]).toBe("2");
     expect(answer.json().type).toBe("urn:arasha:problem:unavailable");

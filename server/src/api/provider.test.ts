@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { isStrong } from "../people/provider.ts";
 import { type Browser, deedsOf, expectStatus, invited, later, newBrowser, ORIGIN } from "./door.testing.ts";
-import { startProvider, type TestProvider } from "./provider.testing.ts";
+import { startProvider, type TestProvider, WEAK } from "./provider.testing.ts";
 import { NOW, startService, type TestService } from "./testing.ts";
 
 let provider: TestProvider;
@@ -50,6 +51,7 @@ describe("signing in at the provider", () => {
     expect(asked.get("code_challenge_method")).toBe("S256");
     for (const name of ["state", "nonce", "code_challenge"]) expect(asked.get(name)).toMatch(/^[\w-]{43}$/);
     expect(asked.get("scope")).toBe("openid");
+    expect(asked.get("acr_values")).toBe(provider.config.strong.acr.join(" "));
   });
 
   it("lets in whoever bound her account there when she opened her invitation", async () => {
@@ -180,6 +182,43 @@ describe("proving who one is there", () => {
     const nobody = newBrowser(service.app);
     expect((await nobody.send("POST", "/api/provider", { for: "step-up" })).statusCode).toBe(401);
     expect((await nobody.send("POST", "/api/provider", { for: "enrolment" })).statusCode).toBe(410);
+  });
+});
+
+describe("two factors at the provider", () => {
+  it("are asked for, and whoever was not asked for them there enrols, signs in and proves nothing here", async () => {
+    const { token } = await invited(service);
+    const browser = newBrowser(service.app);
+    await expectStatus(browser.send("POST", "/api/enrolment", { invitation: token }), 200);
+    const person = `${WEAK}anna`;
+    expect(await goAs(browser, "enrolment", person)).toBe("/invitation?problem=weak");
+    expect((await browser.send("GET", "/api/enrolment")).statusCode).toBe(200);
+
+    const { account, browser: signedIn } = await bound();
+    // Bound already, when the provider still asked her for two.
+    await service.deps.store.owner.query("update account_identity set subject = $1 where account = $2", [
+      person,
+      account,
+    ]);
+    const failed = (await deedsOf(service, null)).length;
+    const other = newBrowser(service.app);
+    expect(await goAs(other, "sign-in", person)).toBe("/sign-in?problem=weak");
+    expect(other.cookies.has("arasha_session")).toBe(false);
+    expect((await deedsOf(service, null)).slice(failed)).toEqual(["sign-in-failed/provider"]);
+    expect(await goAs(signedIn, "step-up", person)).toBe("/account?problem=weak");
+    expect((await deedsOf(service, account)).at(-1)).toBe("step-up-failed/provider");
+  });
+
+  it.each([
+    [{ acr: "high" }, true],
+    [{ acr: "low", amr: ["pwd", "mfa"] }, true],
+    [{ amr: ["pwd"] }, false],
+    [{ amr: "mfa" }, false],
+    [{ acr: ["high"] }, false],
+    [{ acr: "mfa", amr: ["high"] }, false],
+    [{}, false],
+  ])("%j: %s", (claims, strong) => {
+    expect(isStrong(claims, { acr: ["high"], amr: ["mfa"] })).toBe(strong);
   });
 });
 

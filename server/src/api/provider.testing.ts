@@ -14,6 +14,10 @@ export type TestProvider = {
 
 const CLIENT = { clientId: "arasha", clientSecret: "a-secret-of-the-test" };
 
+const TWO_FACTORS = "urn:synthetic:two-factors";
+/** Whoever is called so came in there by a password alone. */
+export const WEAK = "weak-";
+
 /** `otherKey`: it publishes another key than the one it signs with, as whoever makes up tokens would be found to. */
 export async function startProvider(
   callback: string,
@@ -36,17 +40,23 @@ export async function startProvider(
     pkce: { required: () => true },
     ttl: { AccessToken: 60, Grant: 60, IdToken: 60, Interaction: 60, Session: 60 },
     cookies: { keys: ["a key of the test"] },
-    // The one thing this house must never decide by.
-    claims: { openid: ["sub", "email"] },
+    acrValues: [TWO_FACTORS],
+    // The one thing this house must never decide by: e-mail addresses.
+    claims: { acr: null, openid: ["sub", "email"] },
     findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, email: "anna@agency.example" }) }),
   });
+  const { loginAccount } = provider.Session.prototype;
+  provider.Session.prototype.loginAccount = function (details) {
+    const acr = details.accountId.startsWith(WEAK) ? "urn:synthetic:password" : TWO_FACTORS;
+    return loginAccount.call(this, { ...details, acr });
+  };
   const answer = provider.callback();
   server.on("request", (request, response) => {
     if (otherKey && request.url === "/jwks") changeKey(response);
     answer(request, response);
   });
   return {
-    config: { issuer, ...CLIENT, name: "Synthetic sign-in" },
+    config: { issuer, ...CLIENT, name: "Synthetic sign-in", strong: { acr: [TWO_FACTORS], amr: [] } },
     signIn: (url, person) => walk(url, person, callback),
     stop: async () => {
       server.closeAllConnections();

@@ -71,6 +71,7 @@ export function provider(app: FastifyInstance, context: RouteContext): void {
       // A browser stands here, not a program: it is led to a page that says what happened, in her language.
       if (back === "unreachable") return onwards(reply, "/sign-in?problem=provider");
       if (back === null) return onwards(reply, "/sign-in?problem=sign-in");
+      if (!back.strong) return onwards(reply, await tooWeak(back.errand, now));
       return onwards(reply, await run(back.errand, back.identity, request, reply, now));
     },
   );
@@ -113,6 +114,18 @@ export function provider(app: FastifyInstance, context: RouteContext): void {
     if (errand.for === "enrolment") takeCookie(context, request, reply, "arasha_enrolment");
     await enter(context, request, reply, session);
     return "/";
+  }
+
+  /** Whoever she is there: two factors were not asked of her. It is an attempt that failed, as any other. */
+  async function tooWeak(errand: Errand, now: string): Promise<string> {
+    if (errand.for === "enrolment") return "/invitation?problem=weak";
+    const proof = { kind: "failed", account: null, method: "provider" } as const;
+    if (errand.for === "sign-in") {
+      await enterBy(store, proof, "", now);
+      return "/sign-in?problem=weak";
+    }
+    await stepUpBy(store, proof, { account: { id: errand.account }, session: errand.session }, now);
+    return "/account?problem=weak";
   }
 
   async function bind(account: string, identity: Identity, request: FastifyRequest, now: string) {

@@ -16,13 +16,12 @@ export type CaseRow = {
   readonly harm: string | null;
 };
 
-/** The cases this person's agency takes part in, newest first, a page at a time. A code finds one of them. */
+/** The cases this person's agency takes part in, newest first, a page at a time. */
 export function listCases(
   deps: Deps,
   actor: Actor,
   query: {
     readonly status?: "open" | "closed" | undefined;
-    readonly code?: string | undefined;
     readonly cursor?: string | undefined;
     readonly limit: number;
   },
@@ -36,14 +35,12 @@ export function listCases(
                from participant p join case_file c on c.case_id = p.case_id
               where p.agency = $1
                 and ($2::text is null or c.status = $2)
-                and ($3::text is null or c.code = $3)
-                and ($4::timestamptz is null or (c.opened_at, c.case_id) < ($4, $5::uuid))
+                and ($3::timestamptz is null or (c.opened_at, c.case_id) < ($3, $4::uuid))
               order by c.opened_at desc, c.case_id desc
-              limit $6`,
+              limit $5`,
       values: [
         actor.agency,
         query.status ?? null,
-        query.code?.trim().toUpperCase() ?? null,
         after?.openedAt ?? null,
         after?.caseId ?? null,
         query.limit + 1,

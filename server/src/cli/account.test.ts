@@ -121,6 +121,7 @@ describe("the settings of the door", () => {
     ARASHA_OIDC_ISSUER: "https://sign-in.example",
     ARASHA_OIDC_CLIENT_ID: "arasha",
     ARASHA_OIDC_CLIENT_SECRET: "secret",
+    ARASHA_OIDC_AMR: "mfa, hwk",
   };
   it("are what the environment says, and nothing where it says nothing", () => {
     expect(doorFrom({})).toEqual({});
@@ -133,6 +134,7 @@ describe("the settings of the door", () => {
           clientId: "arasha",
           clientSecret: "secret",
           name: "sign-in.example",
+          strong: { acr: [], amr: ["mfa", "hwk"] },
         },
       },
     );
@@ -142,6 +144,7 @@ describe("the settings of the door", () => {
     [{ ARASHA_ORIGIN: "arasha.example" }, "ARASHA_ORIGIN"],
     [{ ARASHA_ORIGIN: "http://arasha.example" }, "ARASHA_ORIGIN"],
     [{ ...OIDC, ARASHA_OIDC_CLIENT_SECRET: "" }, "ARASHA_OIDC_CLIENT_SECRET must be set"],
+    [{ ...OIDC, ARASHA_OIDC_AMR: " " }, "ARASHA_OIDC_ACR or ARASHA_OIDC_AMR must be set"],
     [{ ...OIDC, ARASHA_OIDC_ISSUER: "http://sign-in.example" }, "ARASHA_OIDC_ISSUER must be an https"],
   ])("%j stop the start with a word why", (env, message) => {
     expect(() => doorFrom(env)).toThrow(message);

@@ -74,10 +74,20 @@ function providerFrom(env: Environment): ProviderConfig | undefined {
     throw new CannotStart(`To sign in with a provider, ${missing.join(" and ")} must be set as well.`);
   if (!isAcceptableIssuer(ARASHA_OIDC_ISSUER ?? ""))
     throw new CannotStart("ARASHA_OIDC_ISSUER must be an https address; plain http only on this machine.");
+  const strong = { acr: wordsOf(env.ARASHA_OIDC_ACR), amr: wordsOf(env.ARASHA_OIDC_AMR) };
+  if (strong.acr.length + strong.amr.length === 0)
+    throw new CannotStart(
+      "ARASHA_OIDC_ACR or ARASHA_OIDC_AMR must be set: by which word the provider says that it asked for two factors.",
+    );
   return {
     issuer: ARASHA_OIDC_ISSUER ?? "",
     clientId: ARASHA_OIDC_CLIENT_ID ?? "",
     clientSecret: ARASHA_OIDC_CLIENT_SECRET ?? "",
     name: ARASHA_OIDC_NAME || new URL(ARASHA_OIDC_ISSUER ?? "").hostname,
+    strong,
   };
+}
+
+function wordsOf(text = ""): readonly string[] {
+  return text.split(/[\s,]+/).filter((word) => word !== "");
 }

@@ -113,14 +113,16 @@ export const CaseList = z.object({ rows: z.array(CaseSummary), next: z.string().
 export type CaseList = z.infer<typeof CaseList>;
 export const CaseListQuery = z.strictObject({
   status: z.enum(["open", "closed"]).optional(),
-  code: z.string().max(20).optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
-/** A number to look for, exactly, among the people of cases. Sent in a body: an address would be kept by others. */
+/**
+ * The code of a case, or a number of somebody in it, to look for exactly. Sent in a body: an address would be kept by others,
+ * and the code is one half of what opens a survivor's page.
+ */
 export const CaseSearch = z.strictObject({
-  by: z.enum(["telephone", "personal-number"]),
+  by: z.enum(["code", "telephone", "personal-number"]),
   number: z.string().trim().min(1).max(40),
 });
 export type CaseSearch = z.infer<typeof CaseSearch>;

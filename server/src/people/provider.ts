@@ -21,7 +21,14 @@ export type ProviderConfig = {
   readonly clientSecret: string;
   /** What people know it by; shown on the button. */
   readonly name: string;
+  readonly strong: Strong;
 };
+
+/**
+ * How the provider says that it asked for two factors: a context (`acr`) or a method (`amr`; RFC 8176) of those listed. What
+ * they are called is agreed with each provider; one list at least names something.
+ */
+export type Strong = { readonly acr: readonly string[]; readonly amr: readonly string[] };
 
 export type Identity = { readonly issuer: string; readonly subject: string };
 
@@ -40,13 +47,16 @@ export type Provider = {
     callback: string,
     now: string,
   ) => Promise<{ readonly url: string; readonly handle: string }>;
-  /** Who came back and on what errand; `null` when the answer is not to what this browser was sent for. */
+  /**
+   * Who came back and on what errand, and whether two factors were asked of her there; `null` when the answer is not to what
+   * this browser was sent for.
+   */
   readonly receive: (
     store: Store,
     handle: string | undefined,
     address: string,
     now: string,
-  ) => Promise<{ readonly identity: Identity; readonly errand: Errand } | null>;
+  ) => Promise<{ readonly identity: Identity; readonly errand: Errand; readonly strong: boolean } | null>;
 };
 
 /** Plain HTTP is for a provider on this very machine, which only tests and trials have. */
@@ -59,7 +69,7 @@ export function isAcceptableIssuer(issuer: string): boolean {
 /**
  * Authorization code with PKCE, state and nonce (OpenID Connect Core 1.0; RFC 7636; RFC 9700). The provider is asked for its
  * addresses at the first use, so that one that is down keeps nobody from starting this service. Of all it says only issuer and
- * subject are taken: no name, no e-mail address. Its signature is checked against the keys it publishes.
+ * subject are taken, and how she was asked: no name, no e-mail address. Its signature is checked against the keys it publishes.
  */
 export function createProvider(config: ProviderConfig): Provider {
   if (!isAcceptableIssuer(config.issuer)) throw new Error("the issuer must have an https address");
@@ -72,6 +82,7 @@ export function createProvider(config: ProviderConfig): Provider {
     });
     return known;
   };
+  const { acr } = config.strong;
   return {
     name: config.name,
     send: async (store, errand, callback, now) => {
@@ -83,6 +94,7 @@ export function createProvider(config: ProviderConfig): Provider {
         code_challenge_method: "S256",
         state: kept.state,
         nonce: kept.nonce,
+        ...(acr.length > 0 && { acr_values: acr.join(" ") }),
         // A proof of who she is now, not of who was at this computer this morning.
         ...(errand.for !== "sign-in" && { prompt: "login", max_age: "0" }),
       });
@@ -102,9 +114,17 @@ export function createProvider(config: ProviderConfig): Provider {
         ...fresh,
       }).catch(refused);
       const claims = tokens?.claims();
-      return claims ? { identity: { issuer: claims.iss, subject: claims.sub }, errand } : null;
+      if (!claims) return null;
+      const identity = { issuer: claims.iss, subject: claims.sub };
+      return { identity, errand, strong: isStrong(claims, config.strong) };
     },
   };
+}
+
+/** A provider that says nothing of how it asked did not ask for two. */
+export function isStrong({ acr, amr }: Readonly<Record<string, unknown>>, strong: Strong): boolean {
+  const methods: readonly unknown[] = Array.isArray(amr) ? amr : [];
+  return strong.acr.some((one) => one === acr) || strong.amr.some((one) => methods.includes(one));
 }
 
 type Kept = {

@@ -29,8 +29,12 @@ type CaseTrace = {
       readonly upTo: number;
       readonly classes: readonly string[];
     }
-  /** For a number, in the cases open to her; `found`: in how many it was. */
-  | { readonly kind: "searched"; readonly by: "telephone" | "personal-number"; readonly found: number }
+  /** For a code or a number, in the cases open to her; `found`: in how many it was. */
+  | {
+      readonly kind: "searched";
+      readonly by: "code" | "telephone" | "personal-number";
+      readonly found: number;
+    }
   | { readonly kind: "refused"; readonly case: string; readonly code: string; readonly route: string }
 );
 

@@ -18,7 +18,7 @@ import { useSession } from "../api/queries.ts";
 import { useT, useText } from "../i18n/language.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
 import { Failing, LoadingRows } from "../shell/states.tsx";
-import { takeProblem } from "../sign-in/sign-in-page.tsx";
+import { takeProblem, whyNot } from "../sign-in/sign-in-page.tsx";
 import { useGuarded } from "../step-up/step-up.tsx";
 import { DeclarationCard } from "./declaration.tsx";
 import { MailCard } from "./mail-card.tsx";
@@ -43,7 +43,7 @@ export function AccountPage() {
       </div>
       {problem !== null && (
         <Text role="alert" c="var(--arasha-soon)">
-          {t("signIn.failedProvider")}
+          {t(whyNot(problem))}
         </Text>
       )}
       {account.error ? (

@@ -36,15 +36,15 @@ export const queueQuery = queryOptions({
   refetchInterval: 60_000,
 });
 
-export type CaseFilter = {
-  readonly status?: "open" | "closed" | undefined;
-  readonly code?: string | undefined;
-};
+export type CaseStatus = "open" | "closed";
 
-export function casesPage(filter: CaseFilter, cursor: string | null, signal: AbortSignal): Promise<CaseList> {
+export function casesPage(
+  status: CaseStatus | null,
+  cursor: string | null,
+  signal: AbortSignal,
+): Promise<CaseList> {
   const query = new URLSearchParams({ limit: "50" });
-  if (filter.status) query.set("status", filter.status);
-  if (filter.code) query.set("code", filter.code);
+  if (status) query.set("status", status);
   if (cursor) query.set("cursor", cursor);
   return request<CaseList>("GET", `/cases?${query}`, { signal });
 }

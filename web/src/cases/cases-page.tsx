@@ -1,12 +1,11 @@
 import { dateInWords } from "@arasha/law";
-import type { CaseSummary } from "@arasha/server/contract";
-import { Button, Group, SegmentedControl, Stack, Text, TextInput, Title } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { IconFolderSearch, IconSearch } from "@tabler/icons-react";
+import type { CaseSearch, CaseSummary } from "@arasha/server/contract";
+import { Button, Group, SegmentedControl, Stack, Text, Title } from "@mantine/core";
+import { IconFolderSearch } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { type CaseFilter, casesPage } from "../api/queries.ts";
+import { type CaseStatus, casesPage } from "../api/queries.ts";
 import { BreakGlass } from "../glass/break-glass.tsx";
 import { useLanguage, useT } from "../i18n/language.tsx";
 import { useFactWords } from "../law/labels.ts";
@@ -14,52 +13,54 @@ import { RiskMark } from "../queue/marks.tsx";
 import { usePlaceName } from "../shell/country.ts";
 import { usePageTitle } from "../shell/page-title.ts";
 import { Empty, Failing, LoadingRows } from "../shell/states.tsx";
-import { NumberSearch, useNumberSearch } from "./number-search.tsx";
-
-type Status = "all" | "open" | "closed";
+import { CaseSearchForm, useCaseSearch } from "./case-search.tsx";
 
 /** Every case this person's agency takes part in, newest first, found by its code, or by a number somebody in it has. */
 export function CasesPage() {
   const t = useT();
   usePageTitle(t("nav.cases"));
-  const [status, setStatus] = useState<Status>("open");
-  const [code, setCode] = useState("");
-  const [asked] = useDebouncedValue(code.trim().toUpperCase(), 250);
-  const search = useNumberSearch();
-  const filter: CaseFilter = { status: status === "all" ? undefined : status, code: asked || undefined };
+  const [status, setStatus] = useState<CaseStatus | "all">("open");
+  const search = useCaseSearch();
   return (
     <>
       <Group justify="space-between" mb="sm">
         <Title order={1}>{t("nav.cases")}</Title>
         <BreakGlass />
       </Group>
-      <Group mb="sm" gap="sm">
-        <TextInput
-          aria-label={t("cases.find")}
-          placeholder={t("cases.find")}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={code}
-          onChange={(event) => setCode(event.currentTarget.value)}
-          maxLength={20}
-          w={220}
-        />
-        <SegmentedControl
-          aria-label={t("cases.status")}
-          value={status}
-          onChange={(value) => setStatus(value as Status)}
-          data={(["open", "closed", "all"] as const).map((value) => ({ value, label: t(`cases.${value}`) }))}
-        />
-      </Group>
-      <NumberSearch search={search} />
-      {search.found ? <Found rows={search.found.rows} /> : <CaseRows filter={filter} />}
+      <CaseSearchForm search={search} />
+      {search.found ? (
+        <Found by={search.asked.by} rows={search.found.rows} />
+      ) : (
+        <>
+          <SegmentedControl
+            mb="sm"
+            aria-label={t("cases.status")}
+            value={status}
+            onChange={(value) => setStatus(value as CaseStatus | "all")}
+            data={(["open", "closed", "all"] as const).map((value) => ({
+              value,
+              label: t(`cases.${value}`),
+            }))}
+          />
+          <CaseRows status={status === "all" ? null : status} />
+        </>
+      )}
     </>
   );
 }
 
-function Found({ rows }: { readonly rows: readonly CaseSummary[] }) {
+type FoundProps = { readonly by: CaseSearch["by"]; readonly rows: readonly CaseSummary[] };
+
+function Found({ by, rows }: FoundProps) {
   const t = useT();
   if (rows.length === 0)
-    return <Empty icon={<IconFolderSearch />} title={t("cases.noNumber")} hint={t("cases.noNumberHint")} />;
+    return (
+      <Empty
+        icon={<IconFolderSearch />}
+        title={t(by === "code" ? "cases.noneFound" : "cases.noNumber")}
+        hint={t(by === "code" ? "cases.noneFoundHint" : "cases.noNumberHint")}
+      />
+    );
   return (
     <ul className="rows">
       {rows.map((row) => (
@@ -69,26 +70,19 @@ function Found({ rows }: { readonly rows: readonly CaseSummary[] }) {
   );
 }
 
-function CaseRows({ filter }: { readonly filter: CaseFilter }) {
+function CaseRows({ status }: { readonly status: CaseStatus | null }) {
   const t = useT();
   const cases = useInfiniteQuery({
-    queryKey: ["cases", filter],
-    queryFn: ({ pageParam, signal }) => casesPage(filter, pageParam, signal),
+    queryKey: ["cases", status],
+    queryFn: ({ pageParam, signal }) => casesPage(status, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });
   if (cases.error) return <Failing error={cases.error} retry={() => void cases.refetch()} />;
   if (!cases.data) return <LoadingRows rows={10} height={52} />;
   const rows = cases.data.pages.flatMap((page) => page.rows);
-  if (rows.length === 0) {
-    return (
-      <Empty
-        icon={<IconFolderSearch />}
-        title={t(filter.code ? "cases.noneFound" : "cases.none")}
-        hint={t(filter.code ? "cases.noneFoundHint" : "cases.noneHint")}
-      />
-    );
-  }
+  if (rows.length === 0)
+    return <Empty icon={<IconFolderSearch />} title={t("cases.none")} hint={t("cases.noneHint")} />;
   return (
     <Stack gap="sm">
       <ul className="rows">

@@ -56,10 +56,12 @@ export function InvitationPage() {
       </DoorFrame>
     );
   }
-  return <Welcome enrolment={open.data} taken={problem === "taken"} />;
+  return <Welcome enrolment={open.data} problem={problem} />;
 }
 
-function Welcome({ enrolment, taken }: { readonly enrolment: EnrolmentView; readonly taken: boolean }) {
+type WelcomeProps = { readonly enrolment: EnrolmentView; readonly problem: string | null };
+
+function Welcome({ enrolment, problem }: WelcomeProps) {
   const t = useT();
   const text = useText();
   const arrive = useArrival();
@@ -82,7 +84,7 @@ function Welcome({ enrolment, taken }: { readonly enrolment: EnrolmentView; read
             {t("invitation.recovery")}
           </Alert>
         )}
-        {told ? <ProblemNote error={told} /> : taken && <Taken />}
+        {told ? <ProblemNote error={told} /> : problem !== null && <NotBound problem={problem} />}
         <Text>{t("invitation.how")}</Text>
         <Stack gap={6} className="door-ways">
           <Button
@@ -131,17 +133,19 @@ function Welcome({ enrolment, taken }: { readonly enrolment: EnrolmentView; read
   );
 }
 
-function Taken() {
+/** Back from the provider, and not bound to it: the invitation is open still. */
+function NotBound({ problem }: { readonly problem: string }) {
   const t = useT();
+  if (problem !== "taken" && problem !== "weak") return null;
   return (
     <Alert
       role="alert"
       color="amber"
       variant="light"
       icon={<IconAlertTriangle aria-hidden />}
-      title={t("invitation.taken")}
+      title={t(problem === "weak" ? "invitation.weak" : "invitation.taken")}
     >
-      {t("invitation.takenDetail")}
+      {t(problem === "weak" ? "signIn.weakProvider" : "invitation.takenDetail")}
     </Alert>
   );
 }

@@ -18,6 +18,8 @@ export const doorEn = {
   "signIn.failed": "You were not signed in",
   "signIn.failedProvider":
     "Nobody here is bound to this sign-in, or it was broken off. Try again, or ask an administrator.",
+  "signIn.weakProvider":
+    "That service did not ask you for two factors, or did not say so. Sign in there with both and try again, or ask an administrator.",
   "signIn.awayProvider": "That service does not answer. Try again in a few minutes, or sign in another way.",
   "passkey.cancelled": "No passkey was used",
   "passkey.cancelledDetail":
@@ -47,6 +49,7 @@ export const doorEn = {
   "invitation.code": "The six digits it shows now",
   "invitation.submit": "Save and come in",
   "invitation.until": "Until {time}. Then ask for a new invitation.",
+  "invitation.weak": "This sign-in is not strong enough",
   "invitation.taken": "This sign-in belongs to another account",
   "invitation.takenDetail": "Sign out there first, then choose again here. Your invitation is still open.",
   "stepUp.title": "Is it still you?",

@@ -66,11 +66,17 @@ export function SignInPage() {
           icon={<IconAlertTriangle aria-hidden />}
           title={t("signIn.failed")}
         >
-          {t(problem === "provider" ? "signIn.awayProvider" : "signIn.failedProvider")}
+          {t(whyNot(problem))}
         </Alert>
       }
     />
   );
+}
+
+/** What to say of what went wrong at the provider, or on the way back from it. */
+export function whyNot(problem: string) {
+  if (problem === "provider") return "signIn.awayProvider";
+  return problem === "weak" ? "signIn.weakProvider" : "signIn.failedProvider";
 }
 
 /** What the way back from the provider says went wrong; read once, so that a reload does not say it again. */

@@ -199,20 +199,20 @@ export const claimsRu: Words = {
 };
 
 export const claimsKk: Words = {
-  "harmony.nav": "Шарттар, заң жобалары, міндеттемелер, мәлімдемелер",
+  "harmony.nav": "Шарттар, заң жобалары, міндеттемелер, тұжырымдар",
   "harmony.treaties": "Шарттар",
   "harmony.bills": "Заң жобалары",
-  "harmony.claims": "Мәлімдемелер",
+  "harmony.claims": "Тұжырымдар",
   "claims.title": "Не айтылды және ол дұрыс па",
   "claims.propose": "Тұжырым ұсыну; осында шыққанша оны екі адам қарайды",
   "claims.lead":
     "Лауазымды адамдар, органдар және баспасөз атаған сандар мен күндер: кім айтты, қайда, кім туралы және қай уақыт туралы. Осы беттердің деректері шеше алса, қорытынды есептелген және деректермен бірге өзгереді.",
-  "claims.tab": "Мәлімдемелер",
+  "claims.tab": "Тұжырымдар",
   "claims.verdict": "Қорытынды",
   "claims.anyVerdict": "бәрі",
   "claims.text": "Сөздер",
   "claims.show": "Көрсету",
-  "claims.shown": "{count, plural, =0 {Сәйкесі жоқ.} other {# мәлімдеме}}",
+  "claims.shown": "{count, plural, =0 {Сәйкесі жоқ.} other {# тұжырым}}",
   "claims.computed": "деректерден есептелген",
   "claims.typed": "қорытындыны адам жасаған",
   "claims.howMany": "{count, plural, other {# қорытынды}} деректерден есептелген.",

@@ -163,7 +163,7 @@ export const commitmentsKk: Words = {
   "commitments.noDue": "аталмаған",
   "commitments.between": "{from} мен {to} арасында",
   "commitments.about": "Не туралы",
-  "commitments.claims": "Мәлімдемелер тізілімінде",
+  "commitments.claims": "Тұжырымдар тізілімінде",
   "commitments.unconfirmed": "Не расталмаған",
   "commitments.progress": "Бұл туралы не белгілі",
   "commitments.noProgress": "Есеп табылмады.",

@@ -6,9 +6,9 @@ import { fieldError, ProblemNote } from "../api/problem.tsx";
 import { searchCases, useSession } from "../api/queries.ts";
 import { useT, useText } from "../i18n/language.tsx";
 
-/** A search by a whole number. What was typed stays in this field: in no address, no list of what was asked, no cache. */
-export function useNumberSearch() {
-  const [asked, setAsked] = useState<CaseSearch>({ by: "telephone", number: "" });
+/** A search by a whole code or number. What was typed stays in this field: in no address, no list of what was asked, no cache. */
+export function useCaseSearch() {
+  const [asked, setAsked] = useState<CaseSearch>({ by: "code", number: "" });
   const { mutate, reset, data, error, isPending } = useMutation({
     mutationFn: (search: CaseSearch) => searchCases(search),
     gcTime: 0,
@@ -21,16 +21,19 @@ export function useNumberSearch() {
   return { asked, change, run: () => mutate(asked), found, error, pending: isPending };
 }
 
-export function NumberSearch({ search }: { readonly search: ReturnType<typeof useNumberSearch> }) {
+export function CaseSearchForm({ search }: { readonly search: ReturnType<typeof useCaseSearch> }) {
   const t = useT();
-  const number = useText()(useSession().country.personalNumber.name);
+  const labels: Readonly<Record<CaseSearch["by"], string>> = {
+    code: t("cases.code"),
+    telephone: t("people.phone"),
+    "personal-number": useText()(useSession().country.personalNumber.name),
+  };
   const { asked, change } = search;
   const fault = fieldError(search.error, "number");
-  const label = asked.by === "telephone" ? t("people.phone") : number;
   return (
     <search>
       <form
-        className="number-search"
+        className="case-search"
         autoComplete="off"
         onSubmit={(event) => {
           event.preventDefault();
@@ -42,15 +45,12 @@ export function NumberSearch({ search }: { readonly search: ReturnType<typeof us
             aria-label={t("cases.findBy")}
             value={asked.by}
             onChange={(by) => change({ by: by as CaseSearch["by"] })}
-            data={[
-              { value: "telephone", label: t("people.phone") },
-              { value: "personal-number", label: number },
-            ]}
+            data={Object.entries(labels).map(([value, label]) => ({ value, label }))}
           />
           <TextInput
-            aria-label={label}
-            placeholder={t("cases.wholeNumber")}
-            inputMode="tel"
+            aria-label={labels[asked.by]}
+            placeholder={t(asked.by === "code" ? "cases.wholeCode" : "cases.wholeNumber")}
+            inputMode={asked.by === "code" ? "text" : "tel"}
             maxLength={40}
             w={220}
             value={asked.number}
