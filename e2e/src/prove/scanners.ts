@@ -231,6 +231,10 @@ export const ARGUED: readonly { readonly line: RegExp; readonly why: string }[] 
     line: /^Cross Site Request Forgery: \/(my-case|n\/)/,
     why: "the door takes a code and a key and has no session yet; a form of another site is refused by its origin (`abuse.test.ts`, 25)",
   },
+  {
+    line: /^Cross Site Request Forgery: \/claims\/propose /,
+    why: "the form is anybody's and sent under no session; a form of another site is refused by its origin (`propose.test.ts`)",
+  },
 ];
 
 async function wapiti(
