@@ -303,11 +303,13 @@ describe("a legal request", () => {
       );
       views.push(plain(answered));
       const { bytes } = await printAnswer(deps, inspector, opened.id, answered.seq, NOW);
-      answersGiven.push((await textOf(bytes)).text.replace(/[0-9A-Z]{4}-[0-9A-Z]{4}/g, "…"));
+      const { text } = await textOf(bytes);
+      // Where a line breaks depends on how wide the signs of its own number are, and is in the text as a space or as none.
+      answersGiven.push(text.replace(/[0-9A-Z]{4}-[0-9A-Z]{4}/g, "…").replace(/\s/g, ""));
     }
     expect(views[1]).toBe(views[0]);
     expect(answersGiven[1]).toBe(answersGiven[0]);
-    expect(answersGiven[0]).toContain("Не подтверждаем и не отрицаем");
+    expect(answersGiven[0]).toContain("Неподтверждаеминеотрицаем");
   });
 
   it("goes from its receipt to a part disclosed, and the proof of what was given", async () => {
