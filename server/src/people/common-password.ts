@@ -1,12 +1,12 @@
-import { readFileSync } from "node:fs";
+import { dictionary } from "@zxcvbn-ts/language-common";
 
-/**
- * The 3,000 passwords people take most, the commonest first, and whatever else of that list is long enough to be taken here:
- * from @zxcvbn-ts/language-common 4.1.3 (MIT), in small letters.
- */
-const COMMON: readonly string[] = readFileSync(new URL("./common-passwords.txt", import.meta.url), "utf8")
-  .trimEnd()
-  .split("\n");
+const MOST = 3000;
+/** Of the list what is as long as a password has to be here (`PASSWORD_LENGTH`) is common however far down it stands. */
+const LONG = 15;
+/** The passwords people take most, in small letters; the list begins with the commonest. */
+const COMMON = dictionary["passwords-common"]
+  .filter((password, at) => at < MOST || password.length >= LONG)
+  .map((password) => password.toLowerCase());
 
 /** Shorter ones stand in any sentence by chance. */
 const SHORTEST = 4;
