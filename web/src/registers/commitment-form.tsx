@@ -5,6 +5,7 @@ import { useState } from "react";
 import { itemsQuery } from "../api/registers.ts";
 import { useT, useText } from "../i18n/language.tsx";
 import { Failing, LoadingRows } from "../shell/states.tsx";
+import { CountrySelect } from "./country-select.tsx";
 import { Line } from "./line.tsx";
 import { ProposalForm } from "./proposal-form.tsx";
 import { NO_PAGE, SourceFields } from "./source-fields.tsx";
@@ -60,20 +61,15 @@ function Fields({ items, close }: { readonly items: RegisterItems; readonly clos
     <ProposalForm make={make} close={close}>
       {(faults) => (
         <>
-          {items.countries.length > 1 && (
-            <Select
-              label={t("registers.country")}
-              allowDeselect={false}
-              data={items.countries.map(({ id, name }) => ({ value: id, label: text(name) }))}
-              value={country?.id ?? null}
-              onChange={(value) => {
-                if (value === null) return;
-                setCountry(value);
-                setNorms([]);
-              }}
-              error={faults.at("body.country")}
-            />
-          )}
+          <CountrySelect
+            countries={items.countries}
+            value={country?.id ?? null}
+            onChange={(value) => {
+              setCountry(value);
+              setNorms([]);
+            }}
+            error={faults.at("body.country")}
+          />
           <Select
             label={t("registers.commitmentKind")}
             allowDeselect={false}

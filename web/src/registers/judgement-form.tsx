@@ -7,6 +7,7 @@ import { itemsQuery } from "../api/registers.ts";
 import { useT, useText } from "../i18n/language.tsx";
 import { translate } from "../i18n/translate.ts";
 import { Failing, LoadingRows } from "../shell/states.tsx";
+import { CountrySelect } from "./country-select.tsx";
 import { ProposalForm } from "./proposal-form.tsx";
 import { NO_TEXT, TextsField, trimmed } from "./texts.tsx";
 
@@ -75,19 +76,14 @@ function Fields({ items, close }: { readonly items: RegisterItems; readonly clos
     <ProposalForm make={make} close={close}>
       {(faults) => (
         <>
-          {items.countries.length > 1 && (
-            <Select
-              label={t("registers.country")}
-              allowDeselect={false}
-              data={items.countries.map(({ id, name }) => ({ value: id, label: text(name) }))}
-              value={country?.id ?? null}
-              onChange={(value) => {
-                if (value === null) return;
-                setCountry(value);
-                setNorm(null);
-              }}
-            />
-          )}
+          <CountrySelect
+            countries={items.countries}
+            value={country?.id ?? null}
+            onChange={(value) => {
+              setCountry(value);
+              setNorm(null);
+            }}
+          />
           {(country?.treaties.length ?? 0) > 1 && (
             <Select
               label={t("registers.treaty")}
